@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '@/lib/db/embedded'
 import { APP_ROLE, ensureLocalRoles, OWNER_ROLE, urlAs } from '@/lib/db/local-roles'
+import { migrate } from '@/lib/db/migrate'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,7 +33,10 @@ export default async function startTestDatabase(project: TestProject): Promise<(
   const server = await startEmbedded({ folder: join(home, 'pg'), port: await freePort(), settings })
   const roles = { ownerPassword: randomBytes(12).toString('hex'), appPassword: randomBytes(12).toString('hex') }
   await ensureLocalRoles(server.url(), TEMPLATE, roles)
-  await migrate(urlAs(server.url(), OWNER_ROLE, roles.ownerPassword, TEMPLATE))
+  await migrate({
+    ownerUrl: urlAs(server.url(), OWNER_ROLE, roles.ownerPassword, TEMPLATE),
+    appUrl: urlAs(server.url(), APP_ROLE, roles.appPassword, TEMPLATE),
+  })
   project.provide('testDatabase', { superuserUrl: server.url(), template: TEMPLATE, ...roles })
   return async () => {
     await server.stop()
@@ -70,17 +74,7 @@ async function onServer<T>(from: TestDatabase, work: (client: pg.Client) => Prom
   }
 }
 
-async function migrate(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  const folder = join(process.cwd(), 'prisma/migrations')
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
-    if (entry.isDirectory()) await client.query(readFileSync(join(folder, entry.name, 'migration.sql'), 'utf8'))
-  }
-  await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APP_ROLE}`)
-  await client.end()
-}
-
+/** A port of 127.0.0.1 that nobody listens on now. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject)
