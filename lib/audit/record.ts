@@ -1,0 +1,32 @@
+import type { Actor, SystemActor } from '@/lib/auth/types'
+import type { Tx } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+
+/** Tidemark acting by itself. */
+export const SYSTEM: SystemActor = { id: 'system', name: 'Tidemark' }
+
+export interface AuditInput {
+  actor: Actor | SystemActor
+  /** noun.verb, as `restore.request` */
+  action: string
+  subject: { type: string; id: string }
+  /** the system's slug, where the act belongs to one */
+  system?: string
+  /** facts of the act; never a secret, a token or row contents */
+  detail?: Prisma.InputJsonObject
+}
+
+/** Writes who did what, in the transaction of the act: no act without its record, no record without its act. */
+export async function recordAudit(tx: Tx, { actor, action, subject, system, detail }: AuditInput): Promise<void> {
+  await tx.auditRecord.create({
+    data: {
+      actorId: actor.id,
+      actorName: actor.name,
+      action,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      system: system ?? null,
+      detail: detail ?? {},
+    },
+  })
+}

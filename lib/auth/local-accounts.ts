@@ -1,0 +1,72 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { recordAudit, SYSTEM } from '@/lib/audit/record'
+import { db } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
+import { hashPassword, newPassword } from './password'
+import { ROLES } from './roles'
+import type { Role } from './types'
+
+/** One line of `accounts.json`. */
+export interface LocalAccount {
+  email: string
+  role: Role
+  password: string
+}
+
+const NAMES: Record<Role, string> = {
+  viewer: 'Viewer',
+  responder: 'Responder on call',
+  dba: 'DBA on call',
+  approver: 'Approver on call',
+  commander: 'Commander on call',
+  admin: 'Administrator',
+}
+
+/**
+ * Makes sure that there is one local account a role, with a random password on first start, kept in
+ * `<dataDir>/accounts.json` (mode 0600). An account whose password is not in the file gets a new one. A role that an
+ * admin changed and an account that one disabled stay as they are.
+ */
+export async function ensureLocalAccounts(dataDir: string): Promise<LocalAccount[]> {
+  const file = join(dataDir, 'accounts.json')
+  const known = await readAccounts(file)
+  const accounts: LocalAccount[] = []
+  for (const role of ROLES) {
+    const email = `${role}@tidemark.local`
+    const user = await db.user.findUnique({ where: { email } })
+    const kept = user && known.find((account) => account.email === email)
+    accounts.push(kept ?? (await setAccount(email, role)))
+  }
+  await writeFile(file, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 })
+  await chmod(file, 0o600)
+  return accounts
+}
+
+async function setAccount(email: string, role: Role): Promise<LocalAccount> {
+  const password = newPassword()
+  const passwordHash = await hashPassword(password)
+  await transaction(async (tx) => {
+    const user = await tx.user.upsert({
+      where: { email },
+      create: { email, name: NAMES[role], role, passwordHash },
+      update: { passwordHash },
+    })
+    await recordAudit(tx, {
+      actor: SYSTEM,
+      action: 'user.local-account',
+      subject: { type: 'user', id: user.id },
+      detail: { email, role },
+    })
+  })
+  return { email, role, password }
+}
+
+async function readAccounts(file: string): Promise<LocalAccount[]> {
+  try {
+    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'))
+    return Array.isArray(parsed) ? (parsed as LocalAccount[]) : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,28 @@
+/** The code of a database error: Prisma's (P2002) or, for raw SQL, Postgres' own (23505); empty when it has none. */
+export function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return ''
+  const { code, meta } = error as { code?: unknown; meta?: { code?: unknown } }
+  if (code === 'P2010' && typeof meta?.code === 'string') return meta.code
+  return typeof code === 'string' ? code : ''
+}
+
+/** Whether the error says that a unique constraint refused the row. */
+export function isDuplicate(error: unknown): boolean {
+  return ['P2002', '23505'].includes(codeOf(error))
+}
+
+/** Codes of Prisma, Node and Postgres for: not reached, or gone before it answered. */
+const UNREACHED = new Set(
+  'P1001 P1002 P1008 P1017 P2024 P2028 ECONNREFUSED ECONNRESET ETIMEDOUT EPIPE 57P01 57P02 57P03 08000 08001 08003 08006'.split(
+    ' ',
+  ),
+)
+
+const UNREACHED_TEXT =
+  /DatabaseNotReachable|ConnectionClosed|Connection terminated|ECONNREFUSED|server closed the connection|trying to connect|terminating connection/i
+
+/** Whether the error says that the database could not be reached, as against refusing what was asked. */
+export function isUnreachable(error: unknown): boolean {
+  if (UNREACHED.has(codeOf(error))) return true
+  return error instanceof Error && UNREACHED_TEXT.test(`${error.name} ${error.message}`)
+}

@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { db, type Tx } from './client'
+import { codeOf } from './faults'
+
+/** Postgres and Prisma codes after which nothing was committed and the same work may be tried again. */
+const REPEATABLE = new Set(['P2034', '40001', '40P01'])
+
+/**
+ * Runs `work` in one READ COMMITTED transaction and returns what it returns; any throw rolls all of it back.
+ * A serialization failure or deadlock is tried again, twice; so `work` must have no effect outside the transaction.
+ */
+export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.$transaction(work, { maxWait: 5_000, timeout: 20_000 })
+    } catch (error) {
+      if (attempt === 3 || !REPEATABLE.has(codeOf(error))) throw error
+      await sleep(20 * attempt + Math.random() * 30)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/** Why a command or query did not do what was asked. Each code maps to one HTTP status in http-result.ts. */
+export type ErrorCode =
+  | 'invalid'
+  | 'unauthorised'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'precondition'
+  | 'too-many'
+  | 'unavailable'
+
+/** A fault that a person can act on: its message is shown as it stands, so it never holds a secret or a stack. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    /** a sentence per input field, keyed by the field's name in the form */
+    readonly fields?: Record<string, string>,
+  ) {
+    super(message)
+    this.name = new.target.name
+  }
+}
+
+/** Input that cannot be read; `fields` says what was found and what is expected. */
+export class InvalidInput extends DomainError {
+  constructor(message: string, fields?: Record<string, string>) {
+    super('invalid', message, fields)
+  }
+}
+
+/** Nobody is signed in, or the session has ended. */
+export class Unauthorised extends DomainError {
+  constructor(message = 'Sign in first.') {
+    super('unauthorised', message)
+  }
+}
+
+/** Signed in, but the role does not allow it. */
+export class Forbidden extends DomainError {
+  constructor(message: string) {
+    super('forbidden', message)
+  }
+}
+
+/** There is no such thing, or this person may not know of it: the same answer. */
+export class NotFound extends DomainError {
+  constructor(message: string) {
+    super('not-found', message)
+  }
+}
+
+/** Somebody else's act came first, or the same key came with other parameters. */
+export class Conflict extends DomainError {
+  constructor(message: string, fields?: Record<string, string>) {
+    super('conflict', message, fields)
+  }
+}
+
+/** The thing is not in a state in which this can be done. */
+export class Precondition extends DomainError {
+  constructor(message: string, fields?: Record<string, string>) {
+    super('precondition', message, fields)
+  }
+}
+
+/** Asked too often; the message says when to come back. */
+export class TooMany extends DomainError {
+  constructor(message: string) {
+    super('too-many', message)
+  }
+}
+
+/** Something that Tidemark needs is not answering; nothing was done. */
+export class Unavailable extends DomainError {
+  constructor(message: string) {
+    super('unavailable', message)
+  }
+}

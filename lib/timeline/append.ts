@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import type { Tx } from '@/lib/db/client'
+import type { Prisma, TimelineEntry } from '@/lib/db/generated/client'
+import { NotFound } from '@/lib/errors'
+import { publish } from '@/lib/live/publish'
+import { entryHash } from './chain'
+import type { EntryKind } from './types'
+
+export interface NewEntry {
+  /** made in the browser, so that a retry is the same entry; made here when absent */
+  id?: string
+  kind: EntryKind
+  text: string
+  detail?: Prisma.InputJsonObject
+  /** when it happened */
+  occurredAt: Date
+  /** when we learned it; now when absent */
+  recordedAt?: Date
+  author: { id: string; name: string }
+  /** the entry that this one corrects */
+  correctsId?: string
+}
+
+interface LockedIncident {
+  number: number
+  entry_count: number
+  last_hash: string
+  version: number
+}
+
+/**
+ * Adds one line to an incident's timeline inside the caller's transaction. The incident's row lock gives the order,
+ * the hash chains it to the line before, open browsers are told on commit. The same id again changes nothing and
+ * returns the line that is there (`appended: false`). Throws NotFound when there is no such incident.
+ */
+export async function appendEntry(
+  tx: Tx,
+  incidentId: string,
+  entry: NewEntry,
+): Promise<{ entry: TimelineEntry; appended: boolean }> {
+  const [incident] = await tx.$queryRaw<LockedIncident[]>`
+    SELECT number, entry_count, last_hash, version FROM incident WHERE id = ${incidentId}::uuid FOR UPDATE`
+  if (!incident) throw new NotFound('There is no such incident.')
+
+  const id = entry.id ?? randomUUID()
+  const known = entry.id ? await tx.timelineEntry.findUnique({ where: { id } }) : null
+  if (known) return { entry: known, appended: false }
+
+  const seq = incident.entry_count + 1
+  const detail = JSON.parse(JSON.stringify(entry.detail ?? {})) as Prisma.InputJsonObject
+  const recordedAt = entry.recordedAt ?? new Date()
+  const correctsId = entry.correctsId ?? null
+  const hash = entryHash(incident.last_hash, {
+    id,
+    incidentId,
+    seq,
+    kind: entry.kind,
+    text: entry.text,
+    detail,
+    occurredAt: entry.occurredAt.getTime(),
+    recordedAt: recordedAt.getTime(),
+    authorId: entry.author.id,
+    authorName: entry.author.name,
+    correctsId,
+  })
+  const created = await tx.timelineEntry.create({
+    data: {
+      id,
+      incidentId,
+      seq,
+      kind: entry.kind,
+      text: entry.text,
+      detail,
+      occurredAt: entry.occurredAt,
+      recordedAt,
+      authorId: entry.author.id,
+      authorName: entry.author.name,
+      correctsId,
+      prevHash: incident.last_hash,
+      hash,
+    },
+  })
+  const version = incident.version + 1
+  await tx.incident.update({ where: { id: incidentId }, data: { entryCount: seq, lastHash: hash, version } })
+  await publish(tx, { topic: 'incident', id: String(incident.number), version })
+  return { entry: created, appended: true }
+}

@@ -1,0 +1,29 @@
+/** What an entry is, by the shape it is drawn with. */
+export type EntryKind =
+  | 'note'
+  | 'decision'
+  | 'objection'
+  | 'action'
+  | 'status'
+  | 'role'
+  | 'runbook'
+  | 'checklist'
+  | 'restore'
+  | 'message'
+  | 'alarm'
+  | 'correction'
+
+/** The fields that an entry's hash covers: all that was said. Instants are epoch milliseconds. */
+export interface EntryContent {
+  id: string
+  incidentId: string
+  seq: number
+  kind: string
+  text: string
+  detail: unknown
+  occurredAt: number
+  recordedAt: number
+  authorId: string
+  authorName: string
+  correctsId: string | null
+}
