@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
+import { addUser, changeAccess, changeRole, resetPassword } from './manage-users'
+import { listUsers } from './queries'
+import { findActor } from './session'
+import { signInLocally } from './sign-in'
+import type { Actor, Role } from './types'
+
+const person = (role: Role): Actor => ({ id: randomUUID(), email: `${role}@example.org`, name: role, role })
+const admin = person('admin')
+const email = `dba-${randomUUID().slice(0, 8)}@example.org`
+let password = ''
+let userId = ''
+
+beforeAll(async () => {
+  password = (await addUser(admin, { email: ` ${email.toUpperCase()} `, name: 'DBA on call', role: 'dba' })).password
+  userId = (await db.user.findUniqueOrThrow({ where: { email } })).id
+})
+
+describe('accounts', () => {
+  test('a new account signs in with the password that was shown once', async () => {
+    const actor = await signInLocally({ email, password, origin: '127.0.0.1' })
+    expect(actor).toEqual({ id: userId, email, name: 'DBA on call', role: 'dba' })
+  })
+
+  test('the second account of one address is refused with the field named', async () => {
+    await expect(addUser(admin, { email, name: 'Again', role: 'viewer' })).rejects.toMatchObject({
+      code: 'conflict',
+      fields: { email: 'Already in use.' },
+    })
+  })
+
+  test.each([
+    ['a list', 'a@example.org,b@example.org'],
+    ['quotes', '"e@evil.org"@example.org'],
+    ['a look-alike of @', 'a＠example.org'],
+    ['no domain', 'dba'],
+    ['an object', { not: '' }],
+  ])('an address that is %s is refused before anything is written', async (_, bad) => {
+    await expect(addUser(admin, { email: bad, name: 'x', role: 'viewer' })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('only an admin manages accounts', async () => {
+    for (const role of ['viewer', 'responder', 'dba', 'approver', 'commander'] as const) {
+      const input = { email: 'x@example.org', name: 'x', role: 'viewer' }
+      await expect(addUser(person(role), input)).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(changeRole(person(role), { userId, role: 'admin' })).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(listUsers(person(role))).rejects.toMatchObject({ code: 'forbidden' })
+    }
+  })
+
+  test('a changed role holds at the next request, a disabled account is nobody', async () => {
+    await changeRole(admin, { userId, role: 'commander' })
+    expect((await findActor(userId))?.role).toBe('commander')
+    await changeAccess(admin, { userId, disabled: true })
+    expect(await findActor(userId)).toBeNull()
+    await expect(signInLocally({ email, password, origin: 'x' })).rejects.toThrow(
+      /not right, or the account is disabled/,
+    )
+    await changeAccess(admin, { userId, disabled: false })
+    expect((await findActor(userId))?.role).toBe('commander')
+  })
+
+  test('nobody changes their own role or shuts themselves out', async () => {
+    const self = { ...admin, id: userId }
+    await expect(changeRole(self, { userId, role: 'viewer' })).rejects.toMatchObject({ code: 'precondition' })
+    await expect(changeAccess(self, { userId, disabled: true })).rejects.toMatchObject({ code: 'precondition' })
+  })
+
+  test('a reset password replaces the old one', async () => {
+    const renewed = await resetPassword(admin, { userId })
+    await expect(signInLocally({ email, password, origin: 'y' })).rejects.toThrow()
+    expect((await signInLocally({ email, password: renewed.password, origin: 'y' })).id).toBe(userId)
+  })
+
+  test('each act is in the audit, without a password', async () => {
+    const records = await db.auditRecord.findMany({ where: { subjectId: userId }, orderBy: { id: 'asc' } })
+    const actions = records.map((record) => record.action)
+    for (const action of [
+      'user.add',
+      'user.sign-in',
+      'user.change-role',
+      'user.disable',
+      'user.enable',
+      'user.reset-password',
+    ]) {
+      expect(actions).toContain(action)
+    }
+    expect(JSON.stringify(records.map((record) => record.detail))).not.toContain(password)
+  })
+
+  test('five failures from one place close the door there, and leave it open elsewhere', async () => {
+    const { email: other, password: right } = await addUser(admin, {
+      email: `guess-${randomUUID().slice(0, 8)}@example.org`,
+      name: 'x',
+      role: 'viewer',
+    })
+    for (let i = 0; i < 5; i++) {
+      await expect(signInLocally({ email: other, password: 'no', origin: '10.0.0.1' })).rejects.toThrow(/not right/)
+    }
+    await expect(signInLocally({ email: other, password: right, origin: '10.0.0.1' })).rejects.toMatchObject({
+      code: 'too-many',
+    })
+    expect((await signInLocally({ email: other, password: right, origin: '10.0.0.2' })).email).toBe(other)
+  })
+})
