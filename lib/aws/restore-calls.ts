@@ -1,4 +1,16 @@
-import type { AwsInstance, AwsPlace, AwsRestoreJob, CallOutcome, InstanceOptions, Looked } from '@/lib/aws/types'
+import { StartRestoreJobCommand } from '@aws-sdk/client-backup'
+import {
+  type DBInstance,
+  DeleteDBInstanceCommand,
+  RestoreDBInstanceFromDBSnapshotCommand,
+  RestoreDBInstanceToPointInTimeCommand,
+} from '@aws-sdk/client-rds'
+import { backupClient, rdsClient } from '@/lib/aws/clients'
+import { assumeRole, forgetCredentials } from '@/lib/aws/credentials'
+import { GarbledAnswer, isExpired, outcomeOf } from '@/lib/aws/faults'
+import { reshapeInstance } from '@/lib/aws/rds-facts'
+import { given } from '@/lib/aws/reshape'
+import type { AwsInstance, AwsPlace, CallOutcome, InstanceOptions } from '@/lib/aws/types'
 
 /** RestoreDBInstanceFromDBSnapshot. `snapshot` is its identifier, or its ARN for a shared or AWS Backup one. */
 export type CreateFromSnapshot = {
@@ -10,8 +22,17 @@ export type CreateFromSnapshot = {
 }
 
 /** Makes `target` from a snapshot; done carries the new instance, still `creating`. Sent once. */
-export async function createFromSnapshot(_request: CreateFromSnapshot): Promise<CallOutcome<AwsInstance>> {
-  throw new Error('not written yet')
+export function createFromSnapshot(request: CreateFromSnapshot): Promise<CallOutcome<AwsInstance>> {
+  const { place, snapshot, target, tags, options } = request
+  return sendOnce(place, async () => {
+    const command = new RestoreDBInstanceFromDBSnapshotCommand({
+      DBInstanceIdentifier: target,
+      DBSnapshotIdentifier: snapshot,
+      Tags: tagList(tags),
+      ...instanceParameters(options),
+    })
+    return instanceOf((await rdsClient(place, 'mutate').send(command)).DBInstance, target)
+  })
 }
 
 /** RestoreDBInstanceToPointInTime. `at` in epoch milliseconds UTC, whole seconds; absent: the latest restorable time. */
@@ -27,8 +48,18 @@ export type CreateToPointInTime = {
 }
 
 /** Makes `target` with the source's data as of `at`; done carries the new instance, still `creating`. Sent once. */
-export async function createToPointInTime(_request: CreateToPointInTime): Promise<CallOutcome<AwsInstance>> {
-  throw new Error('not written yet')
+export function createToPointInTime(request: CreateToPointInTime): Promise<CallOutcome<AwsInstance>> {
+  const { place, source, sourceResourceId, at, target, tags, options } = request
+  return sendOnce(place, async () => {
+    const command = new RestoreDBInstanceToPointInTimeCommand({
+      TargetDBInstanceIdentifier: target,
+      ...(sourceResourceId ? { SourceDbiResourceId: sourceResourceId } : { SourceDBInstanceIdentifier: source }),
+      ...(at === undefined ? { UseLatestRestorableTime: true } : { RestoreTime: new Date(at) }),
+      Tags: tagList(tags),
+      ...instanceParameters(options),
+    })
+    return instanceOf((await rdsClient(place, 'mutate').send(command)).DBInstance, target)
+  })
 }
 
 /** StartRestoreJob. The same idempotencyToken with the same parameters answers the same job again. */
@@ -43,23 +74,77 @@ export type StartBackupRestoreJob = {
 }
 
 /** Starts a restore job from an AWS Backup point of an RDS instance; done carries the job's id. Sent once. */
-export async function startBackupRestoreJob(_request: StartBackupRestoreJob): Promise<CallOutcome<{ jobId: string }>> {
-  throw new Error('not written yet')
-}
-
-/** Looks for an instance by its exact identifier, with its tags. */
-export async function findInstance(_place: AwsPlace, _identifier: string): Promise<Looked<AwsInstance>> {
-  throw new Error('not written yet')
-}
-
-/** Looks for a restore job: by id, or by the point and target it was asked for since `since` (epoch ms). */
-export type RestoreJobKey = { jobId: string } | { pointArn: string; target: string; since: number }
-
-export async function findRestoreJob(_place: AwsPlace, _key: RestoreJobKey): Promise<Looked<AwsRestoreJob>> {
-  throw new Error('not written yet')
+export function startBackupRestoreJob(request: StartBackupRestoreJob): Promise<CallOutcome<{ jobId: string }>> {
+  const { place, pointArn, backupRoleArn, target, idempotencyToken, options } = request
+  return sendOnce(place, async () => {
+    const command = new StartRestoreJobCommand({
+      RecoveryPointArn: pointArn,
+      IamRoleArn: backupRoleArn,
+      IdempotencyToken: idempotencyToken,
+      ResourceType: 'RDS',
+      Metadata: restoreMetadata(target, options),
+    })
+    const { RestoreJobId } = await backupClient(place, 'mutate').send(command)
+    if (!RestoreJobId) throw new GarbledAnswer('AWS Backup answered without the id of the restore job.')
+    return { jobId: RestoreJobId }
+  })
 }
 
 /** DeleteDBInstance without a final snapshot, automated backups removed. done: it is `deleting`. Sent once. */
-export async function deleteInstance(_place: AwsPlace, _identifier: string): Promise<CallOutcome<AwsInstance>> {
-  throw new Error('not written yet')
+export function deleteInstance(place: AwsPlace, identifier: string): Promise<CallOutcome<AwsInstance>> {
+  return sendOnce(place, async () => {
+    const command = new DeleteDBInstanceCommand({
+      DBInstanceIdentifier: identifier,
+      SkipFinalSnapshot: true,
+      DeleteAutomatedBackups: true,
+    })
+    return instanceOf((await rdsClient(place, 'mutate').send(command)).DBInstance, identifier)
+  })
+}
+
+/** Credentials first: a fault there is known to have sent nothing, so it never counts as a doubt. */
+async function sendOnce<T>(place: AwsPlace, call: () => Promise<T>): Promise<CallOutcome<T>> {
+  try {
+    if (place.roleArn) await assumeRole(place.roleArn)
+  } catch (error) {
+    const outcome = outcomeOf(error)
+    return outcome.kind === 'doubtful' ? { ...outcome, kind: 'throttled' } : outcome
+  }
+  try {
+    return { kind: 'done', value: await call() }
+  } catch (error) {
+    if (isExpired(error)) forgetCredentials(place)
+    return outcomeOf(error)
+  }
+}
+
+function instanceOf(raw: DBInstance | undefined, expected: string): AwsInstance {
+  if (raw?.DBInstanceIdentifier !== expected) throw new GarbledAnswer('AWS answered without the instance asked for.')
+  return reshapeInstance(raw)
+}
+
+const tagList = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+
+function instanceParameters(options: InstanceOptions = {}) {
+  return given({
+    DBInstanceClass: options.instanceClass,
+    DBSubnetGroupName: options.subnetGroup,
+    VpcSecurityGroupIds: options.securityGroups,
+    DBParameterGroupName: options.parameterGroup,
+    MultiAZ: options.multiAz,
+    PubliclyAccessible: options.publiclyAccessible,
+    DeletionProtection: options.deletionProtection,
+    StorageType: options.storageType,
+    Port: options.port,
+  })
+}
+
+/** AWS Backup takes every value as text; a list as JSON. */
+function restoreMetadata(target: string, options: InstanceOptions = {}): Record<string, string> {
+  const values = instanceParameters(options)
+  const metadata: Record<string, string> = { DBInstanceIdentifier: target }
+  for (const [name, value] of Object.entries(values)) {
+    metadata[name] = Array.isArray(value) ? JSON.stringify(value) : String(value)
+  }
+  return metadata
 }

@@ -1,0 +1,22 @@
+/** An SDK date as epoch milliseconds UTC; null when absent or not a date. */
+export function ms(date: Date | undefined): number | null {
+  const value = date?.getTime()
+  return value === undefined || Number.isNaN(value) ? null : value
+}
+
+/** AWS tags as a record. */
+export function tagRecord(tags: { Key?: string | undefined; Value?: string | undefined }[] | undefined) {
+  const record: Record<string, string> = {}
+  for (const { Key, Value } of tags ?? []) if (Key !== undefined) record[Key] = Value ?? ''
+  return record
+}
+
+/** The part of an ARN behind its type: `db:phaserai-prod` -> `phaserai-prod`. A plain name is returned as it is. */
+export function nameOfArn(arn: string): string {
+  return arn.startsWith('arn:') ? arn.split(':').slice(6).join(':') || arn.split(':').slice(5).join(':') : arn
+}
+
+/** Keeps only the entries that have a value: the SDK reads an explicit undefined as given. */
+export function given<T extends Record<string, unknown>>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+}
