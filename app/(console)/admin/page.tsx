@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { AddUser } from '@/components/admin/add-user'
+import { UserTable } from '@/components/admin/user-table'
+import { listUsers } from '@/lib/auth/queries'
+import { can } from '@/lib/auth/roles'
+import { requireActor } from '@/lib/auth/session'
+
+export const metadata: Metadata = { title: 'Admin' }
+export const dynamic = 'force-dynamic'
+
+/** Who may sign in, and as what. */
+export default async function AdminPage() {
+  const actor = await requireActor()
+  if (!can(actor, 'user.manage')) {
+    return (
+      <div className="page-pad">
+        <h1>Admin</h1>
+        <p className="mt-3 text-t-2">Your role is {actor.role}. Accounts are kept by an admin.</p>
+      </div>
+    )
+  }
+  const users = await listUsers(actor)
+  const active = users.filter((user) => user.disabledAt === null).length
+  return (
+    <div className="page-pad">
+      <div className="ph">
+        <div>
+          <h1>Admin</h1>
+          <div className="sub">
+            {active} of {users.length} accounts may sign in. A change holds at that person’s next request.
+          </div>
+        </div>
+      </div>
+      <section className="sec">
+        <div className="h2row">
+          <h2>Accounts</h2>
+        </div>
+        <UserTable users={users} selfId={actor.id} />
+      </section>
+      <section className="sec mt-6">
+        <div className="h2row">
+          <h2>Add an account</h2>
+        </div>
+        <AddUser />
+      </section>
+    </div>
+  )
+}

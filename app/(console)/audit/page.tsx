@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { AuditTable } from '@/components/audit/audit-table'
+import { LinkButton } from '@/components/ui/link-button'
+import { type AuditFilter, auditPage } from '@/lib/audit/queries'
+import { can } from '@/lib/auth/roles'
+import { requireActor } from '@/lib/auth/session'
+
+export const metadata: Metadata = { title: 'Audit' }
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Who did what when. Append-only: a record is written in the transaction of its act and never changes. */
+export default async function AuditPage({ searchParams }: Props) {
+  const actor = await requireActor()
+  if (!can(actor, 'audit.read')) {
+    return (
+      <div className="page-pad">
+        <h1>Audit</h1>
+        <p className="mt-3 text-t-2">
+          Your role is {actor.role}. The audit is read by approvers, commanders and admins.
+        </p>
+      </div>
+    )
+  }
+  const params = await searchParams
+  const one = (name: string) => (typeof params[name] === 'string' && params[name] ? params[name] : undefined)
+  const filter: AuditFilter = { before: one('before'), action: one('action'), system: one('system') }
+  const page = await auditPage(actor, filter)
+  return (
+    <div className="page-pad">
+      <div className="ph">
+        <div>
+          <h1>Audit</h1>
+          <div className="sub">Who did what when, newest first. Times UTC. Nothing here can be changed.</div>
+        </div>
+        <span className="sp" />
+        <LinkButton href="/api/audit/export" download>
+          Export JSON
+        </LinkButton>
+      </div>
+      <AuditTable page={page} filter={filter} />
+    </div>
+  )
+}

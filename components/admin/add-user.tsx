@@ -1,0 +1,47 @@
+'use client'
+
+import { useActionState } from 'react'
+import { NewPassword } from '@/components/admin/new-password'
+import { Button } from '@/components/ui/button'
+import { ErrorNote } from '@/components/ui/error-note'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import { TextInput } from '@/components/ui/text-input'
+import { addUserAction } from '@/lib/auth/actions'
+import type { Role } from '@/lib/auth/types'
+
+const ROLES: readonly Role[] = ['viewer', 'responder', 'dba', 'approver', 'commander', 'admin']
+
+/** A form for one more account; its password is shown once, under the form. */
+export function AddUser() {
+  const [answer, submit, busy] = useActionState(addUserAction, null)
+  const fields = answer?.ok === false ? (answer.error.fields ?? {}) : {}
+  return (
+    <form action={submit} className="flex flex-col gap-3 lg:flex-row lg:items-start">
+      <Field id="email" label="Address" error={fields.email} required className="lg:w-70">
+        {(wired) => <TextInput {...wired} name="email" type="email" autoComplete="off" />}
+      </Field>
+      <Field id="name" label="Name in the record" error={fields.name} required className="lg:w-60">
+        {(wired) => <TextInput {...wired} name="name" autoComplete="off" />}
+      </Field>
+      <Field id="role" label="Role" error={fields.role} className="lg:w-40">
+        {(wired) => (
+          <Select {...wired} name="role" defaultValue="viewer">
+            {ROLES.map((role) => (
+              <option key={role}>{role}</option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Button type="submit" look="primary" busy={busy} className="lg:mt-5">
+        Add account
+      </Button>
+      <div role="status" className="lg:mt-5">
+        {answer?.ok ? <NewPassword {...answer.value} /> : null}
+        {answer?.ok === false && Object.keys(fields).length === 0 ? (
+          <ErrorNote>{answer.error.message}</ErrorNote>
+        ) : null}
+      </div>
+    </form>
+  )
+}
