@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { readShellStatus } from '@/app/api/shell/read-shell-status'
+import { Shell } from '@/components/shell/shell'
+import { can } from '@/lib/auth/roles'
+import { requireActor } from '@/lib/auth/session'
+
+/** The signed-in console: nobody gets past here without a session. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor()
+  const status = await readShellStatus()
+  return (
+    <Shell
+      actor={{
+        name: actor.name,
+        email: actor.email,
+        role: actor.role,
+        may: {
+          audit: can(actor, 'audit.read'),
+          admin: can(actor, 'user.manage'),
+          declare: can(actor, 'incident.declare'),
+        },
+      }}
+      status={status}
+    >
+      {children}
+    </Shell>
+  )
+}

@@ -1,0 +1,89 @@
+'use client'
+
+import { useLiveState } from '@/components/live/use-live-state'
+import { KeysHint } from '@/components/shell/keys-hint'
+import type { ShellHealth } from '@/components/shell/types'
+import { Glyph } from '@/components/ui/glyph'
+import { Instant } from '@/components/ui/instant'
+
+/** The tool's own health, always in sight. What is not known is said to be not known. */
+export function Foot({ health, stale }: { health: ShellHealth; stale?: boolean }) {
+  return (
+    <footer className="foot">
+      <Collectors collectors={stale ? null : health.collectors} />
+      <Journal journal={stale ? null : health.journal} />
+      <Stream />
+      <span className="sp" />
+      <KeysHint />
+    </footer>
+  )
+}
+
+function Collectors({ collectors }: Pick<ShellHealth, 'collectors'>) {
+  if (!collectors) {
+    return (
+      <span>
+        <Glyph name="unknown" />
+        <b>Collectors</b> not known
+      </span>
+    )
+  }
+  const { reporting, total } = collectors
+  if (total === 0) {
+    return (
+      <span>
+        <Glyph name="info" />
+        <b>Collectors</b> none yet
+      </span>
+    )
+  }
+  return (
+    <span>
+      <Glyph name={reporting === total ? 'ok' : 'risk'} />
+      <b>
+        Collectors {reporting} of {total}
+      </b>{' '}
+      reporting
+    </span>
+  )
+}
+
+function Journal({ journal }: Pick<ShellHealth, 'journal'>) {
+  if (!journal) return null
+  return (
+    <span>
+      <Glyph name={journal.broken ? 'breach' : journal.verifiedAt ? 'ok' : 'info'} />
+      <b>Journal</b> {journal.entries.toLocaleString('en-GB')} entries
+      {journal.broken ? ', chain broken' : null}
+      {!journal.broken && journal.verifiedAt ? (
+        <>
+          , chain verified <Instant at={journal.verifiedAt} /> UTC
+        </>
+      ) : null}
+    </span>
+  )
+}
+
+function Stream() {
+  const state = useLiveState()
+  if (!state) {
+    return (
+      <span>
+        <Glyph name="info" />
+        <b>Stream</b> connecting
+      </span>
+    )
+  }
+  return (
+    <span role="status">
+      <Glyph name={state.connected ? 'ok' : 'unknown'} />
+      {state.connected ? (
+        <b>Live</b>
+      ) : (
+        <>
+          <b>Not live</b>, reconnecting since <Instant at={state.since} as="time" /> UTC
+        </>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import type { Route } from 'next'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { StripIncident } from '@/components/shell/types'
+import { Clock } from '@/components/ui/clock'
+import { Kbd } from '@/components/ui/kbd'
+import { SeverityTag } from '@/components/ui/severity-tag'
+
+/** The worst open incident on one line, on every page but the board and the incident's own. */
+export function IncidentStrip({ incidents }: { incidents: readonly StripIncident[] }) {
+  const pathname = usePathname()
+  const [worst, ...others] = incidents
+  if (!worst || pathname === '/') return null
+  const href = `/incidents/${worst.number}`
+  if (pathname === href) return null
+  return (
+    <section className="strip" aria-label="Open incident">
+      <SeverityTag severity={worst.severity} quiet={worst.drill} />
+      <Link href={href as Route} className="title" prefetch={false}>
+        <b>{worst.number}</b> {worst.drill ? 'Drill: ' : ''}
+        {worst.title}, {worst.systemName}
+      </Link>
+      {others.length > 0 ? (
+        <Link href="/incidents" className="text-t-2" prefetch={false}>
+          {others.length} more open
+        </Link>
+      ) : null}
+      <span className="sp" />
+      <span>
+        <span className="mr-1.5 text-t-2">RTO left</span>
+        {worst.rtoEndsAt === null ? (
+          'not known'
+        ) : (
+          <Clock until={worst.rtoEndsAt} size="inline" className="n" units={3} />
+        )}
+      </span>
+      <span>
+        <span className="mr-1.5 text-t-2">Loss exposure</span>
+        {worst.exposure === null ? (
+          'not known'
+        ) : (
+          <Clock
+            since={worst.exposure.since}
+            heldAt={worst.exposure.heldAt ?? undefined}
+            size="inline"
+            className="n"
+            units={3}
+          />
+        )}
+      </span>
+      {worst.updateDueAt === null ? null : (
+        <span>
+          <span className="mr-1.5 text-t-2">Update due in</span>
+          <Clock until={worst.updateDueAt} size="inline" className="n" units={2} />
+        </span>
+      )}
+      <Link href={href as Route} className="btn btn-small" data-key="i" data-key-label="command view" prefetch={false}>
+        Open command view <Kbd>I</Kbd>
+      </Link>
+    </section>
+  )
+}

@@ -1,0 +1,31 @@
+import { Brand } from '@/components/shell/brand'
+import { Nav } from '@/components/shell/nav'
+import { SignOutButton } from '@/components/shell/sign-out-button'
+import type { ShellActor } from '@/components/shell/types'
+import { UtcClock } from '@/components/shell/utc-clock'
+
+/** 44 px at the top of every page: where one can go, who one is, what time it is. */
+export function TopBar({ actor }: { actor: ShellActor }) {
+  return (
+    <header className="top">
+      <Brand />
+      <Nav may={actor.may} />
+      <span className="sp" />
+      <div className="cell" title={actor.email}>
+        <span className="who-name">{actor.name}</span>
+        <span className="role text-t-3">{ROLE_WORDS[actor.role] ?? actor.role}</span>
+        <SignOutButton />
+      </div>
+      <UtcClock />
+    </header>
+  )
+}
+
+const ROLE_WORDS: Record<string, string> = {
+  viewer: 'Viewer',
+  responder: 'Responder',
+  dba: 'DBA',
+  approver: 'Approver',
+  commander: 'Commander',
+  admin: 'Admin',
+}

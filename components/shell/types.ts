@@ -1,0 +1,37 @@
+/** The person at the console, as the top bar shows them. */
+export interface ShellActor {
+  name: string
+  email: string
+  role: string
+  may: { audit: boolean; admin: boolean; declare: boolean }
+}
+
+/** Health of Tidemark itself, for the foot. Null is "not known", never "well". */
+export interface ShellHealth {
+  collectors: { reporting: number; total: number } | null
+  journal: { entries: number; verifiedAt: number | null; broken: boolean } | null
+}
+
+/** An open incident, for the strip. Times are epoch ms. */
+export interface StripIncident {
+  /** `INC-0042`, as in the route. */
+  number: string
+  title: string
+  systemName: string
+  severity: 1 | 2 | 3 | 4
+  drill: boolean
+  /** When the governing RTO ends; null when there is none or the impact start is not known. */
+  rtoEndsAt: number | null
+  /** The exposure clock: since when data is unprotected, and when it was held; null when not known. */
+  exposure: { since: number; heldAt: number | null } | null
+  /** When the next update is due; null when no cadence is stated. */
+  updateDueAt: number | null
+}
+
+/** What the frame shows around every page. */
+export interface ShellStatus {
+  health: ShellHealth
+  /** Open incidents, worst first. */
+  incidents: readonly StripIncident[]
+  asOf: number
+}
