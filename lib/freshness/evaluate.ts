@@ -1,0 +1,129 @@
+import type { DesignCheck } from '@/lib/freshness/design'
+import { designCheck } from '@/lib/freshness/design'
+import { distrustOf, exposureByLocation } from '@/lib/freshness/exposure'
+import { sentenceOf } from '@/lib/freshness/sentences'
+import { markOfSlots, slotDeadlines } from '@/lib/freshness/slots'
+import type { DesignMechanism, LossKind, Mark, RpoObjective, Slot, SlotRule, Source } from '@/lib/freshness/types'
+import { type ExposureVerdict, judgeExposure, worstMark } from '@/lib/freshness/verdict'
+
+/** One schedule of an asset with its judged slots. */
+export interface JudgedSchedule {
+  name: string
+  slots: readonly Slot[]
+  rule: SlotRule
+  next: number | null
+}
+
+/** All that one evaluation needs of one asset. */
+export interface AssetEvidence {
+  name: string
+  homeRegion: string | null
+  sources: readonly Source[]
+  /** mechanisms the plan states */
+  stated: readonly DesignMechanism[]
+  /** mechanisms found in the account, stated or not */
+  found: readonly DesignMechanism[]
+  schedules: readonly JudgedSchedule[]
+}
+
+export interface Evaluation {
+  /** the worst of `marks` */
+  mark: Mark
+  marks: Mark[]
+  verdict: ExposureVerdict
+  /** exposure by kind of loss; the headline is loss of the instance */
+  byLoss: Record<LossKind, ExposureVerdict>
+  byLocation: ReturnType<typeof exposureByLocation>
+  /** of the plan's own mechanisms */
+  design: DesignCheck
+  /** of everything found in the account */
+  foundDesign: DesignCheck
+  /** the stated mechanisms cannot meet the objective, only something the plan never states does */
+  coveredByUnstated: boolean
+  /** a replica on which the design rests lags beyond the objective */
+  replicaBeyond: number | null
+  sentence: string
+  /** when the verdict changes by time alone; null when it does not */
+  nextChangeAt: number | null
+}
+
+/**
+ * Freshness of one asset against one RPO at one moment, by DOMAIN.md: exposure, verdict, design check and slots, with one
+ * tag for the worst mark and one sentence for all.
+ *
+ * @param now epoch milliseconds
+ * @param writesStoppedAt holds the exposure clock while an incident has stopped writes
+ */
+export function evaluateFreshness(
+  rpo: RpoObjective,
+  evidence: AssetEvidence,
+  now: number,
+  writesStoppedAt: number | null = null,
+): Evaluation {
+  const judge = (loss: LossKind) =>
+    judgeExposure(rpo, evidence.sources, now, loss, evidence.homeRegion, writesStoppedAt)
+  const byLoss = { instance: judge('instance'), corruption: judge('corruption'), region: judge('region') }
+  const verdict = byLoss.instance
+  const design = designCheck(rpo.target ?? Number.POSITIVE_INFINITY, evidence.stated)
+  const foundDesign = designCheck(rpo.target ?? Number.POSITIVE_INFINITY, evidence.found)
+  const replicaBeyond = lagBeyond(rpo, evidence, now)
+  const covered = design.meets !== false || foundDesign.meets === true
+  const marks: Mark[] = [verdict.mark]
+  if (rpo.target !== null && !covered) marks.push('cannot-meet')
+  for (const schedule of evidence.schedules) {
+    const mark = markOfSlots(schedule.slots)
+    if (mark) marks.push(mark)
+  }
+  if (replicaBeyond !== null && verdict.mark === 'within') marks.push('at-risk')
+  const result = {
+    mark: worstMark(marks),
+    marks: [...new Set(marks)],
+    verdict,
+    byLoss,
+    byLocation: exposureByLocation(evidence.sources, now),
+    design,
+    foundDesign,
+    coveredByUnstated: design.meets === false && foundDesign.meets === true,
+    replicaBeyond,
+    nextChangeAt: writesStoppedAt === null ? nextChange(rpo, verdict, evidence, now) : nextStale(evidence, now),
+  }
+  return { ...result, sentence: sentenceOf(rpo, result, evidence, now) }
+}
+
+/** A replica that lags beyond the objective while nothing else in the design could meet it. */
+function lagBeyond(rpo: RpoObjective, evidence: AssetEvidence, now: number): number | null {
+  if (!rpo.target) return null
+  const target = rpo.target
+  const others = [...evidence.stated, ...evidence.found].filter((mechanism) => mechanism.kind !== 'replica')
+  if (designCheck(target, others).meets === true) return null
+  const lags = evidence.sources
+    .filter((source) => source.kind === 'replica' && distrustOf(source, now) === null)
+    .flatMap((source) => source.lag ?? [])
+  const best = lags.length === 0 ? null : Math.min(...lags)
+  return best !== null && best > target ? best : null
+}
+
+function nextChange(rpo: RpoObjective, verdict: ExposureVerdict, evidence: AssetEvidence, now: number): number | null {
+  const moments = [nextStale(evidence, now)]
+  const follows = verdict.point?.replica || verdict.ratio === null
+  if (rpo.target && verdict.point && !follows) {
+    for (const multiple of [0.8, 1, 2, 4])
+      moments.push(Math.floor(verdict.point.consistentAt + multiple * rpo.target) + 1)
+  }
+  for (const schedule of evidence.schedules) {
+    moments.push(...slotDeadlines(schedule.slots, schedule.rule, schedule.next, now))
+  }
+  return earliestAfter(moments, now)
+}
+
+function nextStale(evidence: AssetEvidence, now: number): number | null {
+  return earliestAfter(
+    evidence.sources.flatMap((source) => (source.observedAt === null ? [] : source.observedAt + source.limit + 1)),
+    now,
+  )
+}
+
+function earliestAfter(moments: readonly (number | null)[], now: number): number | null {
+  const ahead = moments.filter((moment): moment is number => moment !== null && moment > now)
+  return ahead.length === 0 ? null : Math.min(...ahead)
+}

@@ -1,0 +1,119 @@
+import type { Distrust, LossKind, Point, Source } from '@/lib/freshness/types'
+
+/** Exposure and the point that gives it. */
+export interface Exposure {
+  /** milliseconds of data that would be lost; never negative */
+  ms: number
+  point: Point
+}
+
+/**
+ * exposure(t, L) = t − max{ p : c ≤ t, live, usable, in L } of DOMAIN.md.
+ *
+ * @param points usable points of the locations in question
+ * @param at epoch milliseconds
+ * @param writesStoppedAt when set, nothing written later can be lost: the clock is held there
+ * @returns null when no point is usable at that time
+ */
+export function exposureOf(
+  points: readonly Point[],
+  at: number,
+  writesStoppedAt: number | null = null,
+): Exposure | null {
+  let best: Point | null = null
+  for (const point of points) {
+    if (!isLive(point, at)) continue
+    if (best === null || point.consistentAt > best.consistentAt) best = point
+  }
+  if (best === null) return null
+  const until = writesStoppedAt === null ? at : Math.min(at, writesStoppedAt)
+  return { ms: Math.max(0, until - best.consistentAt), point: best }
+}
+
+/**
+ * What is lost when this point is chosen: all that was written after it, until writes stopped or else until now.
+ *
+ * @returns milliseconds, never negative
+ */
+export function lossIfChosen(consistentAt: number, now: number, writesStoppedAt: number | null = null): number {
+  return Math.max(0, (writesStoppedAt === null ? now : Math.min(now, writesStoppedAt)) - consistentAt)
+}
+
+/** The points that are of use after a kind of loss. Loss of the region leaves only what lies elsewhere. */
+export function usableAfter(points: readonly Point[], loss: LossKind, homeRegion: string | null): Point[] {
+  if (loss === 'instance') return [...points]
+  if (loss === 'corruption') return points.filter((point) => !point.replica)
+  return points.filter((point) => homeRegion === null || point.region !== homeRegion)
+}
+
+/**
+ * The newest point a source offers: a window's latest time, a replica's now − lag, else its newest completed point.
+ * It says nothing of trust: see distrustOf.
+ */
+export function pointOfSource(source: Source, now: number): Point | null {
+  const place = { location: source.location, region: source.region, mechanism: source.mechanism }
+  if (source.kind === 'replica') {
+    if (source.lag === null || source.lag === undefined || source.observedAt === null) return null
+    // While the reading is fresh the replica keeps following; its lag is what was measured, not what has passed since.
+    const read = now - source.observedAt <= source.limit ? now : source.observedAt
+    return { ...place, consistentAt: read - Math.max(0, source.lag), completedAt: read, replica: true }
+  }
+  if (source.kind === 'versions') {
+    if (source.observedAt === null) return null
+    const read = now - source.observedAt <= source.limit ? now : source.observedAt
+    return { ...place, consistentAt: read, completedAt: read }
+  }
+  if (source.kind === 'window') {
+    if (!source.window) return null
+    const latest = Math.min(source.window.latest, now)
+    return { ...place, consistentAt: latest, completedAt: Math.min(source.observedAt ?? latest, now) }
+  }
+  if (!source.newest) return null
+  return {
+    ...place,
+    consistentAt: source.newest.consistentAt,
+    completedAt: source.newest.completedAt,
+    inferred: source.newest.inferred,
+    id: source.newest.id,
+  }
+}
+
+/** Why a source's facts must not be believed at this moment; null when they may. */
+export function distrustOf(source: Source, now: number): Distrust | null {
+  if (source.observedAt === null) return source.trouble ?? 'never-read'
+  if (source.trouble) return source.trouble
+  return now - source.observedAt > source.limit ? 'stale' : null
+}
+
+/** Newest usable point and age for each location, newest first. Age by last known facts; `distrust` says whether they hold. */
+export function exposureByLocation(
+  sources: readonly Source[],
+  now: number,
+): { location: string; region: string; ms: number | null; distrust: Distrust | null; replica: boolean }[] {
+  const groups = new Map<string, Source[]>()
+  for (const source of sources) groups.set(source.location, [...(groups.get(source.location) ?? []), source])
+  return [...groups.values()]
+    .map((group) => {
+      const points = group.flatMap((source) => pointOfSource(source, now) ?? [])
+      const exposure = exposureOf(points, now)
+      const trusted = group.filter((source) => distrustOf(source, now) === null)
+      const first = group[0] as Source
+      return {
+        location: first.location,
+        region: first.region,
+        ms: exposure?.ms ?? null,
+        distrust: trusted.length > 0 ? null : distrustOf(first, now),
+        replica: exposure?.point.replica ?? group.every((source) => source.kind === 'replica'),
+      }
+    })
+    .sort((a, b) => (a.ms ?? Number.POSITIVE_INFINITY) - (b.ms ?? Number.POSITIVE_INFINITY))
+}
+
+function isLive(point: Point, at: number): boolean {
+  return (
+    point.completedAt !== null &&
+    point.completedAt <= at &&
+    point.consistentAt <= at &&
+    (point.endsAt === null || point.endsAt === undefined || point.endsAt > at)
+  )
+}

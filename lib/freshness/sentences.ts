@@ -1,0 +1,111 @@
+import type { DesignLine } from '@/lib/freshness/design'
+import type { AssetEvidence, Evaluation } from '@/lib/freshness/evaluate'
+import type { Distrust, Mark, RpoObjective, Slot } from '@/lib/freshness/types'
+import { markRank } from '@/lib/freshness/verdict'
+import { formatDuration } from '@/lib/time/durations'
+import { formatInstant } from '@/lib/time/instants'
+
+/** Why facts are not believed, as the end of a sentence. */
+export const DISTRUST_WORDS: Record<Distrust, string> = {
+  stale: 'no fresh fact',
+  refused: 'the account refuses to answer',
+  garbled: 'the answers cannot be read',
+  incomplete: 'the listing is incomplete',
+  'never-read': 'never read yet',
+  unobserved: 'nothing observes it',
+}
+
+type Judged = Omit<Evaluation, 'sentence'>
+
+/** One sentence or more for a row: the worst mark first, the others after it. Empty when there is nothing to say. */
+export function sentenceOf(rpo: RpoObjective, judged: Judged, evidence: AssetEvidence, now: number): string {
+  const said: { mark: Mark; text: string }[] = []
+  const say = (mark: Mark, text: string) => said.push({ mark, text })
+  const { verdict } = judged
+
+  if (verdict.mark === 'unknown') say('unknown', unknownSentence(judged, evidence, now))
+  if (verdict.mark === 'breached' && verdict.sync) say('breached', 'Not in sync.')
+  else if (verdict.mark === 'breached' && verdict.exposure !== null && rpo.target && !verdict.point?.replica) {
+    const over = verdict.exposure - rpo.target
+    const within = rpo.maximum && verdict.exposure <= rpo.maximum
+    say(
+      'breached',
+      `Breached for ${formatDuration(over)}, still growing${within ? `; within the maximum of ${formatDuration(rpo.maximum ?? 0)}` : ''}.`,
+    )
+  }
+  if (verdict.mark === 'at-risk' && verdict.point && rpo.target && !verdict.point.replica) {
+    say(
+      'at-risk',
+      `Breach at ${formatInstant(verdict.point.consistentAt + rpo.target, now)} unless a new point completes.`,
+    )
+  }
+  if (judged.marks.includes('cannot-meet')) say('cannot-meet', cannotMeetSentence(judged.design.lines[0], rpo))
+  if (judged.coveredByUnstated) {
+    say(
+      'within',
+      `${unstatedCover(judged)}, which its plan never states; ${statedFailure(judged.design.lines[0], rpo)}`,
+    )
+  }
+  if (judged.replicaBeyond !== null && rpo.target) {
+    say(
+      verdict.mark === 'breached' ? 'breached' : 'at-risk',
+      `Replica lags ${formatDuration(judged.replicaBeyond)}, beyond the RPO of ${formatDuration(rpo.target)}; nothing else is designed to meet it.`,
+    )
+  }
+  for (const schedule of evidence.schedules) {
+    const slot = schedule.slots.findLast((candidate) => ['missed', 'late', 'running'].includes(candidate.state))
+    if (!slot || isOver(slot, schedule.slots)) continue
+    const when = formatInstant(slot.at, now).slice(0, -3)
+    if (slot.state === 'missed') say('missed', `${schedule.name} of ${when} never arrived${coverNote(judged)}.`)
+    if (slot.state === 'late') say('late', `${schedule.name} of ${when} is late.`)
+    if (slot.state === 'running') say('running', `${schedule.name} of ${when} is running.`)
+  }
+  if (verdict.mark === 'pending') say('pending', 'No recovery point yet.')
+  if (verdict.partly && verdict.mark !== 'unknown') {
+    say('within', `Part of the facts is unknown: ${DISTRUST_WORDS[verdict.partly]}.`)
+  }
+  return said
+    .sort((a, b) => markRank(a.mark) - markRank(b.mark))
+    .map((part) => part.text)
+    .join(' ')
+}
+
+function isOver(slot: Slot, slots: readonly Slot[]): boolean {
+  if (slot.state === 'late' && slot.completedAt !== null) return true
+  return slots.some((later) => later.at > slot.at && later.completedAt !== null)
+}
+
+function unknownSentence(judged: Judged, evidence: AssetEvidence, now: number): string {
+  const why = DISTRUST_WORDS[judged.verdict.distrust ?? 'stale']
+  const seen = evidence.sources.flatMap((source) => source.observedAt ?? [])
+  const last = seen.length === 0 ? '' : ` Last fact ${formatInstant(Math.max(...seen), now)} UTC.`
+  return `Unknown: ${why}.${last}${evidence.sources.length > 0 ? ' The backup may be fine; nobody can say.' : ''}`
+}
+
+function cannotMeetSentence(best: DesignLine | undefined, rpo: RpoObjective): string {
+  if (!best) return 'By design nothing can meet the objective.'
+  return `By design: ${lineWords(best)} against an RPO of ${formatDuration(rpo.target ?? 0)}.`
+}
+
+function statedFailure(best: DesignLine | undefined, rpo: RpoObjective): string {
+  if (!best) return 'the backups it states have no schedule.'
+  return `its stated backups cannot meet ${formatDuration(rpo.target ?? 0)} (${lineWords(best)}).`
+}
+
+function unstatedCover(judged: Judged): string {
+  const cover = judged.foundDesign.lines.find((line) => line.meets)
+  const within = judged.verdict.mark === 'within' ? 'Within' : 'Covered'
+  return cover?.mechanism.kind === 'replica'
+    ? `${within} by a replica alone`
+    : `${within} by point-in-time recovery alone`
+}
+
+/** `pg_dump every 6 h, worst case 6 h 22 m` */
+export function lineWords(line: DesignLine): string {
+  const every = line.mechanism.interval === null ? '' : ` every ${formatDuration(line.mechanism.interval)}`
+  return `${line.mechanism.name}${every}, worst case ${formatDuration(line.worst)}`
+}
+
+function coverNote(judged: Judged): string {
+  return judged.verdict.mark === 'within' ? '; the objective is covered by another mechanism' : ''
+}

@@ -1,0 +1,153 @@
+import { distrustOf, exposureOf, pointOfSource, usableAfter } from '@/lib/freshness/exposure'
+import type { Distrust, LossKind, Mark, Point, RpoObjective, Source } from '@/lib/freshness/types'
+
+/** Worst first. Where several marks hold, the tag shows the first of these. */
+export const MARK_ORDER: readonly Mark[] = [
+  'breached',
+  'cannot-meet',
+  'unknown',
+  'missed',
+  'late',
+  'at-risk',
+  'running',
+  'within',
+  'pending',
+  'not-measured',
+]
+
+/** The word of DOMAIN.md for each mark. */
+export const MARK_WORDS: Record<Mark, string> = {
+  breached: 'Breached',
+  'cannot-meet': 'Cannot meet',
+  unknown: 'Unknown',
+  missed: 'Missed',
+  late: 'Late',
+  'at-risk': 'At risk',
+  running: 'Running',
+  within: 'Within',
+  pending: 'Pending',
+  'not-measured': 'Not measured',
+}
+
+/** Rank of a mark: 0 is worst. */
+export function markRank(mark: Mark): number {
+  return MARK_ORDER.indexOf(mark)
+}
+
+/** The worst of several marks; `pending` when there is none. */
+export function worstMark(marks: readonly Mark[]): Mark {
+  return (
+    marks.reduce<Mark | null>(
+      (worst, mark) => (worst === null || markRank(mark) < markRank(worst) ? mark : worst),
+      null,
+    ) ?? 'pending'
+  )
+}
+
+/** Verdict by ratio: ≤ 0.8 within, ≤ 1 at risk, more breached. */
+export function markOfRatio(ratio: number): 'within' | 'at-risk' | 'breached' {
+  if (ratio <= 0.8) return 'within'
+  return ratio <= 1 ? 'at-risk' : 'breached'
+}
+
+/** Severity of a breach: 1 up to twice the objective, 2 up to four times, 3 beyond; 0 when there is none. */
+export function breachSeverity(ratio: number): 0 | 1 | 2 | 3 {
+  if (ratio <= 1) return 0
+  if (ratio <= 2) return 1
+  return ratio <= 4 ? 2 : 3
+}
+
+/** The verdict on exposure at one moment after one kind of loss. */
+export interface ExposureVerdict {
+  mark: 'within' | 'at-risk' | 'breached' | 'pending' | 'unknown' | 'not-measured'
+  /** last known exposure in milliseconds, also when unknown; null when there is no point */
+  exposure: number | null
+  /** exposure ÷ RPO; null for RPO 0, without a target, or when unknown or pending */
+  ratio: number | null
+  severity: 0 | 1 | 2 | 3
+  /** RPO 0 only */
+  sync: 'in-sync' | 'not-in-sync' | 'unknown' | null
+  point: Point | null
+  /** why the facts do not hold, when the mark is unknown */
+  distrust: Distrust | null
+  /** another source is not to be believed, though the verdict stands without it */
+  partly: Distrust | null
+}
+
+/**
+ * Judges exposure against an RPO. A verdict stands on facts that may be believed: trusted sources that prove it are enough;
+ * where only an untrusted source could save it, the verdict is unknown.
+ *
+ * @param homeRegion where the asset lives; decides what survives the loss of the region
+ * @param writesStoppedAt holds the exposure clock, see exposureOf
+ */
+export function judgeExposure(
+  rpo: RpoObjective,
+  sources: readonly Source[],
+  now: number,
+  loss: LossKind = 'instance',
+  homeRegion: string | null = null,
+  writesStoppedAt: number | null = null,
+): ExposureVerdict {
+  const relevant = sources.filter((source) => isOfUse(source, loss, homeRegion))
+  const originals = relevant.filter((source) => !source.copy)
+  const doubted = (originals.length > 0 ? originals : relevant).flatMap((source) => distrustOf(source, now) ?? [])
+  const pointsOf = (from: readonly Source[]) =>
+    usableAfter(
+      from.flatMap((source) => pointOfSource(source, now) ?? []),
+      loss,
+      homeRegion,
+    )
+  const trusted = relevant.filter((source) => distrustOf(source, now) === null)
+  const proven = exposureOf(pointsOf(trusted), now, writesStoppedAt)
+  const lastKnown = exposureOf(pointsOf(relevant), now, writesStoppedAt)
+  const base = {
+    exposure: lastKnown?.ms ?? null,
+    ratio: null,
+    severity: 0 as const,
+    sync: null,
+    point: lastKnown?.point ?? null,
+  }
+
+  if (relevant.length === 0 && sources.length === 0) {
+    return { ...base, mark: 'unknown', sync: rpo.target === 0 ? 'unknown' : null, distrust: 'unobserved', partly: null }
+  }
+  if (rpo.target === null) {
+    return { ...base, mark: 'not-measured', distrust: null, partly: doubted[0] ?? null }
+  }
+  const mark =
+    rpo.target === 0 ? markOfSync(proven?.ms ?? null) : proven ? markOfRatio(proven.ms / rpo.target) : 'pending'
+  if (doubted.length > 0 && mark !== 'within' && mark !== 'at-risk') {
+    return {
+      ...base,
+      mark: 'unknown',
+      sync: rpo.target === 0 ? 'unknown' : null,
+      distrust: doubted[0] ?? 'stale',
+      partly: null,
+    }
+  }
+  const ratio = proven && rpo.target > 0 ? proven.ms / rpo.target : null
+  return {
+    mark,
+    exposure: proven?.ms ?? null,
+    ratio,
+    severity: ratio === null ? 0 : breachSeverity(ratio),
+    sync: rpo.target === 0 && proven ? (mark === 'within' ? 'in-sync' : 'not-in-sync') : null,
+    point: proven?.point ?? null,
+    distrust: null,
+    partly: doubted[0] ?? null,
+  }
+}
+
+/** "In real time" allows what no measurement can tell apart from it. */
+const SYNC_TOLERANCE = 1_000
+
+function markOfSync(exposure: number | null): 'within' | 'breached' | 'pending' {
+  if (exposure === null) return 'pending'
+  return exposure <= SYNC_TOLERANCE ? 'within' : 'breached'
+}
+
+function isOfUse(source: Source, loss: LossKind, homeRegion: string | null): boolean {
+  if (loss === 'corruption') return source.kind !== 'replica'
+  return loss === 'instance' || homeRegion === null || source.region !== homeRegion
+}
