@@ -186,7 +186,14 @@ export type AssetSettings = {
 /** `from` and `to` are times of day, `01:00`, in `zone`; `weekday` is absent when it is daily. */
 export type TimeWindow = { from: string; to: string; zone: string; weekday?: string }
 
-export type PlannedRestore = { name: string; needs: Mechanism; where: string; says: string }
+/** `atLeastEvery`: the restore only works when such a backup is made that often, in ms. */
+export type PlannedRestore = {
+  name: string
+  needs: Mechanism
+  atLeastEvery: number | null
+  where: string
+  says: string
+}
 
 export const MECHANISMS = [
   'rds-automated',
@@ -212,11 +219,11 @@ export const MECHANISMS = [
 export type Mechanism = (typeof MECHANISMS)[number]
 
 /**
- * When a policy runs: at slots; all the time; by hand on the occasions named;
- * or `none-stated`, where the document speaks of the backup and never says when.
+ * When a policy runs: at slots (`cron`, `rate`: pass it to lib/time/schedule as it is); all the time; by hand on the
+ * occasions named; or `none-stated`, where the document speaks of the backup and never says when.
  */
-export type PolicyTiming =
-  | { kind: 'scheduled'; schedule: Schedule; zoneAssumed: boolean }
+export type PolicySchedule =
+  | Schedule
   | { kind: 'continuous' }
   | { kind: 'on-demand'; occasions: string[] }
   | { kind: 'none-stated' }
@@ -226,7 +233,7 @@ export type BackupPolicy = {
   name: string
   asset: string
   mechanism: Mechanism
-  timing: PolicyTiming
+  schedule: PolicySchedule
   /** True where the document states point-in-time recovery; RDS makes it in steps of 5 minutes. */
   pointInTime: boolean
   /** Empty when the document states no retention. */
@@ -242,7 +249,7 @@ export type BackupPolicy = {
   /** What a run takes, for the design check, until it has been measured. Milliseconds. */
   expectedDuration: number | null
   verification: Verification[]
-  /** The facts of this policy that the document does not state, such as `store`. */
+  /** The facts of this policy that the document does not state, such as `store`, or `zone` of the schedule. */
   assumed: string[]
   source: PlanSource
   contradictions: Contradiction[]
@@ -279,7 +286,7 @@ export type BackupCopy = {
 export type Verification = {
   id: string
   kind: 'automated' | 'manual' | 'restore-test' | 'drill'
-  timing: PolicyTiming
+  schedule: PolicySchedule
   /** A point must be younger than this. Milliseconds. */
   maxAge: number | null
   checks: string[]
