@@ -19,9 +19,9 @@ export function BrandMark({ size = 22 }: { size?: number }) {
 /** The mark and the name, leading to the board. */
 export function Brand() {
   return (
-    <Link href="/" className="brand">
+    <Link href="/" className="brand" aria-label="Tidemark">
       <BrandMark />
-      Tidemark
+      <span className="brand-word">Tidemark</span>
     </Link>
   )
 }

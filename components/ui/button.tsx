@@ -26,7 +26,7 @@ export function Button({ look, size, busy, className, type = 'button', onClick, 
       {...rest}
       type={busy ? 'button' : type}
       onClick={busy ? undefined : onClick}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled'] || undefined}
       aria-busy={busy || undefined}
       className={buttonClass(look, size, className)}
     />

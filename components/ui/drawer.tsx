@@ -25,11 +25,11 @@ export function Drawer({ label, title, closeHref, children }: Props) {
           <Link
             href={closeHref as Route}
             className="flex min-h-(--target) items-center"
-            aria-label="Close"
             data-escape="true"
             prefetch={false}
             scroll={false}
           >
+            <span className="sr-only">Close</span>
             <Kbd>Esc</Kbd>
           </Link>
         ) : null}

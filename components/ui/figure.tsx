@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { clockFace } from '@/components/ui/clock-face'
 
@@ -25,15 +26,24 @@ interface Props {
   className?: string
 }
 
-/** A duration as a figure that stands still, its units set small: 2h 35m. */
+/** A duration as a figure that stands still, its units set small: 2h 35m. Inline it is set as text: 2 h 35 m. */
 export function Figure({ ms, size = 'fact', units = 2, className }: Props) {
+  const parts = clockFace(ms, units)
+  if (size === 'inline') {
+    return (
+      <span className={figureClass(size, className)}>
+        {parts.map(({ value, unit }) => `${value}\u00a0${unit}`).join('\u00a0')}
+      </span>
+    )
+  }
   return (
     <span className={figureClass(size, className)}>
-      {clockFace(ms, units).map(({ value, unit }) => (
-        <span key={unit}>
+      {parts.map(({ value, unit }, index) => (
+        <Fragment key={unit}>
+          {index === 0 ? null : ' '}
           {value}
-          <span className={size === 'large' || size === 'hero' ? 'u text-[.36em] mr-[.34em]' : 'u'}>{unit}</span>
-        </span>
+          <span className={size === 'large' || size === 'hero' ? 'u text-[.36em]' : 'u'}>{unit}</span>
+        </Fragment>
       ))}
     </span>
   )
