@@ -1,0 +1,37 @@
+import { StartFault } from '@/lib/cli/start-fault'
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+type Started = { stop: () => Promise<void> }
+
+/**
+ * Runs what `start` gives until this process is told to stop, then stops all of it. A stop during the start waits until
+ * what is starting can be stopped. Ends with code 0 after a stop, 1 when the start failed.
+ */
+export async function runUntilStopped(start: (say: (line: string) => void) => Promise<Started>): Promise<void> {
+  let stopAsked = () => {}
+  const asked = new Promise<void>((resolve) => {
+    stopAsked = resolve
+  })
+  // npm passes on the signal that Ctrl-C already brought: the second one means the same.
+  for (const signal of stopSignals) process.on(signal, () => stopAsked())
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && stopAsked(), 500).unref()
+  try {
+    const started = await start(say)
+    await asked
+    console.log('\n  Stopping …')
+    await started.stop()
+    console.log('  Stopped. The state is kept.')
+    process.exit(0)
+  } catch (error) {
+    console.error(
+      `\n${error instanceof StartFault || !(error instanceof Error) ? String((error as Error).message) : error.stack}`,
+    )
+    process.exit(1)
+  }
+}
+
+function say(line: string): void {
+  console.log(`  ${new Date().toISOString().slice(11, 19)} UTC  ${line}`)
+}
