@@ -49,7 +49,7 @@ export type PlanAccount = {
   restoreRole: string
   /** Every region to read, the primary one first. */
   regions: string[]
-  /** The facts among id, role, restoreRole and regions that the document does not state. */
+  /** The facts of the account that the document does not state, in words: `read role`. */
   assumed: string[]
 }
 
@@ -73,7 +73,7 @@ export type PlanEnvironment = {
   name: string
   primaryRegion: string | null
   drRegion: string | null
-  /** The facts of this environment that the document does not state. */
+  /** The facts of this environment that the document does not state, in words: `primary region`. */
   assumed: string[]
   /** Present when somebody else than the requester has to agree to a restore here. */
   restoreApproval: RestoreApproval | null

@@ -1,0 +1,184 @@
+import { finding, lowerFirst } from '@/lib/plans/finding'
+import { backupFindings, restoreFindings } from '@/lib/plans/findings-backups'
+import { assumptionFindings, fillInFindings } from '@/lib/plans/findings-open'
+import { governing } from '@/lib/plans/rules'
+import type { Contradiction, Plan, PlanFinding } from '@/lib/plans/types'
+import { formatDuration } from '@/lib/time/durations'
+import { formatDay, parseDay } from '@/lib/time/instants'
+
+/** What of a plan a person has to settle, before anything of the account is looked at. Worst first, then in the plan's order. */
+export function staticFindings(plan: Plan, now: number): PlanFinding[] {
+  const found = [
+    ...contradictionFindings(plan),
+    ...backupFindings(plan),
+    ...restoreFindings(plan),
+    ...estimateFindings(plan),
+    ...objectiveFindings(plan),
+    ...fillInFindings(plan),
+    ...assumptionFindings(plan),
+    ...reviewFindings(plan, now),
+  ]
+  return found.sort((a, b) => RANK[a.severity] - RANK[b.severity])
+}
+
+/** Where a plan disagrees with itself: as its authors marked it, and where a tier is looser than the system's own maximum. */
+export function findContradictions(
+  plan: Plan,
+): { subject: string; asset: string | null; contradiction: Contradiction }[] {
+  const marked = [
+    { subject: plan.system.name, asset: null, contradictions: plan.system.contradictions },
+    ...plan.objectives.map((objective) => ({
+      subject: objective.name,
+      asset: objective.covers[0] ?? null,
+      contradictions: objective.contradictions,
+    })),
+    ...plan.assets.map((asset) => ({ subject: asset.name, asset: asset.key, contradictions: asset.contradictions })),
+    ...plan.backups.map((policy) => ({
+      subject: policy.name,
+      asset: policy.asset,
+      contradictions: policy.contradictions,
+    })),
+  ]
+  return [
+    ...marked.flatMap(({ contradictions, ...about }) =>
+      contradictions.map((contradiction) => ({ ...about, contradiction })),
+    ),
+    ...looserThanMaximum(plan),
+  ]
+}
+
+const RANK = { high: 0, medium: 1, low: 2 }
+
+function looserThanMaximum(plan: Plan) {
+  const whole = plan.objectives.find(({ scope }) => scope === 'system')
+  if (!whole) return []
+  return plan.objectives.flatMap((objective) =>
+    (['rto', 'rpo'] as const).flatMap((kind) => {
+      const max = whole[kind]?.max
+      const target = objective[kind]?.target
+      if (objective === whole || !max || target === undefined || target <= max) return []
+      const word = kind.toUpperCase()
+      const contradiction: Contradiction = {
+        id: `${objective.id}-${kind}-over-maximum`,
+        about: `${objective.name} has a longer ${word} than the system's maximum`,
+        severity: 'medium',
+        statements: [
+          { text: `${word} ${formatDuration(target)} for ${objective.name}.`, where: objective.source.section },
+          {
+            text: `${word} of at most ${formatDuration(max)} for ${plan.system.name} as a whole.`,
+            where: whole.source.section,
+          },
+        ],
+        toDecide: `Whether the maximum of ${formatDuration(max)} also binds ${objective.name}.`,
+      }
+      return [{ subject: objective.name, asset: objective.covers[0] ?? null, contradiction }]
+    }),
+  )
+}
+
+function contradictionFindings(plan: Plan): PlanFinding[] {
+  return findContradictions(plan).map(({ subject, asset, contradiction }) =>
+    finding(plan, contradiction.id, {
+      kind: 'contradiction',
+      severity: contradiction.severity,
+      subject,
+      sentence: `The plan says two things: ${lowerFirst(contradiction.about)}.`,
+      planSays: contradiction.statements[0]?.text ?? '',
+      found: contradiction.statements
+        .slice(1)
+        .map(({ text }) => `Also: ${text}`)
+        .join(' '),
+      whatToDo: `Decide: ${lowerFirst(contradiction.toDecide)}`,
+      places: contradiction.statements,
+      asset,
+    }),
+  )
+}
+
+function estimateFindings(plan: Plan): PlanFinding[] {
+  const ofWhole = plan.environments.flatMap(({ key, estimates }) => {
+    const bound = plan.objectives.filter(({ environment, rto }) => environment === key && rto)
+    const strictest = bound.sort((a, b) => (a.rto?.target ?? 0) - (b.rto?.target ?? 0))[0]
+    return estimates.map((estimate) => ({ estimate, objective: strictest, asset: null as string | null }))
+  })
+  const ofAssets = plan.assets.flatMap(({ key, estimates }) =>
+    estimates.map((estimate) => ({ estimate, objective: governing(plan.objectives, key).rto?.objective, asset: key })),
+  )
+  return [...ofWhole, ...ofAssets].flatMap(({ estimate, objective, asset }) => {
+    const target = objective?.rto?.target
+    if (!objective || target === undefined || estimate.high <= target) return []
+    const range = `${formatDuration(estimate.low)} to ${formatDuration(estimate.high)}`
+    return finding(plan, estimate.of, {
+      kind: 'estimate-over-objective',
+      severity: 'medium',
+      subject: estimate.of,
+      sentence: `By the plan's own estimate ${lowerFirst(estimate.of)} takes longer than the RTO of ${objective.name} allows.`,
+      planSays: `RTO ${formatDuration(target)} for ${objective.name}.`,
+      found: `The plan estimates ${range}.`,
+      whatToDo: 'Shorten the recovery, or agree an RTO for this case.',
+      places: [
+        { text: `RTO ${formatDuration(target)}.`, where: objective.source.section },
+        { text: `${estimate.of}: ${range}.`, where: estimate.where },
+      ],
+      asset,
+    })
+  })
+}
+
+function objectiveFindings(plan: Plan): PlanFinding[] {
+  return plan.objectives
+    .filter(({ rpo, covers }) => rpo && covers.length === 0)
+    .map((objective) =>
+      finding(plan, objective.id, {
+        kind: 'no-asset',
+        severity: 'medium',
+        subject: objective.name,
+        sentence: `The RPO of ${objective.name} names no place where the data is kept, so nothing can observe it.`,
+        planSays: objective.source.says,
+        found: 'No asset of the plan stands for it.',
+        whatToDo: 'Name the database, bucket or store that holds this data.',
+        places: [{ text: objective.source.says, where: objective.source.section }],
+        asset: null,
+      }),
+    )
+}
+
+function reviewFindings(plan: Plan, now: number): PlanFinding[] {
+  const { nextReview, lastUpdated, every, frequency } = plan.review
+  const last = lastUpdated ? parseDay(lastUpdated) : null
+  const due = nextReview ? parseDay(nextReview) : last !== null && every !== null ? last + every : null
+  const about = {
+    kind: 'review' as const,
+    severity: 'low' as const,
+    subject: 'Plan review',
+    places: [],
+    asset: null,
+  }
+  if (due === null) {
+    const rhythm = frequency ? ` It asks for a ${frequency} review.` : ''
+    return [
+      finding(plan, 'date', {
+        ...about,
+        sentence: 'The plan does not say when it is reviewed next.',
+        planSays: frequency ? `Review ${frequency}.` : 'Nothing.',
+        found:
+          last === null
+            ? 'No day of a last update, none of a next review.'
+            : `Last updated ${formatDay(last, now)}; no next review.`,
+        whatToDo: `Agree the day of the next review.${rhythm}`,
+      }),
+    ]
+  }
+  if (due >= now) return []
+  return [
+    finding(plan, 'overdue', {
+      ...about,
+      sentence: `The review of the plan is overdue by ${formatDuration(now - due, 1)}.`,
+      planSays: nextReview
+        ? `Review by ${formatDay(due, now)}.`
+        : `Review ${frequency}; last updated ${last === null ? 'unknown' : formatDay(last, now)}.`,
+      found: `Overdue ${formatDuration(now - due, 1)}.`,
+      whatToDo: 'Review the plan and write down the day of the next one.',
+    }),
+  ]
+}
