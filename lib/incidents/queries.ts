@@ -99,6 +99,12 @@ export async function findIncident(actor: Actor, name: string): Promise<Incident
   }
 }
 
+/** One incident's summary inside a transaction, or null when there is none. */
+export async function summaryOf(on: Db, id: string, now: number): Promise<IncidentSummary | null> {
+  const row = await on.incident.findUnique({ where: { id }, include: SUMMARY })
+  return row ? ((await summaries(on, [row], now))[0] ?? null) : null
+}
+
 /** Summaries of rows, with exposure and plan facts read once for all of them. */
 export async function summaries(on: Db, rows: readonly IncidentRow[], now: number): Promise<IncidentSummary[]> {
   const plans = await planFacts(

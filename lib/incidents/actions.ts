@@ -1,0 +1,70 @@
+'use server'
+
+import { toActionResult } from '@/lib/action-result'
+import type { ActionResult } from '@/lib/action-result-types'
+import { requireActor } from '@/lib/auth/session'
+import { assignRole } from '@/lib/incidents/assign-role'
+import { declareIncident } from '@/lib/incidents/declare-incident'
+import { answerHandover, handOverRole } from '@/lib/incidents/hand-over-role'
+import { reopenIncident } from '@/lib/incidents/reopen-incident'
+import { resolveIncident } from '@/lib/incidents/resolve-incident'
+import { setMilestone } from '@/lib/incidents/set-milestone'
+import { setRecoveryPoint } from '@/lib/incidents/set-recovery-point'
+import { setSeverity } from '@/lib/incidents/set-severity'
+import { setStatus } from '@/lib/incidents/set-status'
+import { starEntry } from '@/lib/incidents/star-entry'
+
+/** Input as declareSchema; answers the new incident's name. */
+export async function declareIncidentAction(input: unknown): Promise<ActionResult<{ name: string }>> {
+  return toActionResult(async () => declareIncident(await requireActor(), input))
+}
+
+/** Input: number, to, note. */
+export async function setStatusAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => setStatus(await requireActor(), input))
+}
+
+/** Input: number, to (1–4), note. */
+export async function setSeverityAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => setSeverity(await requireActor(), input))
+}
+
+/** Input: number, milestone, at (epoch ms or null), note. */
+export async function setMilestoneAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => setMilestone(await requireActor(), input))
+}
+
+/** Input: number, at (epoch ms or null), note. */
+export async function setRecoveryPointAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => setRecoveryPoint(await requireActor(), input))
+}
+
+/** Input: number, entryId, starred. */
+export async function starEntryAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => starEntry(await requireActor(), input))
+}
+
+/** Input: number, role, userId. */
+export async function assignRoleAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => assignRole(await requireActor(), input))
+}
+
+/** Input: number, role, userId, note. */
+export async function handOverRoleAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => handOverRole(await requireActor(), input))
+}
+
+/** Input: number, offer (the entry's id), accept. */
+export async function answerHandoverAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => answerHandover(await requireActor(), input))
+}
+
+/** Input: number, resumedAt, recoveredToAt (epoch ms or null), note. */
+export async function resolveIncidentAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => resolveIncident(await requireActor(), input))
+}
+
+/** Input: number, to (an open status), note. */
+export async function reopenIncidentAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => reopenIncident(await requireActor(), input))
+}

@@ -1,0 +1,72 @@
+import { authorise, can } from '@/lib/auth/roles'
+import type { Actor } from '@/lib/auth/types'
+import type { Tx } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
+import { NotFound, Precondition } from '@/lib/errors'
+import { lockIncident } from '@/lib/incidents/lock-incident'
+import { parseInput } from '@/lib/incidents/parse-input'
+import { toRoleHolder } from '@/lib/incidents/rows'
+import { roleFault } from '@/lib/incidents/rules'
+import { assignSchema } from '@/lib/incidents/schema'
+import { ROLE_WORDS, type RoleHolder } from '@/lib/incidents/types'
+import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
+
+/** A person as far as roles are concerned. */
+export interface Person {
+  id: string
+  name: string
+  mayCommand: boolean
+}
+
+/**
+ * Gives a vacant role to a person: anyone who may write takes one for themselves, those who command give them to others.
+ *
+ * @throws Precondition when somebody holds it, or the commander would hold a second role
+ */
+export async function assignRole(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
+  authorise(actor, 'incident.write')
+  const { number, role, userId } = parseInput(assignSchema, input)
+  if (userId !== actor.id) authorise(actor, 'incident.command')
+  await transaction(async (tx) => {
+    const incident = await lockIncident(tx, number)
+    const person = await findPerson(tx, userId)
+    const fault = roleFault(await holdersOf(tx, incident.id), role, person)
+    if (fault) throw new Precondition(fault)
+    await tx.incidentRole.create({
+      data: {
+        incidentId: incident.id,
+        role,
+        userId: person.id,
+        userName: person.name,
+        since: new Date(now),
+        givenBy: actor.name,
+      },
+    })
+    await auditIncident(tx, actor, 'incident.role', incident, { role, to: person.name })
+    const word = ROLE_WORDS[role].toLowerCase()
+    await writeEntry(tx, incident.id, actor, {
+      kind: 'role',
+      text:
+        person.id === actor.id
+          ? `${person.name} takes the role ${word}`
+          : `${person.name} is ${word}, given by ${actor.name}`,
+      detail: { role, roleEvent: 'assigned', person: { id: person.id, name: person.name } },
+      occurredAt: now,
+    })
+  })
+}
+
+/** Who holds which role now. */
+export async function holdersOf(tx: Tx, incidentId: string): Promise<RoleHolder[]> {
+  const rows = await tx.incidentRole.findMany({ where: { incidentId, until: null } })
+  return rows.map(toRoleHolder)
+}
+
+/** The person of an account that is not disabled and may write; NotFound or Precondition otherwise. */
+export async function findPerson(tx: Tx, userId: string): Promise<Person> {
+  const user = await tx.user.findUnique({ where: { id: userId } })
+  if (!user || user.disabledAt) throw new NotFound('There is no such person, or the account is disabled.')
+  if (!can(user, 'incident.write'))
+    throw new Precondition(`${user.name} is a viewer and can hold no role in an incident.`)
+  return { id: user.id, name: user.name, mayCommand: can(user, 'incident.command') }
+}

@@ -1,0 +1,56 @@
+import { authorise } from '@/lib/auth/roles'
+import type { Actor } from '@/lib/auth/types'
+import { transaction } from '@/lib/db/transaction'
+import { Precondition } from '@/lib/errors'
+import { lockIncident } from '@/lib/incidents/lock-incident'
+import { milestoneFault } from '@/lib/incidents/milestones'
+import { parseInput } from '@/lib/incidents/parse-input'
+import { toMilestones } from '@/lib/incidents/rows'
+import { resolveFault } from '@/lib/incidents/rules'
+import { resolveSchema } from '@/lib/incidents/schema'
+import { recordMilestone } from '@/lib/incidents/set-milestone'
+import { recordRecoveryPoint } from '@/lib/incidents/set-recovery-point'
+import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
+import { publish } from '@/lib/live/publish'
+
+/**
+ * Ends an incident and opens its review. `resumedAt` and `recoveredToAt` (epoch milliseconds) are recorded on the way
+ * where they are given and new; null leaves what stands.
+ *
+ * @throws Precondition when it is resolved already or the order of the times would break
+ */
+export async function resolveIncident(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
+  authorise(actor, 'incident.command')
+  const { number, resumedAt, recoveredToAt, note } = parseInput(resolveSchema, input)
+  await transaction(async (tx) => {
+    let incident = await lockIncident(tx, number)
+    const fault = resolveFault(incident.status)
+    if (fault) throw new Precondition(fault)
+    if (recoveredToAt !== null && recoveredToAt !== incident.recoveredToAt?.getTime()) {
+      await recordRecoveryPoint(tx, actor, incident, recoveredToAt, now)
+    }
+    if (resumedAt !== null && resumedAt !== incident.resumedAt?.getTime()) {
+      await recordMilestone(tx, actor, incident, { milestone: 'resumed', at: resumedAt }, now)
+    }
+    incident = await lockIncident(tx, number)
+    const order = milestoneFault(toMilestones(incident), 'resolved', now, now)
+    if (order) throw new Precondition(order)
+    const from = incident.status
+    await tx.incident.update({ where: { id: incident.id }, data: { status: 'resolved', resolvedAt: new Date(now) } })
+    await auditIncident(tx, actor, 'incident.resolve', incident, { from })
+    await writeEntry(tx, incident.id, actor, {
+      kind: 'status',
+      text: note ? `Resolved: ${note}` : 'Resolved',
+      detail: { status: { from, to: 'resolved' }, milestone: 'resolved', at: now, previous: null },
+      occurredAt: now,
+      starred: true,
+    })
+    await tx.review.upsert({
+      where: { incidentId: incident.id },
+      create: { incidentId: incident.id },
+      update: { version: { increment: 1 } },
+    })
+    await publish(tx, { topic: 'review', id: String(number) })
+    await publish(tx, { topic: 'board', id: incident.system })
+  })
+}

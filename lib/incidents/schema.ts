@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { INCIDENT_ROLES, INCIDENT_STATUSES, MILESTONES, WRITABLE_KINDS } from '@/lib/incidents/types'
+
+const number = z.coerce.number().int().positive()
+const instant = z.number().int()
+const words = (most: number, empty: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, empty)
+    .max(most, `At most ${most} characters.`)
+    .refine((text) => !text.includes('\u0000'), 'The text holds a NUL character. Remove it.')
+const note = words(2_000, 'Say something or leave it out.').optional()
+
+/** Declaring: `impactStartedAt` is null only when the person says that it is not known. Epoch milliseconds. */
+export const declareSchema = z.object({
+  title: words(160, 'Say in a few words what is wrong.'),
+  system: z.string().min(1, 'Choose the system.'),
+  environment: z.string().min(1).nullable(),
+  severity: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], {
+    error: 'Choose a severity from 1 to 4.',
+  }),
+  mode: z.enum(['live', 'drill'], { error: 'Say whether it is live or a drill.' }),
+  // No default: an impact start that nobody stated would shift every figure of the review.
+  impactStartedAt: z.number({ error: 'Say when the impact started, or that it is not known.' }).int().nullable(),
+  takeCommand: z.boolean().default(false),
+  idempotencyKey: z.uuid('The form has no key. Load the page again.'),
+})
+
+export const statusSchema = z.object({ number, to: z.enum(INCIDENT_STATUSES), note })
+export const severitySchema = z.object({
+  number,
+  to: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  note,
+})
+export const milestoneSchema = z.object({ number, milestone: z.enum(MILESTONES), at: instant.nullable(), note })
+export const recoveryPointSchema = z.object({ number, at: instant.nullable(), note })
+export const starSchema = z.object({ number, entryId: z.uuid(), starred: z.boolean() })
+export const assignSchema = z.object({
+  number,
+  role: z.enum(INCIDENT_ROLES),
+  userId: z.uuid('Choose a person.'),
+})
+export const handOverSchema = z.object({
+  number,
+  role: z.enum(INCIDENT_ROLES),
+  userId: z.uuid('Choose a person.'),
+  note,
+})
+export const answerSchema = z.object({ number, offer: z.uuid(), accept: z.boolean() })
+export const resolveSchema = z.object({
+  number,
+  resumedAt: instant.nullable(),
+  recoveredToAt: instant.nullable(),
+  note,
+})
+export const reopenSchema = z.object({ number, to: z.enum(INCIDENT_STATUSES), note })
+
+/** One outgoing entry; the text is checked by rules, because it is kept byte for byte. */
+export const outgoingSchema = z.object({
+  id: z.uuid(),
+  incident: number,
+  authorId: z.string().max(64),
+  kind: z.enum([...WRITABLE_KINDS, 'correction']),
+  text: z.string(),
+  occurredAt: instant,
+  correctsId: z.uuid().optional(),
+  newOccurredAt: instant.optional(),
+  newText: z.string().optional(),
+})
+export const batchSchema = z.object({ entries: z.array(z.unknown()).min(1).max(200) })

@@ -1,0 +1,29 @@
+import { authorise } from '@/lib/auth/roles'
+import type { Actor } from '@/lib/auth/types'
+import { transaction } from '@/lib/db/transaction'
+import { Precondition } from '@/lib/errors'
+import { lockIncident } from '@/lib/incidents/lock-incident'
+import { parseInput } from '@/lib/incidents/parse-input'
+import { statusFault, statusWord } from '@/lib/incidents/rules'
+import { statusSchema } from '@/lib/incidents/schema'
+import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
+
+/** Sets an open incident's status to another open one. Throws Precondition when the status does not allow it. */
+export async function setStatus(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
+  authorise(actor, 'incident.command')
+  const { number, to, note } = parseInput(statusSchema, input)
+  await transaction(async (tx) => {
+    const incident = await lockIncident(tx, number)
+    const from = incident.status
+    const fault = statusFault(from, to)
+    if (fault) throw new Precondition(fault)
+    await tx.incident.update({ where: { id: incident.id }, data: { status: to } })
+    await auditIncident(tx, actor, 'incident.status', incident, { from, to })
+    await writeEntry(tx, incident.id, actor, {
+      kind: 'status',
+      text: note ? `${statusWord(to)}: ${note}` : statusWord(to),
+      detail: { status: { from, to } },
+      occurredAt: now,
+    })
+  })
+}
