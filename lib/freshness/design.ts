@@ -4,6 +4,9 @@ import { MINUTE } from '@/lib/time/durations'
 /** RDS sends transaction logs every five minutes: the interval of point-in-time recovery in a design check. */
 export const PITR_STEP = 5 * MINUTE
 
+/** What it takes to send a log, in a design check: a step of exactly five minutes is never met in five minutes. */
+export const PITR_UPLOAD = MINUTE
+
 export interface DesignLine {
   mechanism: DesignMechanism
   /** interval + duration + grace, in milliseconds */

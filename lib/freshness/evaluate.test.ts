@@ -14,7 +14,7 @@ const dump = (hours: number): DesignMechanism => ({
   duration: 12 * MINUTE,
   grace: 10 * MINUTE,
 })
-const pitr: DesignMechanism = { name: 'PITR', kind: 'pitr', interval: null, duration: 0, grace: 0 }
+const pitr: DesignMechanism = { name: 'Point-in-time recovery', kind: 'pitr', interval: null, duration: 0, grace: 0 }
 const window = (age: number, more: Partial<Source> = {}): Source => ({
   mechanism: 'rds-automated',
   location: 'us-east-1/1/rds',
@@ -55,7 +55,7 @@ describe('one evaluation', () => {
 
   it('says that only an unstated mechanism covers the objective', () => {
     const judged = evaluateFreshness({ target: HOUR }, evidence({ stated: [dump(6)], found: [dump(6), pitr] }), NOW)
-    expect(judged).toMatchObject({ mark: 'within', coveredByUnstated: true })
+    expect(judged).toMatchObject({ mark: 'within', coveredBy: pitr })
     expect(judged.sentence.replaceAll('\u00a0', ' ')).toBe(
       'Within by point-in-time recovery alone, which its plan never states; its stated backups cannot meet 1 h (pg_dump every 6 h, worst case 6 h 22 m).',
     )
@@ -75,7 +75,7 @@ describe('one evaluation', () => {
     expect(judged.mark).toBe('breached')
     expect(judged.marks).toEqual(['breached', 'cannot-meet', 'missed'])
     expect(judged.sentence.replaceAll('\u00a0', ' ')).toBe(
-      'Breached for 4 h 30 m, still growing. By design: pg_dump every 6 h, worst case 6 h 22 m against an RPO of 30 m. pg_dump of 12:00 never arrived.',
+      'Breached for 4 h 30 m, still growing. Cannot meet by design: pg_dump every 6 h, worst case 6 h 22 m against an RPO of 30 m. pg_dump of 12:00 never arrived.',
     )
   })
 

@@ -38,8 +38,8 @@ export interface Evaluation {
   design: DesignCheck
   /** of everything found in the account */
   foundDesign: DesignCheck
-  /** the stated mechanisms cannot meet the objective, only something the plan never states does */
-  coveredByUnstated: boolean
+  /** what alone meets the objective while the plan never states it; null when the stated backups can, or nothing does */
+  coveredBy: DesignMechanism | null
   /** a replica on which the design rests lags beyond the objective */
   replicaBeyond: number | null
   sentence: string
@@ -63,9 +63,12 @@ export function evaluateFreshness(
   const judge = (loss: LossKind) =>
     judgeExposure(rpo, evidence.sources, now, loss, evidence.homeRegion, writesStoppedAt)
   const byLoss = { instance: judge('instance'), corruption: judge('corruption'), region: judge('region') }
-  const verdict = byLoss.instance
-  const design = designCheck(rpo.target ?? Number.POSITIVE_INFINITY, evidence.stated)
-  const foundDesign = designCheck(rpo.target ?? Number.POSITIVE_INFINITY, evidence.found)
+  // Shown is what can be restored to; a replica enters only where it alone changes the verdict.
+  const verdict = byLoss.corruption.mark === byLoss.instance.mark ? byLoss.corruption : byLoss.instance
+  const target = rpo.target ?? Number.POSITIVE_INFINITY
+  const design = designCheck(target, evidence.stated)
+  const foundDesign = designCheck(target, evidence.found)
+  const restorable = designCheck(target, evidence.found, 'corruption')
   const replicaBeyond = lagBeyond(rpo, evidence, now)
   const covered = design.meets !== false || foundDesign.meets === true
   const marks: Mark[] = [verdict.mark]
@@ -83,7 +86,10 @@ export function evaluateFreshness(
     byLocation: exposureByLocation(evidence.sources, now),
     design,
     foundDesign,
-    coveredByUnstated: design.meets === false && foundDesign.meets === true,
+    coveredBy:
+      designCheck(target, evidence.stated, 'corruption').meets === false
+        ? (restorable.lines.find((line) => line.meets)?.mechanism ?? null)
+        : null,
     replicaBeyond,
     nextChangeAt: writesStoppedAt === null ? nextChange(rpo, verdict, evidence, now) : nextStale(evidence, now),
   }

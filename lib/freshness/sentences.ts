@@ -40,11 +40,10 @@ export function sentenceOf(rpo: RpoObjective, judged: Judged, evidence: AssetEvi
     )
   }
   if (judged.marks.includes('cannot-meet')) say('cannot-meet', cannotMeetSentence(judged.design.lines[0], rpo))
-  if (judged.coveredByUnstated) {
-    say(
-      'within',
-      `${unstatedCover(judged)}, which its plan never states; ${statedFailure(judged.design.lines[0], rpo)}`,
-    )
+  if (judged.coveredBy) {
+    const by = `${judged.coveredBy.name.charAt(0).toLowerCase()}${judged.coveredBy.name.slice(1)}`
+    const state = verdict.mark === 'within' ? 'Within' : 'Covered'
+    say('within', `${state} by ${by} alone, which its plan never states; ${statedFailure(judged.design.lines[0], rpo)}`)
   }
   if (judged.replicaBeyond !== null && rpo.target) {
     say(
@@ -83,21 +82,13 @@ function unknownSentence(judged: Judged, evidence: AssetEvidence, now: number): 
 }
 
 function cannotMeetSentence(best: DesignLine | undefined, rpo: RpoObjective): string {
-  if (!best) return 'By design nothing can meet the objective.'
-  return `By design: ${lineWords(best)} against an RPO of ${formatDuration(rpo.target ?? 0)}.`
+  if (!best) return 'Cannot meet: by design nothing satisfies the objective.'
+  return `Cannot meet by design: ${lineWords(best)} against an RPO of ${formatDuration(rpo.target ?? 0)}.`
 }
 
 function statedFailure(best: DesignLine | undefined, rpo: RpoObjective): string {
   if (!best) return 'the backups it states have no schedule.'
   return `its stated backups cannot meet ${formatDuration(rpo.target ?? 0)} (${lineWords(best)}).`
-}
-
-function unstatedCover(judged: Judged): string {
-  const cover = judged.foundDesign.lines.find((line) => line.meets)
-  const within = judged.verdict.mark === 'within' ? 'Within' : 'Covered'
-  return cover?.mechanism.kind === 'replica'
-    ? `${within} by a replica alone`
-    : `${within} by point-in-time recovery alone`
 }
 
 /** `pg_dump every 6 h, worst case 6 h 22 m` */

@@ -55,7 +55,7 @@ export interface Source {
   /** a copy is never newer than what it was copied from: not knowing it leaves the verdict on the original alone */
   copy?: boolean
   /** what the last reading ended in, apart from age */
-  trouble?: 'refused' | 'garbled' | 'incomplete' | null
+  trouble?: 'refused' | 'garbled' | 'incomplete' | 'unobserved' | null
 }
 
 /** An objective on lost data. target null: none stated. */

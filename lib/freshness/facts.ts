@@ -1,0 +1,203 @@
+import type { Source } from '@/lib/freshness/types'
+import type { AlarmSummary, AssetFacts, MechanismSummary, ReplicaLag } from '@/lib/inventory/types'
+import type { BackupPolicy } from '@/lib/plans/types'
+
+/** An asset with its summary row, as rules need it. Instants are epoch milliseconds. */
+export interface AssetState {
+  id: string
+  system: string
+  key: string
+  kind: string
+  name: string
+  identifier: string
+  region: string | null
+  accountId: string | null
+  planned: boolean
+  assumed: boolean
+  status: string | null
+  facts: AssetFacts
+  firstSeenAt: number | null
+  confirmedAt: number | null
+  goneAt: number | null
+  collectorId: string | null
+  mechanisms: MechanismSummary[]
+  replicaLag: ReplicaLag | null
+  alarms: AlarmSummary[]
+  /** grows with every change of the summary */
+  version: number
+}
+
+/** A source of facts, as rules need it. */
+export interface CollectorState {
+  id: string
+  region: string
+  service: string
+  lastAttemptAt: number | null
+  lastSuccessAt: number | null
+  failingSince: number | null
+  errorCode: string | null
+  errorText: string | null
+  incomplete: boolean
+}
+
+/** What sources are read from. `limit`: how old a fact may grow, twice the collection interval by default. */
+export interface FactsContext {
+  collectors: ReadonlyMap<string, CollectorState>
+  limit: number
+}
+
+const COPIES = new Set(['aws-backup-copy', 'rds-snapshot-copy'])
+const REFUSED = /denied|unauthor|signature|credential|token|optin|accountproblem|notauthorized|invalidclient/i
+const GARBLED = /garbled/i
+
+/** What the last reading of a collector ended in, apart from its age; null when it went well, or only took too long. */
+export function troubleOf(collector: CollectorState | undefined): Source['trouble'] {
+  if (!collector) return null
+  if (collector.failingSince !== null && collector.errorCode) {
+    if (REFUSED.test(collector.errorCode)) return 'refused'
+    if (GARBLED.test(collector.errorCode)) return 'garbled'
+  }
+  return collector.incomplete ? 'incomplete' : null
+}
+
+/**
+ * Everything an asset can be restored from, as sources for a verdict: what the sync keeps, the versions of a versioned
+ * bucket, replicas that were never measured, and what the plan states though nothing observes it.
+ *
+ * @param replicas assets that repeat this one's data
+ * @param policies the plan's policies for this asset
+ */
+export function sourcesOf(
+  asset: AssetState,
+  replicas: readonly AssetState[],
+  policies: readonly BackupPolicy[],
+  context: FactsContext,
+): Source[] {
+  const sources = asset.mechanisms.map((mechanism) => sourceOfMechanism(asset, mechanism, context))
+  const versions = versionsOf(asset, context)
+  if (versions) sources.push(versions)
+  for (const replica of replicas) {
+    if (replica.kind === 'bucket' || replica.goneAt !== null) continue
+    const known = sources.some((source) => source.kind === 'replica' && source.region === replica.region)
+    if (!known) sources.push(replicaSource(replica, context))
+  }
+  for (const policy of policies) {
+    const missing = unseenStore(asset, policy, sources, context)
+    if (missing) sources.push(missing)
+  }
+  return sources
+}
+
+function sourceOfMechanism(asset: AssetState, mechanism: MechanismSummary, context: FactsContext): Source {
+  const collector = context.collectors.get(mechanism.collectorId ?? '')
+  const base = {
+    mechanism: mechanism.mechanism,
+    location: mechanism.location,
+    region: mechanism.region,
+    observedAt: mechanism.observedAt,
+    limit: context.limit,
+    trouble: troubleOf(collector),
+    copy:
+      COPIES.has(mechanism.mechanism) ||
+      (mechanism.mechanism === 's3-object' && asset.region !== null && mechanism.region !== asset.region),
+  }
+  if (mechanism.kind === 'replica') {
+    const lag = mechanism.latestAt === undefined ? null : mechanism.observedAt - mechanism.latestAt
+    return { ...base, kind: 'replica', newest: null, lag }
+  }
+  if (mechanism.kind === 'window') {
+    const window =
+      mechanism.earliestAt !== undefined && mechanism.latestAt !== undefined
+        ? { earliest: mechanism.earliestAt, latest: mechanism.latestAt }
+        : null
+    return { ...base, kind: 'window', newest: null, window }
+  }
+  const { newest } = mechanism
+  return {
+    ...base,
+    kind: 'points',
+    newest: newest
+      ? {
+          consistentAt: newest.consistentAt,
+          completedAt: newest.completedAt ?? newest.consistentAt,
+          inferred: newest.inferred,
+          id: newest.pointId,
+        }
+      : null,
+  }
+}
+
+function versionsOf(asset: AssetState, context: FactsContext): Source | null {
+  if (asset.kind !== 'bucket' || !/^enabled$/i.test(String(asset.facts.versioning ?? ''))) return null
+  return {
+    mechanism: 'versioning',
+    location: `${asset.region ?? 'unknown'}/${asset.accountId ?? 'unknown'}/${asset.identifier}`,
+    region: asset.region ?? 'unknown',
+    kind: 'versions',
+    newest: null,
+    observedAt: asset.confirmedAt,
+    limit: context.limit,
+    trouble: troubleOf(context.collectors.get(asset.collectorId ?? '')),
+  }
+}
+
+function replicaSource(replica: AssetState, context: FactsContext): Source {
+  const collector = context.collectors.get(replica.collectorId ?? '')
+  return {
+    mechanism: 'replica',
+    location: `${replica.region ?? 'unknown'}/${replica.accountId ?? 'unknown'}/rds`,
+    region: replica.region ?? 'unknown',
+    kind: 'replica',
+    newest: null,
+    lag: replica.replicaLag?.lagMs ?? null,
+    observedAt: replica.replicaLag?.observedAt ?? null,
+    limit: context.limit,
+    trouble: troubleOf(collector),
+  }
+}
+
+/** A store that the plan names and the summary does not show: read and empty, never read, or observed by nothing. */
+function unseenStore(
+  asset: AssetState,
+  policy: BackupPolicy,
+  sources: readonly Source[],
+  context: FactsContext,
+): Source | null {
+  if (policy.schedule.kind === 'on-demand') return null
+  if (policy.mechanism === 'versioning' || policy.mechanism === 'replica' || policy.mechanism === 'replication') {
+    return sources.some((source) => source.kind === 'versions' || source.kind === 'replica')
+      ? null
+      : blind(asset, policy, asset.collectorId, context)
+  }
+  const service = policy.store?.kind === 'vault' ? 'backup' : policy.store?.kind === 'objects' ? 's3' : 'rds'
+  const region = policy.store && 'region' in policy.store ? (policy.store.region ?? asset.region) : asset.region
+  const store =
+    policy.store?.kind === 'vault' ? policy.store.vault : policy.store?.kind === 'objects' ? policy.store.bucket : 'rds'
+  if (policy.mechanism === 'wal-archive') return null
+  if (!policy.store || policy.store.kind === 'elsewhere' || policy.store.kind === 'instance') {
+    return policy.schedule.kind === 'none-stated' && sources.length > 0 ? null : blind(asset, policy, null, context)
+  }
+  const seen = sources.some((source) => source.region === region && source.location.endsWith(`/${store}`))
+  if (seen) return null
+  const id = [...context.collectors.keys()].find(
+    (key) => key.startsWith(`${asset.system}/`) && key.endsWith(`/${region}/${service}`),
+  )
+  return blind(asset, policy, id ?? null, context)
+}
+
+function blind(asset: AssetState, policy: BackupPolicy, collectorId: string | null, context: FactsContext): Source {
+  const collector = context.collectors.get(collectorId ?? '')
+  return {
+    mechanism: policy.mechanism,
+    location:
+      policy.store?.kind === 'elsewhere'
+        ? policy.store.place
+        : `${asset.region ?? 'unknown'}/${asset.accountId ?? 'unknown'}/${policy.name}`,
+    region: asset.region ?? 'unknown',
+    kind: 'points',
+    newest: null,
+    observedAt: collector?.lastSuccessAt ?? null,
+    limit: context.limit,
+    trouble: collector ? troubleOf(collector) : 'unobserved',
+  }
+}

@@ -1,0 +1,137 @@
+import type { JudgedSchedule } from '@/lib/freshness/evaluate'
+import { defaultGrace, judgeSlots, p95Duration } from '@/lib/freshness/slots'
+import type { Run, SlotRule } from '@/lib/freshness/types'
+import type { BackupCopy, BackupPolicy } from '@/lib/plans/types'
+import { longestGap, nextSlot, previousSlot, type Schedule, slotsBetween } from '@/lib/time/schedule'
+
+/** A point or a job of the past, as far as schedules are concerned. Instants are epoch milliseconds. */
+export interface PastRun {
+  assetId: string
+  mechanism: string
+  location: string
+  startedAt: number | null
+  consistentAt: number
+  completedAt: number | null
+  status: string
+  /** id of the plan's policy, where the object's name tells */
+  policy: string | null
+  goneAt: number | null
+}
+
+const CLOCK_SKEW = 30_000
+const FAILED = new Set(['failed', 'aborted', 'expired-job', 'partial'])
+
+/** A policy's own schedule, or null where it follows none. */
+export function scheduleOf(policy: BackupPolicy): Schedule | null {
+  return policy.schedule.kind === 'cron' || policy.schedule.kind === 'rate' ? policy.schedule : null
+}
+
+/**
+ * The runs of one policy among all that was seen of its asset. Objects name their policy; snapshots and vault points are
+ * told by mechanism and store, and where several policies share a store, a run belongs to the one whose slot is nearest
+ * before it.
+ *
+ * @param siblings all policies of the same asset
+ */
+export function runsOfPolicy(policy: BackupPolicy, siblings: readonly BackupPolicy[], past: readonly PastRun[]): Run[] {
+  const own = past.filter((run) => isOfStore(policy, run))
+  const rivals = siblings.filter((other) => other.id !== policy.id && sharesStore(policy, other) && scheduleOf(other))
+  const schedule = scheduleOf(policy)
+  return own
+    .filter((run) => {
+      if (!schedule || run.policy !== null || rivals.length === 0) return true
+      const start = (run.startedAt ?? run.consistentAt) + CLOCK_SKEW
+      const mine = previousSlot(schedule, start) ?? Number.NEGATIVE_INFINITY
+      return rivals.every((rival) => {
+        const theirs = previousSlot(scheduleOf(rival) as Schedule, start) ?? Number.NEGATIVE_INFINITY
+        return mine > theirs || (mine === theirs && policy.id < rival.id)
+      })
+    })
+    .map(asRun)
+}
+
+/** The runs of one of a policy's copies, told by their location. */
+export function runsOfCopy(policy: BackupPolicy, copy: BackupCopy, past: readonly PastRun[]): Run[] {
+  const place = placeOf(copy.store)
+  if (!place) return []
+  return past
+    .filter((run) => run.location.startsWith(`${place.region}/`) && run.location.endsWith(`/${place.store}`))
+    .filter((run) => run.policy === null || run.policy === policy.id)
+    .map((run) => ({ ...asRun(run), startedAt: run.consistentAt }))
+}
+
+function asRun(run: PastRun): Run {
+  return {
+    startedAt: run.startedAt ?? run.consistentAt,
+    completedAt: run.completedAt,
+    failed: FAILED.has(run.status),
+  }
+}
+
+function isOfStore(policy: BackupPolicy, run: PastRun): boolean {
+  if (policy.mechanism === 'rds-automated') return run.mechanism === 'rds-snapshot-automated'
+  if (policy.mechanism === 'rds-snapshot') return run.mechanism === 'rds-snapshot-manual'
+  const place = placeOf(policy.store)
+  if (!place || !run.location.startsWith(`${place.region}/`) || !run.location.endsWith(`/${place.store}`)) return false
+  if (policy.mechanism === 'aws-backup') return run.mechanism === 'aws-backup'
+  return run.mechanism === 's3-object' && (run.policy === null || run.policy === policy.id)
+}
+
+function sharesStore(a: BackupPolicy, b: BackupPolicy): boolean {
+  const [mine, theirs] = [placeOf(a.store), placeOf(b.store)]
+  return a.mechanism === b.mechanism && mine?.store === theirs?.store && mine?.region === theirs?.region
+}
+
+function placeOf(store: BackupPolicy['store']): { region: string; store: string } | null {
+  if (store?.kind === 'vault') return { region: store.region, store: store.vault }
+  if (store?.kind === 'objects') return { region: store.region, store: store.bucket }
+  return null
+}
+
+/** What is known of one schedule's store, to tell absence from not having looked. */
+export interface StoreKnowledge {
+  /** Tidemark has watched the asset since then; absence is proven from here on */
+  firstSeenAt: number | null
+  /** the store was last read to its end then */
+  confirmedUntil: number | null
+  limit: number
+}
+
+/**
+ * Judges a schedule's slots in [from, now]. Before the first look the listing itself is the proof, as far back as the
+ * oldest run that is still there.
+ *
+ * @returns null when the policy follows no schedule
+ */
+export function judgeSchedule(
+  policy: BackupPolicy,
+  name: string,
+  runs: readonly Run[],
+  knowledge: StoreKnowledge,
+  from: number,
+  now: number,
+  copy = false,
+): JudgedSchedule | null {
+  const schedule = scheduleOf(policy)
+  if (!schedule) return null
+  const rule = ruleOf(policy, schedule, runs, copy)
+  const oldest = runs.length === 0 ? null : Math.min(...runs.map((run) => run.startedAt))
+  const bounds = [oldest, knowledge.firstSeenAt].filter((bound) => bound !== null)
+  const knownFrom = bounds.length === 0 ? null : Math.min(...bounds) - CLOCK_SKEW
+  const slots = slotsBetween(schedule, from, now + 1)
+  const judged = judgeSlots(
+    slots,
+    runs,
+    rule,
+    { knownFrom, confirmedUntil: knowledge.confirmedUntil, limit: knowledge.limit },
+    now,
+  )
+  return { name, slots: judged, rule, next: nextSlot(schedule, now) }
+}
+
+function ruleOf(policy: BackupPolicy, schedule: Schedule, runs: readonly Run[], copy: boolean): SlotRule {
+  const grace = policy.grace > 0 ? policy.grace : defaultGrace(longestGap(schedule) ?? 0)
+  const p95 = p95Duration(runs, policy.expectedDuration)
+  // A copy cannot start before its original is whole.
+  return copy ? { startWindow: policy.startWindow + p95, grace, p95 } : { startWindow: policy.startWindow, grace, p95 }
+}
