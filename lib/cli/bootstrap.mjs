@@ -67,6 +67,7 @@ async function bundle() {
 
 /** Bundled files find the packages only from within the project, whatever the data folder is. */
 function distFolder() {
+  if (command === 'test') return join(root, '.tidemark/e2e/dist')
   const data = resolve(root, process.env.TIDEMARK_DATA || '.tidemark')
   const inside = !relative(root, data).startsWith('..')
   return join(inside ? data : join(root, '.tidemark'), 'dist')

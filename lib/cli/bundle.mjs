@@ -14,7 +14,6 @@ export function bundleOptions(command, outdir) {
   const startsParts = ['up', 'dev', 'test'].includes(command)
   const parts = startsParts ? Object.entries(PARTS).filter(([, path]) => existsSync(path)) : []
   const entryPoints = { [command]: source, ...Object.fromEntries(parts.map(([name, path]) => [`part-${name}`, path])) }
-  if (command !== 'up' && startsParts) entryPoints.up = 'lib/cli/up.ts'
   return {
     entryPoints,
     outdir,

@@ -1,3 +1,4 @@
+import { loadDotEnv } from '@/lib/cli/settings'
 import { StartFault } from '@/lib/cli/start-fault'
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -18,6 +19,7 @@ export async function runUntilStopped(start: (say: (line: string) => void) => Pr
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && stopAsked(), 500).unref()
   try {
+    loadDotEnv()
     const started = await start(say)
     await asked
     console.log('\n  Stopping …')

@@ -8,7 +8,7 @@ import { findPort, requireFreePort } from '@/lib/cli/ports'
 import { end, type Identity, identify, isAlive, ProcessRecords } from '@/lib/cli/process-records'
 import { step } from '@/lib/cli/progress.mjs'
 import { keepSecrets, type Secrets } from '@/lib/cli/secrets'
-import { loadDotEnv, readSettings, type Settings } from '@/lib/cli/settings'
+import { readSettings, type Settings } from '@/lib/cli/settings'
 import { StartFault } from '@/lib/cli/start-fault'
 import { stopEmbedded } from '@/lib/db/embedded'
 import { migrate } from '@/lib/db/migrate'
@@ -22,7 +22,6 @@ export type Product = { address: string; restart: (part: string) => Promise<void
  * `start` serves a production build, `dev` compiles while one edits. What was started is stopped again if a step fails.
  */
 export async function startProduct(mode: 'start' | 'dev', say: (line: string) => void): Promise<Product> {
-  loadDotEnv()
   const settings = readSettings(process.env)
   mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
   const records = new ProcessRecords<UpDetails>(settings.dataFolder)
@@ -104,7 +103,8 @@ async function startParts(
   const distFolder = process.env.NEXT_DIST_DIR || '.next'
   if (mode === 'start') await step('web build', () => buildProduct(distFolder))
   const bundles = process.env.TIDEMARK_DIST ?? join(settings.dataFolder, 'dist')
-  if (!settings.usesAws && existsSync(join(bundles, 'part-sandbox.mjs'))) await start(sandboxPart(settings, bundles), `127.0.0.1:${settings.sandboxPort}`)
+  if (!settings.usesAws && existsSync(join(bundles, 'part-sandbox.mjs')))
+    await start(sandboxPart(settings, bundles), `127.0.0.1:${settings.sandboxPort}`)
   await start(workerPart(settings, bundles, urls), '')
   await start(webPart(settings, mode, distFolder, urls, secrets), settings.address)
   async function start(part: Part, where: string) {
