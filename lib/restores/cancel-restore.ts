@@ -1,0 +1,32 @@
+import { recordAudit } from '@/lib/audit/record'
+import { authorise } from '@/lib/auth/roles'
+import type { Actor } from '@/lib/auth/types'
+import { transaction } from '@/lib/db/transaction'
+import { parseInput } from '@/lib/parse-input'
+import { allowed, loadRestore, written } from './load-restore'
+import { transition } from './machine'
+import { restoreName } from './schema'
+import { machineRestore, writeTransition } from './store'
+import { restoreNumber } from './words'
+
+/**
+ * Withdraws a restore that AWS has not been asked for yet; later it is refused, because AWS may already be making the
+ * instance. Throws Forbidden, NotFound, Precondition, Conflict.
+ */
+export async function cancelRestore(
+  actor: Actor,
+  input: unknown,
+  deps = { now: Date.now },
+): Promise<{ number: string }> {
+  authorise(actor, 'restore.cancel')
+  const { number } = parseInput(restoreName, input)
+  return transaction(async (tx) => {
+    const row = await loadRestore(tx, number)
+    const at = deps.now()
+    const step = allowed(transition(machineRestore(row), { kind: 'cancel', at, by: actor }))
+    written(await writeTransition(tx, row, step, { at, actor }))
+    const subject = { type: 'restore', id: restoreNumber(row.number) }
+    await recordAudit(tx, { actor, action: 'restore.cancel', subject, system: row.system })
+    return { number: subject.id }
+  })
+}
