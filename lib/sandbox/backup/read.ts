@@ -1,0 +1,168 @@
+import {
+  type DescribeRecoveryPointInput,
+  type DescribeRecoveryPointOutput,
+  type GetRecoveryPointRestoreMetadataOutput,
+  type ListBackupJobsInput,
+  type ListBackupVaultsInput,
+  type ListBackupVaultsOutput,
+  type ListCopyJobsInput,
+  type ListRecoveryPointsByBackupVaultInput,
+  type ListRecoveryPointsByResourceInput,
+  ResourceNotFoundException$,
+} from '@aws-sdk/client-backup'
+import { backupPage } from '../paging'
+import type { Sandbox } from '../sandbox'
+import { AwsFault, fault } from '../wire/fault'
+import type { Call, Handler } from '../wire/service'
+import { accountOf } from '../world/accounts'
+import { type RecoveryPoint, recoveryPointsOf, vaultArn } from '../world/points'
+import { DAY } from '../world/schedule'
+import { planHandlers } from './plans'
+import { backupJobShape, copyJobShape, pointShape, resourceArnOf } from './shapes'
+
+/** AWS Backup's readings: vaults, points, jobs, plans. */
+export function backupReadHandlers(sandbox: Sandbox): Record<string, Handler> {
+  return {
+    ...planHandlers,
+    ListBackupVaults: (input: ListBackupVaultsInput, call: Call) => listVaults(sandbox, input, call),
+    DescribeBackupVault: (input: { BackupVaultName?: string }, call: Call) =>
+      vaultShape(sandbox, checkVault(input, call), call),
+    ListRecoveryPointsByBackupVault: (input: ListRecoveryPointsByBackupVaultInput, call: Call) => {
+      const vault = checkVault(input, call)
+      return listPoints(
+        pointsHere(sandbox, call).filter((p) => p.vault === vault),
+        input,
+        call,
+      )
+    },
+    ListRecoveryPointsByResource: (input: ListRecoveryPointsByResourceInput, call: Call) =>
+      listPoints(
+        pointsHere(sandbox, call).filter((p) => resourceArnOf(p) === input.ResourceArn),
+        input,
+        call,
+      ),
+    DescribeRecoveryPoint: (input: DescribeRecoveryPointInput, call: Call): DescribeRecoveryPointOutput => {
+      checkVault(input, call)
+      return pointShape(findPoint(sandbox, input.RecoveryPointArn, call, input.BackupVaultName), call.at)
+    },
+    GetRecoveryPointRestoreMetadata: (input: DescribeRecoveryPointInput, call: Call) => {
+      checkVault(input, call)
+      return restoreMetadataOf(findPoint(sandbox, input.RecoveryPointArn, call, input.BackupVaultName), call)
+    },
+    ListBackupJobs: (input: ListBackupJobsInput, call: Call) => {
+      const jobs = recent(pointsHere(sandbox, call), call)
+        .filter((p) => !p.sourceVault)
+        .map((p) => backupJobShape(p, call.at))
+        .filter((job) => !input.ByState || job.State === input.ByState)
+        .filter((job) => !input.ByResourceArn || job.ResourceArn === input.ByResourceArn)
+        .filter((job) => !input.ByBackupVaultName || job.BackupVaultName === input.ByBackupVaultName)
+        .filter((job) => within(job.CreationDate, input))
+      const { shown, NextToken } = backupPage(jobs, input, (j) => newestFirst(j.CreationDate, j.BackupJobId), call)
+      return { BackupJobs: shown, NextToken }
+    },
+    ListCopyJobs: (input: ListCopyJobsInput, call: Call) => {
+      // A copy job belongs to the region it copies from.
+      const jobs = recent(recoveryPointsOf(sandbox, call.account, call.at), call)
+        .filter((p) => p.sourceVault?.region === call.region)
+        .map((p) => copyJobShape(p, call.at))
+        .filter((job) => !input.ByState || job.State === input.ByState)
+        .filter((job) => !input.ByResourceArn || job.ResourceArn === input.ByResourceArn)
+        .filter((job) => within(job.CreationDate, input))
+      const { shown, NextToken } = backupPage(jobs, input, (j) => newestFirst(j.CreationDate, j.CopyJobId), call)
+      return { CopyJobs: shown, NextToken }
+    },
+  }
+}
+
+/** Jobs are kept thirty days. */
+const recent = (points: RecoveryPoint[], call: Call) => points.filter((p) => p.run.started > call.at - 30 * DAY)
+
+type Range = { ByCreatedBefore?: Date | undefined; ByCreatedAfter?: Date | undefined }
+
+export function within(time: Date | undefined, { ByCreatedBefore, ByCreatedAfter }: Range): boolean {
+  const at = time?.getTime() ?? 0
+  return at < (ByCreatedBefore?.getTime() ?? Number.POSITIVE_INFINITY) && at > (ByCreatedAfter?.getTime() ?? 0)
+}
+
+/** A sort key that puts the newest first. */
+export const newestFirst = (time: Date | undefined, id: string | undefined) =>
+  `${String(1e15 - (time?.getTime() ?? 0)).padStart(16, '0')} ${id}`
+
+const pointsHere = (sandbox: Sandbox, call: Call) =>
+  recoveryPointsOf(sandbox, call.account, call.at).filter((p) => p.region === call.region)
+
+/** @throws AwsFault ResourceNotFoundException for a vault this account and region do not have */
+function checkVault({ BackupVaultName: name }: { BackupVaultName?: string | undefined }, call: Call): string {
+  const { vaults } = accountOf(call.account)
+  const vault = vaults.find((v) => v.name === name && v.region === call.region)
+  // AWS does not tell apart a vault that is not there and one that is not yours.
+  if (!vault)
+    throw new AwsFault('AccessDeniedException', `Insufficient privileges to perform this action on ${name}.`, 403)
+  return vault.name
+}
+
+/** @throws AwsFault ResourceNotFoundException */
+export function findPoint(sandbox: Sandbox, arn: string | undefined, call: Call, vault?: string): RecoveryPoint {
+  const point = pointsHere(sandbox, call).find((p) => p.arn === arn && (!vault || p.vault === vault))
+  if (!point) throw fault(ResourceNotFoundException$, `Cannot find recovery point ${arn}.`)
+  return point
+}
+
+function listPoints(
+  points: RecoveryPoint[],
+  input: ListRecoveryPointsByBackupVaultInput | ListRecoveryPointsByResourceInput,
+  call: Call,
+) {
+  const filters = input as ListRecoveryPointsByBackupVaultInput
+  const shapes = points
+    .map((p) => pointShape(p, call.at))
+    .filter((p) => !filters.ByResourceArn || p.ResourceArn === filters.ByResourceArn)
+    .filter((p) => !filters.ByResourceType || p.ResourceType === filters.ByResourceType)
+    .filter((p) => within(p.CreationDate, filters))
+  const { shown, NextToken } = backupPage(shapes, input, (p) => newestFirst(p.CreationDate, p.RecoveryPointArn), call)
+  return { RecoveryPoints: shown, NextToken }
+}
+
+function listVaults(sandbox: Sandbox, input: ListBackupVaultsInput, call: Call): ListBackupVaultsOutput {
+  const names = accountOf(call.account)
+    .vaults.filter(({ region }) => region === call.region)
+    .map(({ name }) => name)
+  const { shown, NextToken } = backupPage(names, input, (name) => name, call)
+  return { BackupVaultList: shown.map((name) => vaultShape(sandbox, name, call)), NextToken }
+}
+
+function vaultShape(sandbox: Sandbox, name: string, call: Call) {
+  return {
+    BackupVaultName: name,
+    BackupVaultArn: vaultArn(call, name),
+    VaultType: 'BACKUP_VAULT' as const,
+    VaultState: 'AVAILABLE' as const,
+    CreationDate: new Date('2017-03-14T09:30:00Z'),
+    EncryptionKeyArn: `arn:aws:kms:${call.region}:${call.account}:key/aws-backup`,
+    NumberOfRecoveryPoints: pointsHere(sandbox, call).filter((p) => p.vault === name).length,
+    Locked: false,
+  }
+}
+
+function restoreMetadataOf(point: RecoveryPoint, call: Call): GetRecoveryPointRestoreMetadataOutput {
+  const i = point.instance
+  return {
+    BackupVaultArn: vaultArn(call, point.vault),
+    RecoveryPointArn: point.arn,
+    ResourceType: 'RDS',
+    RestoreMetadata: {
+      DBInstanceIdentifier: i.id,
+      DBInstanceClass: i.instanceClass,
+      MultiAZ: String(i.multiAz),
+      PubliclyAccessible: String(i.publiclyAccessible),
+      DBSubnetGroupName: i.subnetGroup,
+      VpcSecurityGroupIds: JSON.stringify(i.securityGroups),
+      StorageType: i.storageType,
+      Engine: 'postgres',
+      EngineVersion: i.engineVersion,
+      DeletionProtection: String(i.deletionProtection),
+      AutoMinorVersionUpgrade: 'true',
+      Port: '5432',
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import {
+  DBClusterNotFoundFault$,
+  DBParameterGroupNotFoundFault$,
+  DBSubnetGroupNotFoundFault$,
+  type DescribeDBClustersMessage,
+  type DescribeDBParameterGroupsMessage,
+  type DescribeDBSubnetGroupsMessage,
+  type DescribeOrderableDBInstanceOptionsMessage,
+} from '@aws-sdk/client-rds'
+import { rdsPage } from '../paging'
+import type { Sandbox } from '../sandbox'
+import { fault } from '../wire/fault'
+import type { Call, Handler } from '../wire/service'
+import { arnOf, instancesOf } from '../world/instances'
+import { subnetGroup } from './shapes'
+
+const CLASSES = ['db.t3.small', 'db.t3.medium', 'db.t3.large', 'db.m6g.large', 'db.m6g.xlarge', 'db.r6g.large']
+
+/** Groups, clusters and classes: what a restore may choose from. None of the five systems has an Aurora cluster. */
+export function rdsGroupHandlers(sandbox: Sandbox): Record<string, Handler> {
+  const namesOf = (call: Call, pick: 'subnetGroup' | 'parameterGroup', standard: string) => [
+    ...new Set([standard, ...instancesOf(sandbox, call, call.at).map((i) => i[pick])]),
+  ]
+  return {
+    DescribeDBClusters: (input: DescribeDBClustersMessage, call: Call) => {
+      const wanted = input.DBClusterIdentifier
+      if (wanted) throw fault(DBClusterNotFoundFault$, `DBCluster ${wanted} not found.`)
+      return { Marker: rdsPage([], input, () => '', call).Marker, DBClusters: [] }
+    },
+    DescribeDBSubnetGroups: (input: DescribeDBSubnetGroupsMessage, call: Call) => {
+      const wanted = input.DBSubnetGroupName
+      const names = namesOf(call, 'subnetGroup', 'default').filter((name) => !wanted || name === wanted)
+      if (wanted && names.length === 0)
+        throw fault(DBSubnetGroupNotFoundFault$, `DB subnet group '${wanted}' does not exist.`)
+      const { shown, Marker } = rdsPage(names, input, (name) => name, call)
+      return { Marker, DBSubnetGroups: shown.map((name) => subnetGroup(name, call)) }
+    },
+    DescribeDBParameterGroups: (input: DescribeDBParameterGroupsMessage, call: Call) => {
+      const wanted = input.DBParameterGroupName
+      const names = namesOf(call, 'parameterGroup', 'default.postgres15').filter((name) => !wanted || name === wanted)
+      if (wanted && names.length === 0)
+        throw fault(DBParameterGroupNotFoundFault$, `DBParameterGroup not found: ${wanted}`)
+      const { shown, Marker } = rdsPage(names, input, (name) => name, call)
+      return {
+        Marker,
+        DBParameterGroups: shown.map((name) => ({
+          DBParameterGroupName: name,
+          DBParameterGroupFamily: 'postgres15',
+          Description: name.startsWith('default.') ? 'Default parameter group for postgres15' : `Parameters of ${name}`,
+          DBParameterGroupArn: arnOf('pg', call, name),
+        })),
+      }
+    },
+    DescribeOrderableDBInstanceOptions: (input: DescribeOrderableDBInstanceOptionsMessage, call: Call) => {
+      const classes = CLASSES.filter((name) => !input.DBInstanceClass || name === input.DBInstanceClass)
+      const { shown, Marker } = rdsPage(input.Engine === 'postgres' ? classes : [], input, (name) => name, call)
+      return {
+        Marker,
+        OrderableDBInstanceOptions: shown.map((name) => ({
+          Engine: 'postgres',
+          EngineVersion: input.EngineVersion ?? '15.8',
+          DBInstanceClass: name,
+          LicenseModel: 'postgresql-license',
+          MultiAZCapable: true,
+          StorageType: 'gp3',
+          Vpc: true,
+          AvailabilityZones: ['a', 'b'].map((zone) => ({ Name: `${call.region}${zone}` })),
+        })),
+      }
+    },
+  }
+}

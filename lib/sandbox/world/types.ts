@@ -1,0 +1,97 @@
+import type { Pace, Schedule } from './schedule'
+
+/** A database instance as RDS knows it. Times are epoch ms, retention is in days (0: automated backups are off). */
+export type Instance = {
+  id: string
+  account: string
+  region: string
+  createdAt: number
+  engineVersion: string
+  instanceClass: string
+  storageGb: number
+  storageType: string
+  multiAz: boolean
+  publiclyAccessible: boolean
+  deletionProtection: boolean
+  retentionDays: number
+  /** UTC, `HH:MM-HH:MM`. */
+  backupWindow: string
+  maintenanceWindow: string
+  subnetGroup: string
+  securityGroups: string[]
+  parameterGroup: string
+  kmsKeyId: string | null
+  masterUsername: string
+  dbName: string
+  table: string
+  tags: Record<string, string>
+  /** A read replica's source and how far it trails, seconds. */
+  replicaOf?: { id: string; region: string; lagSeconds: [number, number] }
+}
+
+/** A rule of an AWS Backup plan for one instance. */
+export type BackupRule = {
+  account: string
+  region: string
+  plan: string
+  rule: string
+  vault: string
+  instance: string
+  schedule: Schedule
+  pace: Pace
+  retentionDays: number
+  copyTo?: { region: string; vault: string; retentionDays: number; pace: Pace }
+}
+
+/** Objects that a job writes into a bucket on a schedule. */
+export type ObjectSeries = {
+  account: string
+  bucket: string
+  region: string
+  /** Names the job: missed slots and stopped schedules refer to it. */
+  name: string
+  schedule: Schedule
+  pace: Pace
+  /** The object's key; `started` is the run's start, epoch ms. */
+  keyOf(started: number): string
+  /** Whether a run of this slot is still kept at this age (both in ms). */
+  kept(slot: number, age: number): boolean
+  /** The longest age that `kept` may say yes to, days. */
+  longestDays: number
+  bytes: [number, number]
+  storageClass?: string
+  contentType?: string
+  replicateTo?: { bucket: string; region: string; delay: [number, number] }
+  /** A key that always holds the newest one. */
+  latestKey?: string
+}
+
+/** A bucket and what its configuration says. */
+export type Bucket = { name: string; account: string; region: string; versioned: boolean; replicaBucket?: string }
+
+/** A CloudWatch alarm over a metric of an instance or of the account's own namespace. */
+export type Alarm = {
+  account: string
+  region: string
+  name: string
+  description: string
+  namespace: string
+  metric: string
+  dimensions: Record<string, string>
+  threshold: number
+  comparison: 'GreaterThanThreshold' | 'LessThanThreshold'
+}
+
+/** One of the five accounts. */
+export type Account = {
+  id: string
+  system: string
+  name: string
+  region: string
+  instances: Instance[]
+  rules: BackupRule[]
+  vaults: { name: string; region: string }[]
+  buckets: Bucket[]
+  series: ObjectSeries[]
+  alarms: Alarm[]
+}
