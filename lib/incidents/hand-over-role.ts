@@ -97,9 +97,11 @@ export async function answerHandover(actor: Actor, input: unknown, now = Date.no
 }
 
 async function summarise(tx: Tx, incident: Incident, now: number): Promise<string[]> {
-  const [summary, rows] = await Promise.all([
-    summaryOf(tx, incident.id, now),
-    tx.timelineEntry.findMany({ where: { incidentId: incident.id }, orderBy: { seq: 'desc' }, take: 500 }),
-  ])
+  const summary = await summaryOf(tx, incident.id, now)
+  const rows = await tx.timelineEntry.findMany({
+    where: { incidentId: incident.id },
+    orderBy: { seq: 'desc' },
+    take: 500,
+  })
   return summary ? handoverSummary(summary, rows.map(toEntryDto), now) : []
 }
