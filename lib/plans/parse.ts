@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml'
 import type { z } from 'zod'
 import { expectedOf, foundOf, plainIssues } from '@/lib/plans/fault-words'
@@ -20,7 +21,7 @@ type Place = { file: string; text: string; lines: LineCounter }
  * file, the line and column (from 1) and the key.
  *
  * @param text the YAML document
- * @param file its name, for the faults only
+ * @param file its name, for the faults; it is named as the system's key
  */
 export function parsePlan(text: string, file: string): ParsedPlan {
   const place: Place = { file, text, lines: new LineCounter() }
@@ -35,6 +36,11 @@ export function parsePlan(text: string, file: string): ParsedPlan {
       return refused(place, 0, 'lists or groups nested too deeply', 'a plan of a few levels')
     throw error
   }
+}
+
+/** The system whose plan a file holds: `plans/phaserai.yaml` -> `phaserai`. */
+export function systemOf(file: string): string {
+  return basename(file).replace(/\.ya?ml$/, '')
 }
 
 /** The hash of a plan: SHA-256 over its content in one order of keys, so that comments and layout do not count. */
@@ -66,7 +72,13 @@ function readDocument(place: Place): ParsedPlan {
     )
   }
   const result = planSchema.safeParse(content, { error: expectedOf })
-  if (result.success) return { ok: true, plan: result.data, contentHash: contentHashOf(result.data) }
+  if (result.success) {
+    const { key } = result.data.system
+    if (key === systemOf(place.file)) return { ok: true, plan: result.data, contentHash: contentHashOf(result.data) }
+    const offset = valueOffset(document, ['system', 'key'])
+    const expected = `\`${systemOf(place.file)}\`, as the file is named, so that two files cannot claim one system`
+    return { ok: false, faults: [fault(place, offset, ['system', 'key'], foundOf(key), expected)] }
+  }
   const faults = plainIssues(result.error.issues).flatMap((issue) => issueFaults(place, document, content, issue))
   const inOrder = faults.sort((a, b) => a.line - b.line || a.column - b.column)
   return { ok: false, faults: inOrder.slice(0, MOST_FAULTS) }

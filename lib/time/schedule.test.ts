@@ -69,8 +69,8 @@ describe('slotsBetween', () => {
           zone: 'America/New_York',
         }),
         fc.integer({ min: 0, max: 4_000 * DAY }).map((offset) => at('2020-01-01T00:00') + offset),
-        fc.integer({ min: 0, max: 5 * DAY }),
-        fc.integer({ min: 0, max: 5 * DAY }),
+        fc.integer({ min: 0, max: 3 * DAY }),
+        fc.integer({ min: 0, max: 3 * DAY }),
         (schedule, from, first, second) => {
           const whole = slotsBetween(schedule, from, from + first + second)
           expect([
@@ -85,9 +85,9 @@ describe('slotsBetween', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
-  })
+  }, 20_000)
 })
 
 describe('longestGap', () => {

@@ -71,7 +71,8 @@ export function slotsBetween(schedule: Schedule, from: number, to: number): numb
  */
 export function nextSlot(schedule: Schedule, after: number): number | null {
   if (schedule.kind === 'rate') return (Math.floor(after / schedule.every) + 1) * schedule.every
-  return cronOf(schedule).nextRun(new Date(after))?.getTime() ?? null
+  const today = slotsOfDay(schedule, Math.floor(after / DAY)).find((slot) => slot > after)
+  return today ?? cronOf(schedule).nextRun(new Date(after))?.getTime() ?? null
 }
 
 /**
@@ -100,24 +101,26 @@ export function longestGap(schedule: Schedule): number | null {
   const key = keyOf(schedule)
   const known = longestGaps.get(key)
   if (known !== undefined) return known
-  const gap = measureLongestGap(cronOf(schedule))
+  // Runs that know neither date nor clock change repeat each day: one day shows every gap.
+  const daily = schedule.zone === 'UTC' && /\s\*\s+\*\s+\*$/.test(schedule.cron.trim())
+  const gap = measureLongestGap(cronOf(schedule), daily ? 2 * DAY : 400 * DAY)
   remember(longestGaps, key, gap, 500)
   return gap
 }
 
-function measureLongestGap(cron: Cron): number | null {
+function measureLongestGap(cron: Cron, span: number): number | null {
   let longest: number | null = null
   let previous = cron.nextRun(new Date(GAP_REFERENCE))
   let runs = 1
   // Long enough for a leap day and for both changes of the clocks, short enough for a run each minute.
-  while (previous && runs < 1_500 && (runs < 5 || previous.getTime() < GAP_REFERENCE + 400 * DAY)) {
+  while (previous && (runs < 1_500 || span < 400 * DAY) && (runs < 5 || previous.getTime() < GAP_REFERENCE + span)) {
     const next = cron.nextRun(previous)
     if (!next) break
     longest = Math.max(longest ?? 0, next.getTime() - previous.getTime())
     previous = next
     runs += 1
   }
-  if (runs < 1_500 || !previous) return longest
+  if (runs < 1_500 || !previous || span < 400 * DAY) return longest
   for (let midnight = GAP_REFERENCE + DAY; midnight < GAP_REFERENCE + 400 * DAY; midnight += DAY) {
     const before = cron.previousRuns(1, new Date(midnight + 1_000))[0]
     const after = cron.nextRun(new Date(midnight))
