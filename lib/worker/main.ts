@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { requireEnv } from '@/lib/env'
+import { env, requireEnv } from '@/lib/env'
 import { log } from '@/lib/log'
+import { startDriveRestores } from '@/lib/worker/drive-restores'
+import { startWatchPlans } from '@/lib/worker/watch-plans'
 
 /** What each part of the worker gets. It works until `signal` aborts and ends soon after. */
 export type WorkerContext = { log: typeof log; signal: AbortSignal }
@@ -11,7 +13,10 @@ const LONGEST_PAUSE_MS = 30_000
 const LAST_WAIT_MS = 10_000
 
 /** The parts of the worker. Each looks after its own retries; one that throws is started again here. */
-const parts: Part[] = []
+const parts: Part[] = [
+  { name: 'watch-plans', start: (context) => startWatchPlans({ ...context, dir: env.TIDEMARK_PLANS }) },
+  { name: 'drive-restores', start: startDriveRestores },
+]
 
 requireEnv('DATABASE_URL')
 const stopping = new AbortController()
