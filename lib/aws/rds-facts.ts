@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-rds'
 import { rdsClient } from '@/lib/aws/clients'
 import { listOf, readPages } from '@/lib/aws/paging'
-import { ms, nameOfArn, tagRecord } from '@/lib/aws/reshape'
+import { ms, nameOfArn, regionOfArn, tagRecord } from '@/lib/aws/reshape'
 import type { AwsAutomatedBackup, AwsCluster, AwsInstance, AwsPlace, AwsSnapshot, Listing } from '@/lib/aws/types'
 
 const PAGE = 100
@@ -85,6 +85,7 @@ export function reshapeInstance(raw: DBInstance): AwsInstance {
     caCertificate: raw.CACertificateIdentifier ?? null,
     // Across regions AWS names the source by its ARN.
     replicaOf: raw.ReadReplicaSourceDBInstanceIdentifier ? nameOfArn(raw.ReadReplicaSourceDBInstanceIdentifier) : null,
+    replicaOfRegion: regionOfArn(raw.ReadReplicaSourceDBInstanceIdentifier),
     replicas: (raw.ReadReplicaDBInstanceIdentifiers ?? []).map(nameOfArn),
     createdAt: ms(raw.InstanceCreateTime),
     latestRestorableAt: ms(raw.LatestRestorableTime),

@@ -55,6 +55,8 @@ export type AwsInstance = {
   optionGroup: string | null
   caCertificate: string | null
   replicaOf: string | null
+  /** region of the source where AWS names another one */
+  replicaOfRegion?: string | null
   replicas: string[]
   createdAt: number | null
   latestRestorableAt: number | null

@@ -59,7 +59,7 @@ export function collectorsOf(plan: Plan): CollectorUnit[] {
     if (service === 'rds') {
       unit(region, 'rds')
       if (asset.replicaOf !== null || asset.kind === 'replica') {
-        unit(region, 'cloudwatch').replicas.push({ key: asset.key, replicaOf: asset.replicaOf })
+        unit(region, 'cloudwatch').replicas.push({ identifier: asset.identifier, replicaOf: asset.replicaOf })
       }
     } else if (service === 'backup') unit(region, 'backup').vaults.push(asset.identifier)
     else if (service === 's3') unit(region, 's3').buckets.push(asset.identifier)

@@ -16,7 +16,7 @@ export type CollectorUnit = {
   /** backup: vaults the plan names here, found or not */
   vaults: string[]
   /** cloudwatch: replicas the plan names here, with the asset whose data they repeat */
-  replicas: { key: string; replicaOf: string | null }[]
+  replicas: { identifier: string; replicaOf: string | null }[]
 }
 
 /** One prefix of one bucket, and the policies whose points lie there. */

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { applyPlanAssets } from '@/lib/inventory/apply-plan-assets'
+import { applySync } from '@/lib/inventory/apply-sync'
+import { findCollector, plansInForce } from '@/lib/inventory/collector-queries'
+import { collectorsOf } from '@/lib/inventory/collectors'
+import { startBoss } from '@/lib/jobs/boss'
+import type { log as Log } from '@/lib/log'
+import { collect } from '@/lib/worker/collect'
+
+type Context = { log: Pick<typeof Log, 'info' | 'warn'>; signal: AbortSignal; intervalS: number }
+
+const QUEUE = 'sync-collector'
+
+/** Jobs at a time in this process, and of one system: a silent account must not hold up the others. */
+const AT_ONCE = 12
+const OF_ONE_SYSTEM = 4
+
+/** A job's longest life: the run's own limit and the write after it. A killed worker's job is free again then. */
+const EXPIRE_S = 75
+const KEEP_DONE_S = 3_600
+
+/**
+ * Keeps the inventory in step with AWS until `signal` aborts: at start and then every `intervalS` seconds a job for each
+ * collector that the plans in force ask for. Any number of workers may run: a collector has one job at a time, and one per
+ * interval. Throws when the queue cannot be started; faults later on are logged and tried again.
+ */
+export async function startSync({ log, signal, intervalS }: Context): Promise<void> {
+  const boss = await startBoss()
+  try {
+    await boss.createQueue(QUEUE, {
+      policy: 'exclusive',
+      expireInSeconds: EXPIRE_S,
+      retryLimit: 0,
+      deleteAfterSeconds: KEEP_DONE_S,
+      retentionSeconds: Math.max(60, intervalS),
+    })
+    await boss.work<{ id: string }>(
+      QUEUE,
+      { localConcurrency: AT_ONCE, localGroupConcurrency: OF_ONE_SYSTEM, pollingIntervalSeconds: 1 },
+      async (jobs) => {
+        for (const { data } of jobs) await syncCollector(data.id, { log, signal })
+      },
+    )
+    let known = ''
+    while (!signal.aborted) {
+      const plans = await readPlans(log)
+      const units = plans.flatMap(collectorsOf)
+      for (const { id, system } of units) {
+        const options = {
+          singletonKey: id,
+          singletonSeconds: Math.max(1, Math.floor(intervalS)),
+          group: { id: system },
+        }
+        await boss
+          .send(QUEUE, { id }, options)
+          .catch((error) => log.warn({ err: messageOf(error), collector: id }, 'sync: not queued'))
+      }
+      const now = units.map(({ id }) => id).join()
+      // A plan that just came into force is not kept waiting for the next round.
+      known = now
+      await untilNextRound({ signal, intervalS, changed: async () => (await collectorIds()) !== known })
+    }
+  } finally {
+    await boss.stop({ graceful: false }).catch(() => {})
+  }
+}
+
+/** Reads one collector and applies what it saw. Never throws: a fault of Postgres is logged, the next round tries again. */
+export async function syncCollector(id: string, { log, signal }: Pick<Context, 'log' | 'signal'>): Promise<void> {
+  try {
+    const unit = await findCollector(id)
+    if (!unit || signal.aborted) return
+    const run = await collect(unit, signal)
+    if (signal.aborted) return
+    const applied = await applySync(unit, run)
+    for (const { what, fault } of run.faults) {
+      log.warn({ collector: id, what, kind: fault.kind, code: fault.code }, 'sync: a source could not be read')
+    }
+    if (!applied.overtaken && applied.inserted + applied.updated + applied.gone > 0) {
+      const { inserted, updated, gone } = applied
+      log.info(
+        { collector: id, inserted, updated, gone, calls: run.seen.calls, ms: run.durationMs },
+        'sync: points changed',
+      )
+    }
+  } catch (error) {
+    log.warn({ collector: id, err: messageOf(error) }, 'sync: what was read could not be kept; trying again next round')
+  }
+}
+
+async function readPlans(log: Context['log']) {
+  try {
+    const plans = await plansInForce()
+    for (const plan of plans) await applyPlanAssets(plan)
+    return plans
+  } catch (error) {
+    log.warn({ err: messageOf(error) }, 'sync: the plans in force could not be read')
+    return []
+  }
+}
+
+async function collectorIds(): Promise<string> {
+  const plans = await plansInForce()
+  return plans
+    .flatMap(collectorsOf)
+    .map(({ id }) => id)
+    .join()
+}
+
+const LOOK_S = 2
+
+/** Waits for the interval, or less when `changed` says so; a fault in asking counts as no change. */
+async function untilNextRound({
+  signal,
+  intervalS,
+  changed,
+}: Omit<Context, 'log'> & { changed: () => Promise<boolean> }) {
+  const until = Date.now() + intervalS * 1_000
+  while (!signal.aborted && Date.now() < until) {
+    await sleep(Math.min(LOOK_S * 1_000, until - Date.now()), undefined, { signal }).catch(() => {})
+    if (await changed().catch(() => false)) return
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
