@@ -85,11 +85,20 @@ export function distrustOf(source: Source, now: number): Distrust | null {
   return now - source.observedAt > source.limit ? 'stale' : null
 }
 
+/** What one location offers: the newest consistent-at there, its age, and whether it may be believed. */
+export interface LocationExposure {
+  location: string
+  region: string
+  ms: number | null
+  at: number | null
+  /** a replica or a versioned store: the point moves on by itself */
+  follows: boolean
+  distrust: Distrust | null
+  replica: boolean
+}
+
 /** Newest usable point and age for each location, newest first. Age by last known facts; `distrust` says whether they hold. */
-export function exposureByLocation(
-  sources: readonly Source[],
-  now: number,
-): { location: string; region: string; ms: number | null; distrust: Distrust | null; replica: boolean }[] {
+export function exposureByLocation(sources: readonly Source[], now: number): LocationExposure[] {
   const groups = new Map<string, Source[]>()
   for (const source of sources) groups.set(source.location, [...(groups.get(source.location) ?? []), source])
   return [...groups.values()]
@@ -102,6 +111,8 @@ export function exposureByLocation(
         location: first.location,
         region: first.region,
         ms: exposure?.ms ?? null,
+        at: exposure?.point.consistentAt ?? null,
+        follows: exposure !== null && (exposure.point.replica === true || exposure.point.mechanism === 'versioning'),
         distrust: trusted.length > 0 ? null : distrustOf(first, now),
         replica: exposure?.point.replica ?? group.every((source) => source.kind === 'replica'),
       }

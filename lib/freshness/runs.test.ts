@@ -35,6 +35,7 @@ const past = (hours: number, more: Partial<PastRun> = {}): PastRun => ({
   status: 'available',
   policy: null,
   goneAt: null,
+  expiresAt: null,
   ...more,
 })
 

@@ -16,6 +16,8 @@ export interface PastRun {
   /** id of the plan's policy, where the object's name tells */
   policy: string | null
   goneAt: number | null
+  /** when the store will remove it, where the store says so */
+  expiresAt: number | null
 }
 
 const CLOCK_SKEW = 30_000

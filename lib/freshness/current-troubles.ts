@@ -1,0 +1,13 @@
+import { readBoard } from '@/lib/freshness/queries'
+import { type Trouble, troublesOf } from '@/lib/freshness/troubles'
+
+/**
+ * Breaches, misses and unknowns of all systems at this moment, for the worker that tells people. Asks as the product
+ * itself, for nobody in particular.
+ *
+ * @param now epoch milliseconds
+ */
+export async function currentTroubles(now: number): Promise<Trouble[]> {
+  const board = await readBoard(now)
+  return troublesOf(board.rows, now)
+}

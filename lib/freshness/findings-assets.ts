@@ -1,0 +1,158 @@
+import type { AssetPicture, SystemFacts } from '@/lib/freshness/evidence'
+import { troubleOf } from '@/lib/freshness/facts'
+import type { Finding } from '@/lib/freshness/findings-types'
+import type { AssetFacts } from '@/lib/inventory/types'
+import { governing } from '@/lib/plans/rules'
+import type { AssetSettings } from '@/lib/plans/types'
+import { formatInstant } from '@/lib/time/instants'
+
+const OBSERVABLE = new Set(['db-instance', 'replica', 'vault', 'bucket'])
+
+/** Assets that are missing, unobserved or set otherwise than the plan demands; collectors that give nothing. */
+export function assetFindings(facts: SystemFacts, pictures: readonly AssetPicture[]): Finding[] {
+  return [
+    ...pictures.flatMap((picture) => missing(facts, picture)),
+    ...pictures.flatMap((picture) => unobserved(facts, picture)),
+    ...pictures.flatMap((picture) => settings(facts, picture)),
+    ...pictures.flatMap((picture) => windowOff(facts, picture)),
+    ...silentCollectors(facts),
+  ]
+}
+
+function base(facts: SystemFacts, picture: AssetPicture) {
+  return {
+    system: facts.plan.system.key,
+    subject: picture.asset.name,
+    assetKey: picture.asset.key,
+    origin: 'account' as const,
+  }
+}
+
+function missing(facts: SystemFacts, picture: AssetPicture): Finding[] {
+  const { asset } = picture
+  const planned = facts.plan.assets.find(({ key }) => key === asset.key)
+  if (planned?.platform !== 'aws' || !OBSERVABLE.has(asset.kind)) return []
+  const collector = facts.context.collectors.get(asset.collectorId ?? '')
+  if (asset.goneAt === null && (asset.confirmedAt !== null || !collector?.lastSuccessAt)) return []
+  const since = asset.goneAt === null ? 'It was never seen there.' : `Gone since ${day(asset.goneAt)} UTC.`
+  const guarded = governing(facts.plan.objectives, asset.key)
+  return [
+    {
+      ...base(facts, picture),
+      id: `missing:${asset.key}`,
+      severity: guarded.rpo || guarded.rto ? 'high' : 'medium',
+      mark: 'missed',
+      sentence: `${asset.identifier} is not in the account.`,
+      planSays: `${planned.name}${planned.assumed ? ', assumed, to confirm' : ''}, ${planned.region ?? 'no region stated'}.`,
+      found: since,
+      whatToDo: planned.assumed
+        ? 'Correct the plan: the identifier was assumed.'
+        : 'Find out who removed it, or correct the plan.',
+    },
+  ]
+}
+
+function unobserved(facts: SystemFacts, picture: AssetPicture): Finding[] {
+  const guarded = governing(facts.plan.objectives, picture.asset.key).rpo !== null
+  const blind = picture.sources.filter((source) => source.trouble === 'unobserved')
+  if (blind.length === 0 || !(guarded || picture.policies.length > 0)) return []
+  const all = blind.length === picture.sources.length
+  const names = picture.policies.filter((policy) => blind.some((source) => source.mechanism === policy.mechanism))
+  return [
+    {
+      ...base(facts, picture),
+      id: `unobserved:${picture.asset.key}`,
+      severity: guarded && all ? 'high' : guarded ? 'medium' : 'low',
+      mark: 'unknown',
+      sentence: all
+        ? `Nothing observes ${picture.asset.name}.`
+        : `Nothing observes part of what protects ${picture.asset.name}.`,
+      planSays: `${names.map((policy) => policy.name).join(', ')}.`,
+      found: 'No source of facts can show it.',
+      whatToDo: 'Give Tidemark a place to read it from, or check it by hand.',
+    },
+  ]
+}
+
+function settings(facts: SystemFacts, picture: AssetPicture): Finding[] {
+  const planned = facts.plan.assets.find(({ key }) => key === picture.asset.key)
+  if (!planned || picture.asset.confirmedAt === null) return []
+  return differences(planned.settings, picture.asset.facts).map(([setting, wanted, found, severity]) => ({
+    ...base(facts, picture),
+    id: `setting:${picture.asset.key}:${setting}`,
+    severity,
+    mark: severity === 'high' ? ('breached' as const) : ('at-risk' as const),
+    sentence: `${setting} of ${picture.asset.identifier} is ${found}.`,
+    planSays: wanted,
+    found,
+    whatToDo: 'Set it as planned, or change the plan.',
+  }))
+}
+
+function differences(wanted: AssetSettings, found: AssetFacts): [string, string, string, Finding['severity']][] {
+  const onOff = (value: boolean) => (value ? 'on' : 'off')
+  const list: [string, string, string, Finding['severity']][] = []
+  const flag = (name: string, plan: boolean | undefined, fact: unknown, severity: Finding['severity']) => {
+    if (plan !== undefined && typeof fact === 'boolean' && plan !== fact)
+      list.push([name, onOff(plan), onOff(fact), severity])
+  }
+  flag('Multi-AZ', wanted.multiAz, found.multiAz, 'high')
+  flag('Encryption', wanted.encrypted, found.storageEncrypted, 'high')
+  flag('Public access', wanted.publiclyAccessible, found.publiclyAccessible, 'high')
+  if (typeof found.versioning === 'string')
+    flag('Versioning', wanted.versioning, /^enabled$/i.test(found.versioning), 'high')
+  if (wanted.instanceClass && found.instanceClass && wanted.instanceClass !== found.instanceClass) {
+    list.push(['Instance class', wanted.instanceClass, found.instanceClass, 'low'])
+  }
+  return list
+}
+
+function windowOff(facts: SystemFacts, picture: AssetPicture): Finding[] {
+  const policy = picture.policies.find(({ pointInTime }) => pointInTime)
+  const retention = picture.asset.facts.backupRetentionDays
+  const off =
+    retention === 0 || (picture.asset.confirmedAt !== null && !picture.sources.some((source) => source.window))
+  if (!policy || !off) return []
+  return [
+    {
+      ...base(facts, picture),
+      id: `pitr-off:${picture.asset.key}`,
+      severity: 'high',
+      mark: 'breached',
+      sentence: `Point-in-time recovery of ${picture.asset.identifier} is off though the plan requires it.`,
+      planSays: policy.source.says,
+      found: retention === 0 ? 'Automated backups are off (retention 0 d).' : 'No restore window in the account.',
+      whatToDo: 'Turn automated backups on with the planned retention.',
+    },
+  ]
+}
+
+function silentCollectors(facts: SystemFacts): Finding[] {
+  const silent = [...facts.context.collectors.values()].filter((collector) => collector.failingSince !== null)
+  const byRegion = new Map<string, typeof silent>()
+  for (const collector of silent) byRegion.set(collector.region, [...(byRegion.get(collector.region) ?? []), collector])
+  return [...byRegion].map(([region, collectors]) => {
+    const since = Math.min(...collectors.map((collector) => collector.failingSince ?? Number.POSITIVE_INFINITY))
+    const first = collectors[0]
+    const trouble = troubleOf(first)
+    return {
+      id: `silent:${region}`,
+      severity: 'high' as const,
+      mark: 'unknown' as const,
+      system: facts.plan.system.key,
+      subject: `Account in ${region}`,
+      assetKey: null,
+      origin: 'account' as const,
+      sentence: `The account gives no usable answer in ${region}: its facts there are unknown.`,
+      planSays: `Account ${facts.plan.system.account.id}, ${region}.`,
+      found:
+        `${collectors.map(({ service }) => service).join(', ')} since ${day(since)} UTC${trouble ? `, ${trouble}` : ''}. ${first?.errorText ?? ''}`.trim(),
+      whatToDo: 'Check the role Tidemark assumes and whether the service answers there.',
+    }
+  })
+}
+
+/** Always with its day: a finding may be read much later. */
+function day(at: number): string {
+  return formatInstant(at, at + 400 * 86_400_000).replace(/:\d\d$/, '')
+}

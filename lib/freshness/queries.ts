@@ -1,0 +1,93 @@
+import { authorise } from '@/lib/auth/roles'
+import type { Actor } from '@/lib/auth/types'
+import type { BoardDto } from '@/lib/freshness/board-types'
+import type { AssetState, CollectorState } from '@/lib/freshness/facts'
+import {
+  FACT_LIMIT,
+  loadAssets,
+  loadCollectors,
+  loadLastRestores,
+  loadPlans,
+  loadRecentRuns,
+  loadSystemAlarms,
+  type PlanState,
+} from '@/lib/freshness/load'
+import { rowsOfSystem, sortRows } from '@/lib/freshness/rows'
+import { DAY } from '@/lib/time/durations'
+
+/** Slots of seven days are shown; a run that belongs to the first may have begun a day before. */
+const RUNS_SHOWN = 8 * DAY
+
+/**
+ * Every objective of the plans in force against what is known now, worst first. Verdicts are computed on each call.
+ *
+ * @param now epoch milliseconds
+ * @throws Forbidden
+ */
+export async function boardView(actor: Actor, now: number): Promise<BoardDto> {
+  authorise(actor, 'board.read')
+  return readBoard(now)
+}
+
+/** The same for the worker, which asks for nobody. */
+export async function readBoard(now: number): Promise<BoardDto> {
+  const [plans, assets, collectors, restores, alarms] = await Promise.all([
+    loadPlans(),
+    loadAssets(),
+    loadCollectors(),
+    loadLastRestores(),
+    loadSystemAlarms(),
+  ])
+  const guarded = guardedAssets(plans, assets)
+  const runs = await loadRecentRuns(guarded, now - RUNS_SHOWN, now)
+  const rows = plans.flatMap(({ plan, system }) =>
+    rowsOfSystem(
+      {
+        plan,
+        assets: byKey(assets, system),
+        runs,
+        context: { collectors: ofSystem(collectors, system), limit: FACT_LIMIT },
+        restores,
+        systemAlarms: alarms.get(system) ?? [],
+      },
+      now,
+    ),
+  )
+  const changes = rows.flatMap((row) => row.nextChangeAt ?? [])
+  const health = [...collectors.values()]
+  return {
+    asOf: now,
+    nextChangeAt: changes.length === 0 ? null : Math.min(...changes),
+    objectives: plans.reduce((sum, { plan }) => sum + plan.objectives.length, 0),
+    systems: plans.length,
+    rows: sortRows(rows),
+    collectors: {
+      reporting: health.filter(({ lastSuccessAt }) => lastSuccessAt !== null && now - lastSuccessAt <= FACT_LIMIT)
+        .length,
+      total: health.length,
+    },
+    planTroubles: plans.flatMap(({ plan, system, file, faultCount, faultSince }) =>
+      faultCount > 0 ? [{ system, systemName: plan.system.name, file, faults: faultCount, since: faultSince }] : [],
+    ),
+  }
+}
+
+/** The assets whose past matters to an objective. */
+function guardedAssets(plans: readonly PlanState[], assets: readonly AssetState[]): AssetState[] {
+  const ids = new Set(
+    plans.flatMap(({ plan, system }) =>
+      plan.objectives.flatMap(({ covers }) => covers.map((key) => `${system}:${key}`)),
+    ),
+  )
+  return assets.filter(({ id }) => ids.has(id))
+}
+
+/** One system's assets by key. */
+export function byKey(assets: readonly AssetState[], system: string): Map<string, AssetState> {
+  return new Map(assets.filter((asset) => asset.system === system).map((asset) => [asset.key, asset]))
+}
+
+/** One system's collectors by id. */
+export function ofSystem(collectors: ReadonlyMap<string, CollectorState>, system: string): Map<string, CollectorState> {
+  return new Map([...collectors].filter(([id]) => id.startsWith(`${system}/`)))
+}
