@@ -1,0 +1,271 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db/client'
+import { deleteRestoredInstance } from './delete-restored-instance'
+import { makeFixture, makeIncident, type Points, requestFor, someone } from './fixtures'
+import { requestRestore } from './request-restore'
+import { parseRestoreNumber } from './words'
+import { bundleProcesses, type Running } from './worker-process'
+
+const ACCOUNT = '210000000001'
+const KEYS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: `AKIA${ACCOUNT}TEST`, AWS_SECRET_ACCESS_KEY: 'sandbox' }
+const TIMES = { RESTORE_LEASE_S: '0.5', RESTORE_SETTLE_S: '0.8', RESTORE_POLL_S: '0.15' }
+const CREATES = ['RestoreDBInstanceToPointInTime', 'RestoreDBInstanceFromDBSnapshot', 'StartRestoreJob']
+type Method = 'point-in-time' | 'snapshot' | 'aws-backup'
+type Call = { action: string; code: string | null; effect: string | null; input: unknown }
+
+let processes: Awaited<ReturnType<typeof bundleProcesses>>
+let url: string
+let points: Points
+let count = 0
+
+beforeAll(async () => {
+  processes = await bundleProcesses()
+  url = await processes.start('sandbox', { PACE: '0.6' }).line('url ')
+  points = JSON.parse(await processes.start('points', { ...KEYS, AWS_ENDPOINT_URL: url }).line('points '))
+}, 60_000)
+afterAll(() => processes?.clean())
+
+function startWorker(strike: Record<string, string> = {}): Running {
+  return processes.start('worker', {
+    ...KEYS,
+    ...TIMES,
+    ...strike,
+    AWS_ENDPOINT_URL: url,
+    DATABASE_URL: process.env.DATABASE_URL ?? '',
+  })
+}
+
+async function request(method: Method = 'point-in-time', named?: string) {
+  count += 1
+  const fixture = await makeFixture({ identifier: 'phaserai-prod', accountId: ACCOUNT, points })
+  const targetName = named ?? `restored-${process.pid}-${count}`
+  const incidentId = await makeIncident(fixture.system)
+  const pointId = { 'point-in-time': undefined, snapshot: fixture.pointId, 'aws-backup': fixture.backupPointId }[method]
+  const at =
+    method === 'point-in-time' ? new Date(Math.floor(Date.now() / 1000) * 1000 - 600_000).toISOString() : undefined
+  const { number } = await requestRestore(
+    await someone('dba'),
+    requestFor(fixture, { targetName, typedName: targetName, at, pointId }),
+  )
+  return { fixture, number, targetName, incidentId }
+}
+
+const rowOf = (number: string) => db.restore.findUniqueOrThrow({ where: { number: parseRestoreNumber(number) ?? 0 } })
+
+async function becomes(number: string, state: string, timeoutMs = 15_000) {
+  for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(60)) {
+    if ((await rowOf(number)).state === state) return rowOf(number)
+  }
+  const row = await rowOf(number)
+  const steps = await db.restoreStep.findMany({ where: { restoreId: row.id }, orderBy: { seq: 'asc' } })
+  throw new Error(`${number} is ${row.state}, not ${state}:\n${steps.map(({ text }) => text).join('\n')}`)
+}
+
+async function calls(targetName: string, actions = CREATES): Promise<Call[]> {
+  const all = (await (await fetch(`${url}/_sandbox/calls?mutating=true`)).json()) as Call[] | { calls: Call[] }
+  const list = Array.isArray(all) ? all : all.calls
+  return list.filter(
+    ({ action, input }) => actions.includes(action) && (JSON.stringify(input) ?? '').includes(`"${targetName}"`),
+  )
+}
+
+const fault = (body: object) =>
+  fetch(`${url}/_sandbox/faults`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  })
+
+async function stop(worker: Running): Promise<void> {
+  worker.signal('SIGKILL')
+  await worker.ended
+}
+
+/** Runs one restore to its end without harm and tells the steps it passed. */
+async function undisturbed(method: Method): Promise<string[]> {
+  const { number, targetName } = await request(method)
+  const worker = startWorker()
+  await becomes(number, 'AWAITING_CUTOVER')
+  await stop(worker)
+  expect(await calls(targetName)).toHaveLength(1)
+  return worker.lines.filter((line) => line.startsWith('step ')).map((line) => line.slice(5))
+}
+
+describe('a restore', () => {
+  it.each<Method>(['point-in-time', 'snapshot', 'aws-backup'])(
+    'from a %s ends available, not verified, told step by step',
+    async (method) => {
+      const { number, targetName, incidentId, fixture } = await request(method)
+      const worker = startWorker({ RESTORE_LEASE_S: '20' })
+      const row = await becomes(number, 'AWAITING_CUTOVER')
+      await stop(worker)
+      expect(row).toMatchObject({ sendCount: 1, databaseName: expect.any(String), endpointPort: 5432 })
+      expect(row.endpointAddress).toBeTruthy()
+      expect(row.awsResourceId).toMatch(/^db-/)
+      const steps = await db.restoreStep.findMany({ where: { restoreId: row.id }, orderBy: { seq: 'asc' } })
+      expect(steps.map(({ seq }) => seq)).toEqual(steps.map((_, n) => n + 1))
+      expect(steps.at(-1)?.text).toBe(`${targetName} is available, not verified`)
+      const entries = await db.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: 'asc' } })
+      expect(entries.map(({ text }) => text)).toEqual(steps.map(({ text }) => `${number}: ${text}`))
+      expect(JSON.stringify(await calls(targetName))).toContain(
+        method === 'aws-backup' ? `"IdempotencyToken":"${row.id}"` : row.id,
+      )
+      expect(fixture.accountId).toBe(ACCOUNT)
+    },
+    30_000,
+  )
+
+  it('fails with AWS’s reason when AWS refuses, and is not repeated', async () => {
+    const { number, targetName, fixture } = await request()
+    await db.restore.updateMany({ where: { assetId: fixture.assetId }, data: { sourceIdentifier: 'no-such-instance' } })
+    const worker = startWorker()
+    expect((await becomes(number, 'FAILED')).failureText).toMatch(/not found/i)
+    await stop(worker)
+    expect(await calls(targetName)).toHaveLength(1)
+  }, 30_000)
+})
+
+describe('kill -9', () => {
+  for (const method of ['point-in-time', 'snapshot', 'aws-backup'] as const) {
+    it(`between any two steps of a ${method} restore loses and doubles nothing`, async () => {
+      const steps = await undisturbed(method)
+      // Every step up to and with the first look at a running restore; those after it repeat the same two.
+      const positions = method === 'point-in-time' ? steps.length : steps.indexOf('look-committed') + 1
+      expect(new Set(steps)).toEqual(
+        new Set([
+          'claimed',
+          'sending-committed',
+          'called',
+          'outcome-committed',
+          'looked',
+          'look-committed',
+          'released',
+        ]),
+      )
+      const struck: string[] = []
+      for (let at = 1; at <= positions; at++) {
+        const { number, targetName } = await request(method)
+        const victim = startWorker({ STRIKE_AT: String(at), STRIKE_WITH: 'SIGKILL' })
+        const killed = await Promise.race([
+          victim.ended.then(() => true),
+          becomes(number, 'AWAITING_CUTOVER').then(() => false),
+        ])
+        if (killed)
+          struck.push(
+            victim.lines
+              .filter((line) => line.startsWith('step '))
+              .at(-1)
+              ?.slice(5) ?? '',
+          )
+        else await stop(victim)
+        const heir = startWorker()
+        const row = await becomes(number, 'AWAITING_CUTOVER')
+        await stop(heir)
+        const made = await calls(targetName)
+        expect(
+          made.filter(({ code }) => code === null),
+          `killed at ${at}: ${steps[at - 1]}`,
+        ).toHaveLength(1)
+        expect(made, `killed at ${at}: ${steps[at - 1]}`).toHaveLength(1)
+        const stepRows = await db.restoreStep.findMany({ where: { restoreId: row.id } })
+        expect(stepRows).toHaveLength(row.stepCount)
+      }
+      expect(struck.length).toBeGreaterThanOrEqual(positions - 4)
+      expect(new Set(struck).size).toBeGreaterThanOrEqual(6)
+    }, 180_000)
+  }
+})
+
+describe('a worker that sleeps past its lease', () => {
+  it.each(['sending-committed', 'called', 'looked'])(
+    'at "%s" writes nothing more and asks AWS for nothing',
+    async (step) => {
+      const steps = ['claimed', 'sending-committed', 'called', 'outcome-committed', 'released', 'claimed', 'looked']
+      const { number, targetName } = await request()
+      const sleeper = startWorker({ STRIKE_AT: String(steps.indexOf(step) + 1), STRIKE_WITH: 'SIGSTOP' })
+      await sleeper.line(`step ${step}`)
+      const heir = startWorker()
+      const row = await becomes(number, 'AWAITING_CUTOVER')
+      await stop(heir)
+      sleeper.signal('SIGCONT')
+      const said = await sleeper.line('warn ')
+      await stop(sleeper)
+      expect(said).toMatch(/lease ended|another was first/)
+      const after = await rowOf(number)
+      expect(after.version).toBe(row.version)
+      expect((await calls(targetName)).filter(({ code }) => code === null)).toHaveLength(1)
+    },
+    30_000,
+  )
+})
+
+describe('an answer that never came', () => {
+  it.each<Method>(['point-in-time', 'snapshot', 'aws-backup'])(
+    'is looked for and adopted (%s)',
+    async (method) => {
+      const action = { 'point-in-time': CREATES[0], snapshot: CREATES[1], 'aws-backup': CREATES[2] }[method]
+      await fault({ kind: 'lose-reply', action, times: 1 })
+      const { number, targetName } = await request(method)
+      const worker = startWorker()
+      const row = await becomes(number, 'AWAITING_CUTOVER')
+      await stop(worker)
+      const texts = (await db.restoreStep.findMany({ where: { restoreId: row.id } })).map(({ text }) => text).join('\n')
+      expect(texts).toMatch(/Not confirmed/)
+      expect(texts).toMatch(/adopted/)
+      expect(await calls(targetName)).toHaveLength(1)
+    },
+    30_000,
+  )
+
+  it('and was never carried out is sent again after the settle window', async () => {
+    await fault({ kind: 'error', action: CREATES[0], times: 1 })
+    const { number, targetName } = await request()
+    const worker = startWorker()
+    const row = await becomes(number, 'AWAITING_CUTOVER')
+    await stop(worker)
+    expect(row.sendCount).toBe(2)
+    expect((await calls(targetName)).filter(({ code }) => code === null)).toHaveLength(1)
+  }, 30_000)
+})
+
+describe('a target name', () => {
+  it('that AWS holds for somebody else fails the restore, with no other name tried', async () => {
+    const first = await request()
+    const worker = startWorker()
+    await becomes(first.number, 'AWAITING_CUTOVER')
+    // Tidemark forgets it, AWS does not: now the name is somebody else's.
+    await db.restore.update({ where: { id: (await rowOf(first.number)).id }, data: { state: 'FAILED' } })
+    const second = await request('point-in-time', first.targetName)
+    expect(await becomes(second.number, 'FAILED')).toMatchObject({ failureCode: 'target-taken', sendCount: 1 })
+    await stop(worker)
+    expect((await calls(first.targetName)).filter(({ code }) => code === null)).toHaveLength(1)
+  }, 40_000)
+})
+
+describe('deleting what was restored', () => {
+  it('removes our own instance and nothing that only has its name', async () => {
+    const { number, targetName } = await request()
+    const worker = startWorker()
+    const row = await becomes(number, 'AWAITING_CUTOVER')
+    const dba = await someone('dba')
+    await db.restore.update({ where: { id: row.id }, data: { awsResourceId: 'db-somebody-elses' } })
+    await deleteRestoredInstance(dba, { number, typedName: targetName })
+    const refused = await until(number, (one) => one.deleteError !== null)
+    expect(refused.deleteError).toMatch(/did not make/)
+    expect(await calls(targetName, ['DeleteDBInstance'])).toHaveLength(0)
+    await db.restore.update({ where: { id: row.id }, data: { awsResourceId: row.awsResourceId } })
+    await deleteRestoredInstance(dba, { number, typedName: targetName })
+    await until(number, (one) => one.deletedAt !== null)
+    await stop(worker)
+    expect(await calls(targetName, ['DeleteDBInstance'])).toHaveLength(1)
+  }, 40_000)
+})
+
+async function until(number: string, check: (row: Awaited<ReturnType<typeof rowOf>>) => boolean, timeoutMs = 20_000) {
+  for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(60)) {
+    const row = await rowOf(number)
+    if (check(row)) return row
+  }
+  throw new Error(`${number} never came there: ${JSON.stringify(await rowOf(number))}`)
+}
