@@ -1,0 +1,60 @@
+import { BackupClient } from '@aws-sdk/client-backup'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { RDSClient } from '@aws-sdk/client-rds'
+import { S3Client } from '@aws-sdk/client-s3'
+import { STSClient } from '@aws-sdk/client-sts'
+import { type RunningSandbox, type SandboxOptions, startSandbox } from './start'
+import { staticKeyId } from './wire/credentials'
+
+/** Noon of a Saturday: after all of the day's morning backups. */
+export const SATURDAY_NOON = Date.UTC(2026, 10, 21, 12, 0, 30)
+
+/** A clock that stands still until it is told to go on. */
+export class HandClock {
+  constructor(public time = SATURDAY_NOON) {}
+  readonly now = () => this.time
+  /** Turns it forward by so many seconds. */
+  forward(seconds: number): void {
+    this.time += seconds * 1000
+  }
+}
+
+/** A sandbox in memory, without databases, on a free port. */
+export function startForTest(clock: HandClock, options: Partial<SandboxOptions> = {}): Promise<RunningSandbox> {
+  return startSandbox({ port: 0, dataDir: null, pace: 20, now: clock.now, ...options })
+}
+
+/** Real SDK clients of one account and region. They do not retry. */
+export function clientsOf(url: string, account: string, region = 'us-east-1') {
+  const config = {
+    endpoint: url,
+    region,
+    credentials: { accessKeyId: staticKeyId(account), secretAccessKey: 'sandbox' },
+    maxAttempts: 1,
+  }
+  return {
+    rds: new RDSClient(config),
+    backup: new BackupClient(config),
+    cloudwatch: new CloudWatchClient(config),
+    s3: new S3Client({ ...config, forcePathStyle: true }),
+    sts: new STSClient(config),
+  }
+}
+
+export const PHASERAI = '210000000001'
+export const SOLOSUCCESS = '210000000002'
+export const FRUITFULPLANET = '210000000003'
+export const DEVONN = '210000000004'
+export const PHOENIX = '210000000005'
+
+/** Turns a fault on, or off. */
+export async function setFault(url: string, fault: Record<string, unknown>): Promise<void> {
+  const answer = await fetch(`${url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) })
+  if (!answer.ok) throw new Error(await answer.text())
+}
+
+/** The calls that were logged of an action. */
+export async function callsOf(url: string, action: string): Promise<{ code: string | null; effect: string | null }[]> {
+  const answer = await fetch(`${url}/_sandbox/calls?action=${action}`)
+  return ((await answer.json()) as { calls: { code: string | null; effect: string | null }[] }).calls
+}
