@@ -1,19 +1,10 @@
 import type { DesignLine } from '@/lib/freshness/design'
+import { DISTRUST_WORDS } from '@/lib/freshness/distrust-words'
 import type { AssetEvidence, Evaluation } from '@/lib/freshness/evaluate'
-import type { Distrust, Mark, RpoObjective, Slot } from '@/lib/freshness/types'
+import type { Mark, RpoObjective, Slot } from '@/lib/freshness/types'
 import { markRank } from '@/lib/freshness/verdict'
 import { formatDuration } from '@/lib/time/durations'
 import { formatInstant } from '@/lib/time/instants'
-
-/** Why facts are not believed, as the end of a sentence. */
-export const DISTRUST_WORDS: Record<Distrust, string> = {
-  stale: 'no fresh fact',
-  refused: 'the account refuses to answer',
-  garbled: 'the answers cannot be read',
-  incomplete: 'the listing is incomplete',
-  'never-read': 'never read yet',
-  unobserved: 'nothing observes it',
-}
 
 type Judged = Omit<Evaluation, 'sentence'>
 

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { Board } from '@/components/board/board'
+import { IncidentBoardStrip } from '@/components/incidents/board-strip'
+import { requireActor } from '@/lib/auth/session'
+import { packBoard } from '@/lib/freshness/board-pack'
+import { boardView } from '@/lib/freshness/queries'
+import { openIncidents } from '@/lib/incidents/queries'
+
+export const metadata: Metadata = { title: 'Board' }
+export const dynamic = 'force-dynamic'
+
+/** Every objective of every plan against what is known now, with the open incidents on top. */
+export default async function BoardPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  const actor = await requireActor()
+  const { state, q } = await searchParams
+  const now = Date.now()
+  const [board, incidents] = await Promise.all([boardView(actor, now), openIncidents(actor, now)])
+  return (
+    <>
+      <IncidentBoardStrip initial={{ asOf: now, incidents }} />
+      <Board
+        initial={packBoard(board)}
+        state={typeof state === 'string' ? state : null}
+        text={typeof q === 'string' ? q : ''}
+      />
+    </>
+  )
+}

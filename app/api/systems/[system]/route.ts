@@ -1,0 +1,14 @@
+import { requireApiActor } from '@/lib/auth/session'
+import { systemView } from '@/lib/freshness/system-view'
+import { toHttp } from '@/lib/http-result'
+
+export const dynamic = 'force-dynamic'
+
+/** One system as its page shows it; `asset` chooses whose exposure is drawn. */
+export function GET(request: Request, { params }: { params: Promise<{ system: string }> }): Promise<Response> {
+  return toHttp(async () => {
+    const actor = await requireApiActor()
+    const { system } = await params
+    return systemView(actor, system, new URL(request.url).searchParams.get('asset'), Date.now())
+  })
+}

@@ -1,0 +1,126 @@
+'use client'
+
+import { useDeferredValue, useMemo, useState } from 'react'
+import { BoardChips } from '@/components/board/board-chips'
+import { BoardTable } from '@/components/board/board-table'
+import { useLiveQuery } from '@/components/live/use-live-query'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorNote } from '@/components/ui/error-note'
+import { Instant } from '@/components/ui/instant'
+import { LinkButton } from '@/components/ui/link-button'
+import { StaleNote } from '@/components/ui/stale-note'
+import { filterRows } from '@/lib/freshness/board-filter'
+import { type PackedBoard, unpackBoard } from '@/lib/freshness/board-pack'
+import { formatDuration } from '@/lib/time/durations'
+import styles from './board.module.css'
+
+const TOPICS = ['board', 'plans', 'collectors', 'asset', 'system', 'restore'] as const
+const KEY = ['board'] as const
+
+interface Props {
+  initial: PackedBoard
+  /** the state filter of the address */
+  state: string | null
+  /** the text filter of the address */
+  text: string
+}
+
+/** The board: every objective, worst first, true by itself over the live stream. */
+export function Board({ initial, state: chosen, text: typed }: Props) {
+  const { data, failedSince, failure, refetch } = useLiveQuery<PackedBoard>({
+    key: KEY,
+    url: '/api/board',
+    topics: TOPICS,
+    initial,
+  })
+  const [state, setState] = useState(chosen)
+  const [text, setText] = useState(typed)
+  const board = useMemo(() => unpackBoard(data), [data])
+  const words = useDeferredValue(text)
+  const rows = useMemo(() => filterRows(board.rows, state, words), [board, state, words])
+
+  function choose(next: { state?: string | null; text?: string }) {
+    const now = { state, text, ...next }
+    setState(now.state)
+    setText(now.text)
+    const query = new URLSearchParams()
+    if (now.state) query.set('state', now.state)
+    if (now.text) query.set('q', now.text)
+    window.history.replaceState(null, '', query.size > 0 ? `/?${query}` : '/')
+  }
+
+  if (board.systems === 0) return <NoPlans />
+  const silent = board.collectors.total > 0 && board.collectors.reporting === 0
+  return (
+    <>
+      <div className={styles.sum}>
+        <h1>{board.objectives} objectives</h1>
+        <BoardChips rows={board.rows} chosen={state} onChoose={(mark) => choose({ state: mark })} />
+        <span className={styles.space} />
+        <span className="text-small text-t-3">
+          Worst first. Times UTC, as of <Instant at={board.asOf} as="time" />
+        </span>
+        <input
+          type="search"
+          data-filter
+          className={`input ${styles.filter}`}
+          placeholder="Filter"
+          aria-label="Filter objectives by system, tier, asset or words"
+          value={text}
+          onChange={(event) => choose({ text: event.target.value })}
+        />
+      </div>
+      {failedSince === null ? null : (
+        <div className={styles.note}>
+          <ErrorNote
+            stillWorks="What is shown is what was known last."
+            retry={
+              <Button size="small" onClick={refetch}>
+                Try again
+              </Button>
+            }
+          >
+            The board cannot be read since <Instant at={failedSince} as="time" zone />. {failure}
+          </ErrorNote>
+        </div>
+      )}
+      {silent ? (
+        <div className={styles.note}>
+          <StaleNote value="No account answers">
+            None of {board.collectors.total} collectors has reported lately; all facts below are what was known last.
+          </StaleNote>
+        </div>
+      ) : null}
+      {board.planTroubles.map((trouble) => (
+        <div key={trouble.system} className={styles.note}>
+          <ErrorNote stillWorks="The last good revision stays in force.">
+            {trouble.file} has {trouble.faults === 1 ? 'a fault' : `${trouble.faults} faults`}
+            {trouble.since === null ? '' : ` since ${formatDuration(Math.max(0, board.asOf - trouble.since))}`}.
+          </ErrorNote>
+        </div>
+      ))}
+      <div className={styles.wrap}>
+        {rows.length === 0 ? (
+          <EmptyState action={<Button onClick={() => choose({ state: null, text: '' })}>Show all</Button>}>
+            No objective matches this filter.
+          </EmptyState>
+        ) : (
+          <BoardTable rows={rows} filtered={state !== null || words !== ''} />
+        )}
+      </div>
+    </>
+  )
+}
+
+function NoPlans() {
+  return (
+    <div className="page-pad">
+      <h1>Board</h1>
+      <EmptyState action={<LinkButton href="/systems">Systems</LinkButton>}>
+        Here every objective of every plan stands against what the accounts really hold. No plan is in force yet: put
+        one into the folder of plans, and it appears by itself.
+      </EmptyState>
+    </div>
+  )
+}

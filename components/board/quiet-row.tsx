@@ -1,0 +1,48 @@
+'use client'
+
+import Link from 'next/link'
+import { memo } from 'react'
+import {
+  AlarmCell,
+  CopyCells,
+  ExposureCell,
+  NextCell,
+  RestorableCell,
+  RestoreCell,
+  WindowCell,
+} from '@/components/board/cells'
+import { SlotsCell } from '@/components/board/slots-cell'
+import { StateTag } from '@/components/ui/state-tag'
+import type { BoardRow } from '@/lib/freshness/board-types'
+import styles from './board.module.css'
+
+/** An objective that needs nobody's attention: one low, grey line. */
+export const QuietRow = memo(function QuietRow({ row }: { row: BoardRow }) {
+  return (
+    <tr
+      className={styles.low}
+      data-row
+      data-state={row.mark}
+      data-objective={row.key}
+      title={row.sentence || undefined}
+    >
+      <td className={styles.state}>
+        <StateTag state={row.mark} plain className={styles.plainTag} />
+      </td>
+      <th scope="row" className={styles.system} title={`${row.assetName} ${row.identifier}`.trim()}>
+        <Link href={`/systems/${row.system}`} prefetch={false}>
+          {row.systemName}
+        </Link>{' '}
+        <span className={styles.tier}>{row.objective}</span>
+      </th>
+      <RestorableCell row={row} />
+      <ExposureCell row={row} />
+      <NextCell row={row} />
+      <SlotsCell slots={row.slots} />
+      <WindowCell row={row} />
+      <RestoreCell row={row} />
+      <CopyCells row={row} />
+      <AlarmCell row={row} />
+    </tr>
+  )
+})

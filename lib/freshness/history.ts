@@ -1,0 +1,124 @@
+import type { AssetPicture } from '@/lib/freshness/evidence'
+import type { PastRun } from '@/lib/freshness/runs'
+import { type Gap, type LagReading, lagSegments, lowest, sawtooth } from '@/lib/freshness/sawtooth'
+import type { Point, Segment, Source } from '@/lib/freshness/types'
+import { MINUTE } from '@/lib/time/durations'
+
+/** A value of continuous protection seen at a time: a window's latest restorable time, or a replica's lag. */
+export interface Reading {
+  location: string
+  measure: string
+  at: number
+  pointAt: number | null
+  value: number | null
+}
+
+/** Readings are kept at least this often; a longer silence means that nobody looked. */
+export const READINGS_AT_LEAST = 15 * MINUTE
+
+/** What of the past counts: everything in any region for the newest restorable point, or only what lies outside one. */
+export type HistoryOf = { outside: string | null }
+
+/**
+ * Exposure of an asset over a period, from its points and the readings of its windows. It is unknown before the first
+ * observation and wherever nobody looked; nothing is drawn from guesses.
+ *
+ * @param outside only what lies outside this region, as after its loss, replicas included; null: all restorable points
+ */
+export function exposureHistory(
+  picture: AssetPicture,
+  past: readonly PastRun[],
+  readings: readonly Reading[],
+  { outside }: HistoryOf,
+  from: number,
+  now: number,
+  limit: number,
+): Segment[] {
+  const counts = (location: string) => outside === null || !location.startsWith(`${outside}/`)
+  const sources = picture.sources.filter((source) => counts(source.location) && source.kind !== 'replica')
+  const windows = readings.filter((reading) => reading.measure === 'window-latest' && counts(reading.location))
+  const points = [...past.filter((run) => counts(run.location)).flatMap(asPoint), ...windows.flatMap(asWindowPoint)]
+  const base = sawtooth(points, from, now, unseen(sources, points, windows, from, now, limit))
+  const versions = sources.find((source) => source.kind === 'versions')
+  const level = versions ? lowest(base, versionSegments(picture, versions, from, now)) : base
+  if (outside === null) return level
+  return lowest(level, replicaSegments(readings, counts, from, now, limit))
+}
+
+function asPoint(run: PastRun): Point[] {
+  if (run.completedAt === null || ['failed', 'partial', 'creating'].includes(run.status)) return []
+  const [region = ''] = run.location.split('/')
+  return [
+    {
+      consistentAt: run.consistentAt,
+      completedAt: run.completedAt,
+      location: run.location,
+      region,
+      endsAt: run.goneAt,
+    },
+  ]
+}
+
+function asWindowPoint(reading: Reading): Point[] {
+  if (reading.pointAt === null) return []
+  const [region = ''] = reading.location.split('/')
+  return [{ consistentAt: reading.pointAt, completedAt: reading.at, location: reading.location, region }]
+}
+
+function unseen(
+  sources: readonly Source[],
+  points: readonly Point[],
+  windows: readonly Reading[],
+  from: number,
+  now: number,
+  limit: number,
+): Gap[] {
+  const gaps: Gap[] = []
+  const longest = READINGS_AT_LEAST + limit
+  const seen = windows.map((reading) => reading.at).sort((a, b) => a - b)
+  if (sources.some((source) => source.kind === 'window') || seen.length > 0) {
+    let before = from
+    seen.forEach((at, index) => {
+      if (index === 0 ? at > from : at - before > longest)
+        gaps.push({ from: index === 0 ? from : before + longest, to: at })
+      before = Math.max(from, at)
+    })
+    if (seen.length === 0) gaps.push({ from, to: now })
+  } else {
+    const oldest = points.reduce(
+      (first, point) => Math.min(first, point.completedAt ?? first),
+      Number.POSITIVE_INFINITY,
+    )
+    if (oldest > from) gaps.push({ from, to: Math.min(oldest, now) })
+  }
+  const confirmed = sources.filter((source) => !source.copy).flatMap((source) => source.observedAt ?? [])
+  const last = confirmed.length === 0 ? null : Math.max(...confirmed)
+  if (last === null) gaps.push({ from, to: now })
+  else if (now - last > limit) gaps.push({ from: last + limit, to: now })
+  return gaps
+}
+
+function versionSegments(picture: AssetPicture, versions: Source, from: number, now: number): Segment[] {
+  const since = picture.asset.firstSeenAt
+  if (since === null || versions.observedAt === null) return [{ state: 'unknown', from, to: now }]
+  const until = versions.observedAt + versions.limit
+  return lagSegments([{ at: since, lag: 0 }], from, now, Math.max(0, until - since))
+}
+
+function replicaSegments(
+  readings: readonly Reading[],
+  counts: (location: string) => boolean,
+  from: number,
+  now: number,
+  limit: number,
+): Segment[] {
+  const lags = readings.filter((reading) => reading.measure === 'replica-lag' && counts(reading.location))
+  const places = [...new Set(lags.map((reading) => reading.location))]
+  const each = places.map((place) => {
+    const own: LagReading[] = lags.flatMap((reading) =>
+      reading.location === place && reading.value !== null ? [{ at: reading.at, lag: reading.value }] : [],
+    )
+    return lagSegments(own, from, now, READINGS_AT_LEAST + limit)
+  })
+  return each.reduce<Segment[]>((best, next) => lowest(best, next), [{ state: 'pending', from, to: now }])
+}
