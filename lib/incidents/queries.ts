@@ -1,4 +1,4 @@
-import { authorise } from '@/lib/auth/roles'
+import { authorise, can } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { type Db, db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
@@ -14,6 +14,14 @@ import {
   type IncidentUpdate,
   incidentNumber,
 } from '@/lib/incidents/types'
+import type { Plan } from '@/lib/plans/types'
+
+/** A system to choose from in the form that declares. */
+export interface DeclarableSystem {
+  system: string
+  name: string
+  environments: { key: string; name: string }[]
+}
 
 /** At most so many entries are sent at once; older ones are asked for by `before`. */
 export const ENTRY_PAGE = 300
@@ -97,6 +105,24 @@ export async function findIncident(actor: Actor, name: string): Promise<Incident
     if (error instanceof NotFound) return null
     throw error
   }
+}
+
+/** People whose account may hold a role in an incident, by name. */
+export async function roleCandidates(actor: Actor): Promise<{ id: string; name: string }[]> {
+  authorise(actor, 'incident.read')
+  const users = await db.user.findMany({ where: { disabledAt: null }, orderBy: { name: 'asc' }, take: 200 })
+  return users.filter((user) => can(user, 'incident.write')).map(({ id, name }) => ({ id, name }))
+}
+
+/** Systems an incident can be declared for, with the environments of the plan in force. */
+export async function declarableSystems(actor: Actor): Promise<DeclarableSystem[]> {
+  authorise(actor, 'plan.read')
+  const rows = await db.planInForce.findMany({ include: { revision: true }, orderBy: { system: 'asc' } })
+  return rows.map(({ system, revision }) => {
+    const plan = revision ? (revision.document as unknown as Plan) : null
+    const environments = (plan?.environments ?? []).map(({ key, name }) => ({ key, name }))
+    return { system, name: plan?.system.name ?? system, environments }
+  })
 }
 
 /** One incident's summary inside a transaction, or null when there is none. */

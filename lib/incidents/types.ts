@@ -95,8 +95,8 @@ export interface EntryDetail {
   /** correction: the new time or text of the entry that `correctsId` names */
   newOccurredAt?: number
   newText?: string
-  /** number of the restore this line is about */
-  restore?: number
+  /** the restore this line is about, `RST-0001` */
+  restore?: string
   [key: string]: unknown
 }
 

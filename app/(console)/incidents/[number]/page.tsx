@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { IncidentView } from '@/components/incidents/incident-view'
+import { can } from '@/lib/auth/roles'
+import { requireActor } from '@/lib/auth/session'
+import { findIncident, roleCandidates } from '@/lib/incidents/queries'
+
+type Params = { params: Promise<{ number: string }> }
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  return { title: (await params).number.toUpperCase() }
+}
+
+/** The command view of one incident. */
+export default async function IncidentPage({ params }: Params) {
+  const actor = await requireActor()
+  const update = await findIncident(actor, (await params).number)
+  if (!update) notFound()
+  return (
+    <IncidentView
+      initial={update}
+      actor={{ id: actor.id, name: actor.name }}
+      candidates={await roleCandidates(actor)}
+      may={{ write: can(actor, 'incident.write'), command: can(actor, 'incident.command') }}
+    />
+  )
+}

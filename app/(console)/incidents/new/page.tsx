@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { DeclareForm } from '@/components/incidents/declare-form'
+import { ErrorNote } from '@/components/ui/error-note'
+import { can, PERMISSIONS } from '@/lib/auth/roles'
+import { requireActor } from '@/lib/auth/session'
+import { declarableSystems } from '@/lib/incidents/queries'
+
+export const metadata: Metadata = { title: 'Declare an incident' }
+
+/** The form that declares an incident: few fields, no guess made for the person. `system` in the address chooses one. */
+export default async function DeclarePage({ searchParams }: { searchParams: Promise<{ system?: string }> }) {
+  const actor = await requireActor()
+  const { system } = await searchParams
+  return (
+    <div className="page-pad mx-auto w-full max-w-[640px]">
+      <div className="ph">
+        <div>
+          <h1>Declare an incident</h1>
+          <div className="sub">
+            Say what you know now. Everything can be corrected later, and the first version stays visible.
+          </div>
+        </div>
+      </div>
+      {can(actor, 'incident.declare') ? (
+        <DeclareForm
+          systems={await declarableSystems(actor)}
+          chosen={system}
+          mayCommand={can(actor, 'incident.command')}
+          idempotencyKey={randomUUID()}
+        />
+      ) : (
+        <ErrorNote>
+          Your role is {actor.role}. Incidents are declared by {PERMISSIONS['incident.declare'].join(', ')}.
+        </ErrorNote>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { IncidentList } from '@/components/incidents/incident-list'
+import { LinkButton } from '@/components/ui/link-button'
+import { can } from '@/lib/auth/roles'
+import { requireActor } from '@/lib/auth/session'
+import { openIncidents, resolvedIncidents } from '@/lib/incidents/queries'
+
+export const metadata: Metadata = { title: 'Incidents' }
+
+/** Open incidents first, then the resolved ones, newest first. `before` pages back by number. */
+export default async function IncidentsPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
+  const actor = await requireActor()
+  const { before } = await searchParams
+  const asOf = Date.now()
+  const [incidents, resolved] = await Promise.all([
+    openIncidents(actor, asOf),
+    resolvedIncidents(actor, before && /^\d{1,9}$/.test(before) ? Number(before) : null, asOf),
+  ])
+  return (
+    <div className="page-pad">
+      <div className="ph">
+        <div>
+          <h1>Incidents</h1>
+          <div className="sub">Open ones first, the worst on top. Times in UTC.</div>
+        </div>
+        <span className="sp" />
+        {can(actor, 'incident.declare') ? (
+          <LinkButton href="/incidents/new" look="primary">
+            Declare an incident
+          </LinkButton>
+        ) : null}
+      </div>
+      <IncidentList initial={{ incidents, asOf }} resolved={resolved.incidents} more={resolved.more} />
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+'use client'
+
+import { useState } from 'react'
+import { ClocksPanel } from '@/components/incidents/clocks-panel'
+import { IncidentHead } from '@/components/incidents/incident-head'
+import { ObjectivesPanel } from '@/components/incidents/objectives-panel'
+import { RestoresPanel } from '@/components/incidents/restores-panel'
+import { type Candidate, RolesPanel } from '@/components/incidents/roles-panel'
+import { TimesPanel } from '@/components/incidents/times-panel'
+import { useIncident } from '@/components/incidents/use-incident'
+import { useLines } from '@/components/incidents/use-lines'
+import { useOffline } from '@/components/incidents/use-offline'
+import { CorrectDialog } from '@/components/timeline/correct-dialog'
+import { EntryLine } from '@/components/timeline/entry-line'
+import { OfflineBanner } from '@/components/timeline/offline-banner'
+import { Timeline } from '@/components/timeline/timeline'
+import { useOutbox } from '@/components/timeline/use-outbox'
+import { clocksOf } from '@/lib/incidents/clocks'
+import { type IncidentUpdate, incidentName } from '@/lib/incidents/types'
+import './incident.css'
+
+const TABS = [
+  ['timeline', 'Timeline'],
+  ['times', 'Facts'],
+  ['roles', 'Roles'],
+] as const
+
+interface Props {
+  initial: IncidentUpdate
+  actor: Candidate
+  /** people who may hold a role */
+  candidates: readonly Candidate[]
+  may: { write: boolean; command: boolean }
+}
+
+/** The command view of one incident, live in every open browser, and of use while the server is away. */
+export function IncidentView({ initial, actor, candidates, may }: Props) {
+  const live = useIncident(initial)
+  const outbox = useOutbox()
+  const [tab, setTab] = useState<(typeof TABS)[number][0]>('timeline')
+  const { incident, entries, refresh } = live
+  const offlineSince = useOffline(outbox, live.failedSince)
+  const here = (list: typeof outbox.waiting) => list.filter((entry) => entry.incident === incident.number)
+  const waiting = here(outbox.waiting)
+  const lines = useLines({ incident, entries, actor, refresh })
+  // An entry on its way for a moment is no news; one that waits is.
+  const stuck = outbox.waiting.filter((entry) => entry.problem || offlineSince !== null || outbox.blocked !== null)
+
+  return (
+    <>
+      <OfflineBanner
+        since={offlineSince}
+        blocked={outbox.blocked}
+        waiting={stuck}
+        factsAt={live.asOf}
+        kept={outbox.kept}
+      />
+      <div className="inc" data-tab={tab}>
+        <ClocksPanel clocks={clocksOf(incident)} basis={incident.basis} offline={offlineSince !== null} />
+        <IncidentHead incident={incident} mayCommand={may.command} onDone={refresh} />
+        <div className="inc-tabs" role="tablist" aria-label="Parts of the incident">
+          {TABS.map(([key, word]) => (
+            <button key={key} type="button" role="tab" aria-selected={tab === key} onClick={() => setTab(key)}>
+              {word}
+            </button>
+          ))}
+        </div>
+        <div className="inc-main">
+          {may.write ? <EntryLine draftKey={`draft:${incidentName(incident.number)}`} onLine={lines.onLine} /> : null}
+          <Timeline
+            entries={entries}
+            starred={incident.starred}
+            waiting={waiting}
+            sent={here(outbox.sent)}
+            actorId={actor.id}
+            mayWrite={may.write}
+            more={live.more}
+            onOlder={() => void live.readOlder()}
+            onStar={lines.onStar}
+            onCorrect={lines.onCorrect}
+          />
+        </div>
+        <aside className="inc-people" aria-label="People">
+          <RolesPanel
+            incident={incident}
+            actor={actor}
+            candidates={candidates}
+            mayWrite={may.write}
+            mayCommand={may.command}
+            onDone={refresh}
+          />
+        </aside>
+        <aside className="inc-facts" aria-label="Facts">
+          <RestoresPanel
+            restores={incident.restores}
+            staleAt={offlineSince === null ? null : live.asOf}
+            system={incident.systemName}
+          />
+          <TimesPanel incident={incident} mayWrite={may.write} onDone={refresh} />
+          <ObjectivesPanel objectives={incident.objectives} plan={incident.planVersion} />
+        </aside>
+      </div>
+      {lines.correcting ? (
+        <CorrectDialog
+          drawn={lines.correcting}
+          onClose={() => lines.onCorrect(null)}
+          onCorrect={(correction) => void lines.sendCorrection(correction)}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { useState } from 'react'
+import { useAct } from '@/components/incidents/use-act'
+import type { CorrectionInput } from '@/components/timeline/correct-dialog'
+import { newUuid } from '@/components/timeline/new-uuid'
+import { addToOutbox } from '@/components/timeline/outbox'
+import { useServerTime } from '@/components/ui/now'
+import { toast } from '@/components/ui/toast'
+import { setMilestoneAction, setSeverityAction, setStatusAction, starEntryAction } from '@/lib/incidents/actions'
+import { type DrawnEntry, drawEntries } from '@/lib/incidents/corrections'
+import type { EntryLine } from '@/lib/incidents/parse-entry-line'
+import type { EntryDto, IncidentDto, OutgoingEntry } from '@/lib/incidents/types'
+
+interface Input {
+  incident: IncidentDto
+  entries: readonly EntryDto[]
+  actor: { id: string; name: string }
+  refresh: () => void
+}
+
+/** Does what a line of the entry field says: entries and corrections go through the queue, everything else needs the server. */
+export function useLines({ incident, entries, actor, refresh }: Input) {
+  const [correcting, setCorrecting] = useState<DrawnEntry | null>(null)
+  const act = useAct()
+  const serverTime = useServerTime()
+  const { number } = incident
+
+  async function queue(
+    entry: Pick<OutgoingEntry, 'kind' | 'text' | 'occurredAt'> & Partial<OutgoingEntry>,
+  ): Promise<boolean> {
+    try {
+      await addToOutbox({ ...entry, id: newUuid(), incident: number, authorId: actor.id, authorName: actor.name })
+      return true
+    } catch {
+      toast('This browser could not keep the entry: its storage refused it. The text is still in the field.', {
+        failed: true,
+      })
+      return false
+    }
+  }
+
+  async function onLine(line: EntryLine): Promise<boolean> {
+    const noted = 'text' in line && line.text.trim() ? { note: line.text.trim() } : {}
+    switch (line.means) {
+      case 'entry':
+        return queue({ kind: line.kind, text: line.text, occurredAt: line.occurredAt })
+      case 'milestone':
+        return run(() => setMilestoneAction({ number, milestone: line.milestone, at: line.at, ...noted }))
+      case 'status':
+        return run(() => setStatusAction({ number, to: line.to, ...noted }))
+      case 'severity':
+        return run(() => setSeverityAction({ number, to: line.to, ...noted }))
+      case 'correct':
+        setCorrecting(drawEntries(entries).find(({ entry }) => entry.authorId === actor.id) ?? null)
+        return true
+      default:
+        return false
+    }
+  }
+
+  async function run(work: Parameters<typeof act.run<void>>[0]): Promise<boolean> {
+    const done = await act.run(work)
+    if (done) refresh()
+    return done !== null
+  }
+
+  async function onStar(entryId: string, starred: boolean) {
+    await run(() => starEntryAction({ number, entryId, starred }))
+  }
+
+  async function sendCorrection({ reason, ...change }: CorrectionInput) {
+    const correctsId = correcting?.entry.id
+    if (!correctsId) return
+    if (await queue({ kind: 'correction', text: reason, occurredAt: serverTime(), correctsId, ...change }))
+      setCorrecting(null)
+  }
+
+  return { correcting, onCorrect: setCorrecting, onLine, onStar, sendCorrection }
+}

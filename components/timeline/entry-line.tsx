@@ -1,0 +1,144 @@
+'use client'
+
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { EntryShape } from '@/components/timeline/entry-shape'
+import { Kbd } from '@/components/ui/kbd'
+import { useNow, useServerTime } from '@/components/ui/now'
+import { describeLine, type EntryLine as Line, parseEntryLine } from '@/lib/incidents/parse-entry-line'
+import { entryTextFault } from '@/lib/incidents/rules'
+import type { WritableKind } from '@/lib/incidents/types'
+
+interface Props {
+  /** Where the draft is kept in this browser, e.g. `draft:INC-0042`. */
+  draftKey: string
+  /** Does what the line says; false keeps the text in the field. */
+  onLine: (line: Line) => Promise<boolean>
+}
+
+const KINDS: readonly [WritableKind, string][] = [
+  ['note', 'Note'],
+  ['action', 'Action'],
+  ['decision', 'Decision'],
+  ['message', 'Message'],
+]
+
+const SHORTCUTS = ['/decision', '/action', '/objection', '/stopped', '/sev', '/status', '/correct']
+
+/** The one field of the timeline: `14:05 text` back-dates, `/` opens commands, Enter sends, Shift and Enter breaks the line. */
+export function EntryLine({ draftKey, onLine }: Props) {
+  const [text, setText] = useState('')
+  const [kind, setKind] = useState<WritableKind>('note')
+  const [refused, setRefused] = useState<string | null>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const serverTime = useServerTime()
+  const now = useNow(10_000)
+  const hint = describeLine(parseEntryLine(text, now, kind), now)
+
+  useEffect(() => setText(readDraft(draftKey)), [draftKey])
+
+  function change(next: string) {
+    setText(next)
+    setRefused(null)
+    writeDraft(draftKey, next)
+  }
+
+  async function send() {
+    const line = parseEntryLine(text, serverTime(), kind)
+    if (line.means === 'nothing') return
+    const fault = line.means === 'refused' ? line.why : line.means === 'entry' ? entryTextFault(line.text) : null
+    if (fault) return setRefused(fault)
+    const sent = text
+    change('')
+    setKind('note')
+    if (!(await onLine(line))) change(field.current?.value ? `${sent}\n${field.current.value}` : sent)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') field.current?.blur()
+    if (event.key !== 'Enter' || event.shiftKey) return
+    event.preventDefault()
+    void send()
+  }
+
+  function insert(command: string) {
+    change(`${command} ${text}`)
+    field.current?.focus()
+  }
+
+  return (
+    <div className="inc-entry">
+      <fieldset className="inc-shortcuts">
+        <legend className="sr-only">Kind of entry</legend>
+        {KINDS.map(([one, word]) => (
+          <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
+            <EntryShape shape={one} silent />
+            {word}
+          </button>
+        ))}
+      </fieldset>
+      <div className="cmd">
+        <span className="mono text-lead text-accent" aria-hidden="true">
+          ›
+        </span>
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          aria-label="New entry"
+          aria-describedby="entry-hint"
+          aria-invalid={refused ? true : undefined}
+          placeholder="What happened? 14:05 back-dates"
+          data-key="n"
+          data-key-label="new entry"
+          autoComplete="off"
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <span
+          id="entry-hint"
+          className="hidden max-w-[50%] text-small text-t-3 md:inline"
+          role={refused ? 'alert' : undefined}
+        >
+          {refused ? <span className="text-breach">{refused}</span> : hint}
+        </span>
+        <button
+          type="button"
+          className="btn btn-primary h-10 w-12 px-0 md:h-6 md:w-auto md:border-0 md:bg-transparent"
+          aria-label="Send"
+          onClick={() => void send()}
+        >
+          <Kbd>↵</Kbd>
+        </button>
+      </div>
+      {refused || hint ? (
+        <p className={`mt-1 text-small md:hidden ${refused ? 'text-breach' : 'text-t-3'}`}>{refused ?? hint}</p>
+      ) : null}
+      <div className="inc-commands">
+        {SHORTCUTS.map((command) => (
+          <button key={command} type="button" className="kbd" onClick={() => insert(command)}>
+            {command}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+// A browser without storage keeps no draft; that is no reason to fail.
+function readDraft(key: string): string {
+  try {
+    return localStorage.getItem(key) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+function writeDraft(key: string, text: string): void {
+  try {
+    if (text === '') localStorage.removeItem(key)
+    else localStorage.setItem(key, text)
+  } catch {
+    // see readDraft
+  }
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { useState } from 'react'
+import type { WaitingEntry } from '@/components/timeline/outbox-store'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Glyph } from '@/components/ui/glyph'
+import { Instant } from '@/components/ui/instant'
+import { incidentName } from '@/lib/incidents/types'
+
+interface Props {
+  /** since when the server cannot be reached, epoch ms; null while it answers */
+  since: number | null
+  /** why entries wait although it answers */
+  blocked: string | null
+  waiting: readonly WaitingEntry[]
+  /** when the facts on this page were last read, epoch ms */
+  factsAt: number
+  /** entries survive a closed tab */
+  kept: boolean
+}
+
+/** Says that the server is away, what waits on this device, and from when the facts on the page are. */
+export function OfflineBanner({ since, blocked, waiting, factsAt, kept }: Props) {
+  const [listed, setListed] = useState(false)
+  if (since === null && blocked === null && waiting.length === 0) return null
+  const count = `${waiting.length} ${waiting.length === 1 ? 'entry' : 'entries'}`
+  return (
+    <div className="offline" role="alert">
+      <Glyph name="unknown" />
+      {since === null ? null : (
+        <b className="font-semibold text-t-1">
+          Offline since <Instant at={since} as="time" />.
+        </b>
+      )}
+      <span className="min-w-0">
+        {waiting.length > 0 ? `${count} waiting to be sent. ` : ''}
+        {waiting.length > 0 && kept
+          ? 'They are kept on this device and go out in order, with the time you wrote them. '
+          : ''}
+        {waiting.length > 0 && !kept
+          ? 'This browser keeps them only while this tab is open: copy them before you close it. '
+          : ''}
+        {blocked && since === null ? `${blocked} ` : ''}
+        {since === null ? null : (
+          <>
+            Facts are from <Instant at={factsAt} as="time" />; clocks run on.
+          </>
+        )}
+      </span>
+      {waiting.length > 0 ? (
+        <>
+          <span className="sp" />
+          <Button size="small" aria-expanded={listed} onClick={() => setListed(!listed)}>
+            {listed ? 'Hide' : `Show ${waiting.length}`}
+          </Button>
+          <CopyButton text={asText(waiting)} what="the waiting entries as text" />
+        </>
+      ) : null}
+      {listed ? (
+        <ol className="w-full border-t border-line-2 pt-1">
+          {waiting.map((entry) => (
+            <li key={entry.id} className="py-0.5">
+              {incidentName(entry.incident)} <Instant at={entry.occurredAt} className="font-semibold" /> {entry.text}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </div>
+  )
+}
+
+function asText(waiting: readonly WaitingEntry[]): string {
+  return waiting
+    .map(
+      (entry) =>
+        `${incidentName(entry.incident)} ${new Date(entry.occurredAt).toISOString()} ${entry.kind} ${entry.authorName}: ${entry.text}`,
+    )
+    .join('\n')
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { EntryShape, shapeOf } from '@/components/timeline/entry-shape'
+import { newUuid } from '@/components/timeline/new-uuid'
+import { decideOutbox } from '@/components/timeline/outbox'
+import type { WaitingEntry } from '@/components/timeline/outbox-store'
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Instant } from '@/components/ui/instant'
+
+interface Props {
+  entry: WaitingEntry
+  /** who is signed in here */
+  actorId: string
+  /** recorded, but not yet come back with the timeline */
+  sent: boolean
+}
+
+/** A line that is on this device only: hatched, with what it waits for. One that the server refused says why, and both texts. */
+export function WaitingRow({ entry, actorId, sent }: Props) {
+  const { problem } = entry
+  const mine = entry.authorId === actorId
+  return (
+    <li className={sent ? 'entry' : 'entry entry-waiting'} data-waiting={sent ? undefined : entry.id}>
+      <Instant at={entry.occurredAt} as="minute" className="font-semibold" />
+      <EntryShape shape={shapeOf(entry.kind, entry.authorId)} />
+      <div>
+        <p className="entry-text">{entry.kind === 'correction' ? correctionText(entry) : entry.text}</p>
+        {sent ? null : <p className="text-small text-unknown">{reason(entry, mine)}</p>}
+        {problem?.outcome === 'conflict' ? (
+          <div className="my-1 grid gap-2 text-small md:grid-cols-2">
+            <p className="border-l-2 border-line-3 pl-2">
+              <b className="font-semibold">In the record</b>, <Instant at={problem.recorded.occurredAt} /> by{' '}
+              {problem.recorded.authorName}
+              <br />
+              {problem.recorded.text}
+            </p>
+            <p className="border-l-2 border-unknown pl-2">
+              <b className="font-semibold">Here</b>, <Instant at={entry.occurredAt} /> by {entry.authorName}
+              <br />
+              {entry.text}
+            </p>
+          </div>
+        ) : null}
+        {problem ? (
+          <p className="my-1 flex flex-wrap gap-2">
+            {mine ? (
+              <Button size="small" onClick={() => decideOutbox(entry, 'send-as-new', newUuid())}>
+                Send as a new entry
+              </Button>
+            ) : null}
+            <CopyButton text={entry.text} what="the text" />
+            <Button size="small" look="quiet" onClick={() => decideOutbox(entry, 'discard', '')}>
+              Discard here
+            </Button>
+          </p>
+        ) : null}
+      </div>
+      <span className="entry-who">{mine ? 'You' : entry.authorName}</span>
+      <span />
+    </li>
+  )
+}
+
+function reason(entry: WaitingEntry, mine: boolean): string {
+  if (entry.problem) return entry.problem.message
+  return mine ? 'waiting to be sent' : `waiting until ${entry.authorName} signs in here`
+}
+
+function correctionText(entry: WaitingEntry): string {
+  return entry.newText === undefined
+    ? `Correction of a time. ${entry.text}`
+    : `Correction: ${entry.newText}. ${entry.text}`
+}
