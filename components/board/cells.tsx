@@ -1,12 +1,12 @@
 'use client'
 
-import { LiveAge, LiveExposure } from '@/components/freshness/live-figures'
+import { LiveAge, LiveExposure, NextAge } from '@/components/freshness/live-figures'
 import { Duration } from '@/components/ui/duration'
 import { Instant } from '@/components/ui/instant'
 import { overFactor, TidemarkBar } from '@/components/ui/tidemark-bar'
 import type { BoardRow } from '@/lib/freshness/board-types'
 import { DISTRUST_WORDS } from '@/lib/freshness/distrust-words'
-import { formatDuration } from '@/lib/time/durations'
+import { DAY, formatDuration } from '@/lib/time/durations'
 import styles from './board.module.css'
 
 interface CellProps {
@@ -25,7 +25,12 @@ export function RestorableCell({ row, tall }: CellProps) {
     )
   }
   const age = row.follows ? 'follows' : row.doubted ? 'last known' : <LiveAge at={row.restorableTo} suffix={tall} />
-  const value = <Instant at={row.restorableTo} as={tall ? 'auto' : 'auto'} />
+  const value = (
+    <Instant
+      at={row.restorableTo}
+      as={(row.exposure ?? 0) > DAY ? 'day' : (row.exposure ?? 0) > DAY / 2 ? 'minute' : 'time'}
+    />
+  )
   if (!tall) {
     return (
       <td className={styles.restorable}>
@@ -131,7 +136,7 @@ export function NextCell({ row, tall }: CellProps) {
         <Instant at={next.slotAt} as="minute" /> {next.state}
       </span>
     ) : (
-      <LiveAge at={next.at} suffix />
+      <NextAge at={next.at} />
     )
   return (
     <td className={classes} title={next.name}>
@@ -196,7 +201,7 @@ export function CopyCells({ row }: { row: BoardRow }) {
         >
           <i className={copy.distrust ? `${styles.dot} ${styles.dotUnknown}` : styles.dot} />
           {copy.place}{' '}
-          <b>
+          <b className={styles.copyAge}>
             {copy.distrust ? (
               '?'
             ) : copy.follows ? (

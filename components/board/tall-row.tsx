@@ -57,5 +57,5 @@ export const TallRow = memo(function TallRow({ row }: { row: BoardRow }) {
 })
 
 function Sentence({ row }: { row: BoardRow }) {
-  return <>{row.sentence || row.identifier}</>
+  return <span>{row.sentence || row.identifier}</span>
 }

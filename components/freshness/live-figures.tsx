@@ -20,3 +20,10 @@ export function LiveAge({ at, suffix, units = 2 }: { at: number; suffix?: boolea
   const age = Math.abs(now - at)
   return <>{formatDuration(age, age < HOUR ? 1 : units)}</>
 }
+
+/** How far the next run is: `in 5 m`, and `due` once its time has come and it may still begin. */
+export function NextAge({ at }: { at: number }) {
+  const second = useNow(1_000)
+  const step = ageRefreshInterval(at, second)
+  return <>{second >= at ? 'due' : formatAge(at, Math.floor(second / step) * step)}</>
+}

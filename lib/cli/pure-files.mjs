@@ -7,7 +7,8 @@ const FILES = {
   time: '[a-z-]+',
   plans: 'finding[a-z-]*|references',
   inventory: 'asset-keys|consistent-at|object-time|seen|translate-[a-z-]+',
-  freshness: 'design|evaluate|exposure|mechanisms|runs|sawtooth|sentences|slots|verdict',
+  freshness:
+    'board-filter|board-pack|design|evaluate|evidence|exposure|facts|findings[a-z-]*|history|mechanisms|row-cells|rows|runs|sawtooth|sentences|slots|system-lines|troubles|verdict',
   restores: 'machine[a-z-]*|estimate|preflight|target-name|params-hash|configuration|point-time',
   incidents: 'clocks|durations|milestones|handover|corrections|parse-entry-line|objectives',
   timeline: 'chain',

@@ -74,7 +74,7 @@ export function evaluateFreshness(
   const marks: Mark[] = [verdict.mark]
   if (rpo.target !== null && !covered) marks.push('cannot-meet')
   for (const schedule of evidence.schedules) {
-    const mark = markOfSlots(schedule.slots)
+    const mark = markOfSlots(schedule.slots, now)
     if (mark) marks.push(mark)
   }
   if (replicaBeyond !== null && verdict.mark === 'within') marks.push('at-risk')

@@ -1,6 +1,6 @@
 import type { Source } from '@/lib/freshness/types'
 import type { AlarmSummary, AssetFacts, MechanismSummary, ReplicaLag } from '@/lib/inventory/types'
-import type { BackupPolicy } from '@/lib/plans/types'
+import type { BackupPolicy, BackupStore } from '@/lib/plans/types'
 
 /** An asset with its summary row, as rules need it. Instants are epoch milliseconds. */
 export interface AssetState {
@@ -84,8 +84,18 @@ export function sourcesOf(
   for (const policy of policies) {
     const missing = unseenStore(asset, policy, sources, context)
     if (missing) sources.push(missing)
+    for (const copy of policy.copies) {
+      if (copy.store.kind !== 'vault' && copy.store.kind !== 'objects') continue
+      const unseen = unseenStore(asset, { ...policy, store: copy.store }, sources, context)
+      if (unseen)
+        sources.push({ ...unseen, region: copy.store.region, location: copyPlace(asset, copy.store), copy: true })
+    }
   }
   return sources
+}
+
+function copyPlace(asset: AssetState, store: BackupStore & { kind: 'vault' | 'objects' }): string {
+  return `${store.region}/${asset.accountId ?? 'unknown'}/${store.kind === 'vault' ? store.vault : store.bucket}`
 }
 
 function sourceOfMechanism(asset: AssetState, mechanism: MechanismSummary, context: FactsContext): Source {

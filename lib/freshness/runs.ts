@@ -134,6 +134,7 @@ export function judgeSchedule(
 function ruleOf(policy: BackupPolicy, schedule: Schedule, runs: readonly Run[], copy: boolean): SlotRule {
   const grace = policy.grace > 0 ? policy.grace : defaultGrace(longestGap(schedule) ?? 0)
   const p95 = p95Duration(runs, policy.expectedDuration)
-  // A copy cannot start before its original is whole.
-  return copy ? { startWindow: policy.startWindow + p95, grace, p95 } : { startWindow: policy.startWindow, grace, p95 }
+  // A copy cannot start before its original is whole, and of an object nothing is seen before it is whole.
+  const unseen = policy.store?.kind === 'objects'
+  return { startWindow: policy.startWindow + (copy ? p95 : 0) + (unseen ? p95 : 0), grace, p95: unseen ? 0 : p95 }
 }

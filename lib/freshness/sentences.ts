@@ -1,6 +1,7 @@
 import type { DesignLine } from '@/lib/freshness/design'
 import { DISTRUST_WORDS } from '@/lib/freshness/distrust-words'
 import type { AssetEvidence, Evaluation } from '@/lib/freshness/evaluate'
+import { newestMiss } from '@/lib/freshness/slots'
 import type { Mark, RpoObjective, Slot } from '@/lib/freshness/types'
 import { markRank } from '@/lib/freshness/verdict'
 import { formatDuration } from '@/lib/time/durations'
@@ -43,12 +44,15 @@ export function sentenceOf(rpo: RpoObjective, judged: Judged, evidence: AssetEvi
     )
   }
   for (const schedule of evidence.schedules) {
-    const slot = schedule.slots.findLast((candidate) => ['missed', 'late', 'running'].includes(candidate.state))
-    if (!slot || isOver(slot, schedule.slots)) continue
-    const when = formatInstant(slot.at, now).slice(0, -3)
-    if (slot.state === 'missed') say('missed', `${schedule.name} of ${when} never arrived${coverNote(judged)}.`)
-    if (slot.state === 'late') say('late', `${schedule.name} of ${when} is late.`)
-    if (slot.state === 'running') say('running', `${schedule.name} of ${when} is running.`)
+    const missed = newestMiss(schedule.slots, now)
+    if (missed) {
+      const note = missed.over ? '; the runs after it came' : coverNote(judged)
+      say('missed', `${schedule.name} of ${minute(missed.slot.at, now)} never arrived${note}.`)
+    }
+    const slot = schedule.slots.findLast((each) => each.state === 'late' || each.state === 'running')
+    if (!slot || slot.completedAt !== null || isOver(slot, schedule.slots)) continue
+    if (slot.state === 'late') say('late', `${schedule.name} of ${minute(slot.at, now)} is late.`)
+    else say('running', `${schedule.name} of ${minute(slot.at, now)} is running.`)
   }
   if (verdict.mark === 'pending') say('pending', 'No recovery point yet.')
   if (verdict.partly && verdict.mark !== 'unknown') {
@@ -61,8 +65,11 @@ export function sentenceOf(rpo: RpoObjective, judged: Judged, evidence: AssetEvi
 }
 
 function isOver(slot: Slot, slots: readonly Slot[]): boolean {
-  if (slot.state === 'late' && slot.completedAt !== null) return true
   return slots.some((later) => later.at > slot.at && later.completedAt !== null)
+}
+
+function minute(at: number, now: number): string {
+  return formatInstant(at, now).slice(0, -3)
 }
 
 function unknownSentence(judged: Judged, evidence: AssetEvidence, now: number): string {
@@ -85,7 +92,7 @@ function statedFailure(best: DesignLine | undefined, rpo: RpoObjective): string 
 /** `pg_dump every 6 h, worst case 6 h 22 m` */
 export function lineWords(line: DesignLine): string {
   const every = line.mechanism.interval === null ? '' : ` every ${formatDuration(line.mechanism.interval)}`
-  return `${line.mechanism.name}${every}, worst case ${formatDuration(line.worst)}`
+  return `${line.mechanism.name}${every}, worst case ${formatDuration(line.worst, 3)}`
 }
 
 function coverNote(judged: Judged): string {

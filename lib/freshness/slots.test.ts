@@ -53,11 +53,12 @@ describe('expected runs', () => {
     expect(states([], now, seen(now - MINUTE))).toEqual(['waiting'])
   })
 
-  it('say what holds now: a miss until a later run completes', () => {
+  it('say what holds now: a miss until a later run completes, and for two days', () => {
     const judge = (runs: Run[], hours: number) =>
-      markOfSlots(judgeSlots(slots, runs, rule, seen(T + hours * HOUR), T + hours * HOUR))
+      markOfSlots(judgeSlots(slots, runs, rule, seen(T + hours * HOUR), T + hours * HOUR), T + hours * HOUR)
     expect(judge([run(0)], 7)).toBe('missed')
-    expect(judge([run(0), run(12)], 13)).toBeNull()
+    expect(judge([run(0), run(12), run(18)], 53)).toBe('missed')
+    expect(judge([run(0), run(12), run(18)], 55)).toBeNull()
     expect(judge([run(0), run(12, null)], 12.3)).toBe('missed')
     expect(judge([run(0), run(6), run(12, null)], 12.3)).toBe('running')
     expect(judge([run(0, 40)], 2)).toBeNull()

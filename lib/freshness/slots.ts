@@ -1,5 +1,5 @@
 import type { Run, Slot, SlotRule, SlotState } from '@/lib/freshness/types'
-import { HOUR, MINUTE } from '@/lib/time/durations'
+import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 
 /** What may be believed about the past of one schedule. */
 export interface SlotEvidence {
@@ -108,18 +108,31 @@ export function countSlots(slots: readonly Slot[]): SlotCount {
   return { ...count, ratio: observed === 0 ? null : count.onTime / observed }
 }
 
+/** How long a miss is shown after later runs came: its hole in the history is still news. */
+export const MISS_SHOWN = 2 * DAY
+
 /**
- * What the newest slots say of this moment: a miss stands until a later run completes, a delay until its own does; a run
- * that is under way is running. null: nothing to say.
+ * What the slots say of this moment: a miss stands until a later run completes, and for two days in any case; a delay until
+ * its own run completes; a run that is under way is running. null: nothing to say.
  */
-export function markOfSlots(slots: readonly Slot[]): 'missed' | 'late' | 'running' | 'unknown' | null {
+export function markOfSlots(slots: readonly Slot[], now: number): 'missed' | 'late' | 'running' | 'unknown' | null {
+  const missed = newestMiss(slots, now)
+  if (missed) return 'missed'
   let running = false
   for (const slot of [...slots].reverse()) {
-    if (slot.state === 'on-time' || (slot.state === 'late' && slot.completedAt !== null)) break
-    if (slot.state === 'missed' || slot.state === 'late' || slot.state === 'unknown') return slot.state
+    if (slot.completedAt !== null) break
+    if (slot.state === 'late' || slot.state === 'unknown') return slot.state
     if (slot.state === 'running') running = true
   }
   return running ? 'running' : null
+}
+
+/** The newest missed slot that is still worth a mark, and whether a later run has come since. */
+export function newestMiss(slots: readonly Slot[], now: number): { slot: Slot; over: boolean } | null {
+  const slot = slots.findLast((each) => each.state === 'missed')
+  if (!slot) return null
+  const over = slots.some((later) => later.at > slot.at && later.completedAt !== null)
+  return over && now - slot.at > MISS_SHOWN ? null : { slot, over }
 }
 
 /** When the state of a slot changes if nothing happens: the deadlines still ahead of `now`, and the next slot. */
@@ -128,5 +141,7 @@ export function slotDeadlines(slots: readonly Slot[], rule: SlotRule, nextSlot: 
     .filter((slot) => slot.state === 'waiting' || slot.state === 'running')
     .flatMap((slot) => [slot.at + rule.startWindow + rule.grace, slot.at + rule.startWindow + rule.grace + rule.p95])
   if (nextSlot !== null) deadlines.push(nextSlot)
+  const missed = newestMiss(slots, now)
+  if (missed?.over) deadlines.push(missed.slot.at + MISS_SHOWN)
   return deadlines.filter((deadline) => deadline >= now).map((deadline) => deadline + 1)
 }

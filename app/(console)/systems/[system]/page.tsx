@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { SystemPage } from '@/components/systems/system-page'
+import { can } from '@/lib/auth/roles'
+import { requireActor } from '@/lib/auth/session'
+import { NotFound } from '@/lib/errors'
+import { systemView } from '@/lib/freshness/system-view'
+
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ system: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const load = cache(async (system: string, asset: string | null) => {
+  const actor = await requireActor()
+  try {
+    return { actor, view: await systemView(actor, system, asset, Date.now()) }
+  } catch (error) {
+    if (error instanceof NotFound) notFound()
+    throw error
+  }
+})
+
+/** The system's own name as title. */
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { view } = await load((await params).system, chosen(await searchParams))
+  return { title: view.name }
+}
+
+/** One system: objectives against actual, exposure, schedules, findings and assets. */
+export default async function System({ params, searchParams }: Props) {
+  const { actor, view } = await load((await params).system, chosen(await searchParams))
+  return <SystemPage system={view} mayRestore={can(actor, 'restore.request')} />
+}
+
+function chosen({ asset }: Record<string, string | string[] | undefined>): string | null {
+  return typeof asset === 'string' ? asset : null
+}

@@ -1,0 +1,50 @@
+import { DefinitionList } from '@/components/ui/definition-list'
+import { Instant } from '@/components/ui/instant'
+import { StateTag } from '@/components/ui/state-tag'
+import type { PlanLine } from '@/lib/freshness/system-types'
+import { formatDuration } from '@/lib/time/durations'
+import { formatDay, parseDay } from '@/lib/time/instants'
+
+/** The plan in force: its version, owner and review; what it does not state says so. */
+export function PlanPanel({ plan, now }: { plan: PlanLine; now: number }) {
+  const day = (text: string | null) => {
+    const at = text === null ? null : parseDay(text)
+    return at === null ? 'not stated' : formatDay(at, now)
+  }
+  return (
+    <section className="sec first:border-t-0 first:pt-0">
+      <div className="h2row">
+        <h2>Plan</h2>
+        <span className="sp" />
+        {plan.overdueBy === null ? null : (
+          <StateTag state="at-risk" plain>
+            Review overdue {formatDuration(plan.overdueBy, 1)}
+          </StateTag>
+        )}
+      </div>
+      <DefinitionList
+        items={[
+          { term: 'Version', value: plan.version ?? 'not stated' },
+          { term: 'Last updated', value: day(plan.lastUpdated) },
+          { term: 'Next review', value: plan.nextReview ? day(plan.nextReview) : (plan.frequency ?? 'not stated') },
+          { term: 'Owner', value: plan.owner ?? 'not stated' },
+          {
+            term: 'Revision',
+            value: (
+              <span className="mono">
+                {plan.contentHash.slice(0, 4)}…{plan.contentHash.slice(-4)}
+              </span>
+            ),
+          },
+          { term: 'In force since', value: plan.since === null ? 'unknown' : <Instant at={plan.since} zone /> },
+        ]}
+      />
+      {plan.faultCount > 0 ? (
+        <p className="mt-2 text-small text-breach">
+          {plan.file} has {plan.faultCount === 1 ? 'a fault' : `${plan.faultCount} faults`}; this last good revision
+          stays in force.
+        </p>
+      ) : null}
+    </section>
+  )
+}
