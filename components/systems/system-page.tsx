@@ -107,7 +107,8 @@ export function SystemPage({ system, mayRestore }: { system: SystemDto; mayResto
                   key: String(number),
                   ms: took,
                   at,
-                  kind: 'restore',
+                  kind: 'restore' as const,
+                  label: `RST-${String(number).padStart(4, '0')}`,
                 }))}
               />
             ) : (
