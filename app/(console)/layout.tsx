@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
 import { readShellStatus } from '@/app/api/shell/read-shell-status'
 import { Shell } from '@/components/shell/shell'
+import { OutboxFlusher } from '@/components/timeline/outbox-flusher'
 import { can } from '@/lib/auth/roles'
 import { requireActor } from '@/lib/auth/session'
 
 /** The signed-in console: nobody gets past here without a session. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
-  const status = await readShellStatus()
+  const status = await readShellStatus(actor)
   return (
     <Shell
       actor={{
@@ -22,6 +23,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       }}
       status={status}
     >
+      <OutboxFlusher actorId={actor.id} />
       {children}
     </Shell>
   )

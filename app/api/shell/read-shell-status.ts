@@ -1,6 +1,50 @@
-import type { ShellStatus } from '@/components/shell/types'
+import type { ShellStatus, StripIncident } from '@/components/shell/types'
+import type { Actor } from '@/lib/auth/types'
+import { clocksOf } from '@/lib/incidents/clocks'
+import { openIncidents } from '@/lib/incidents/queries'
+import { type IncidentSummary, incidentName } from '@/lib/incidents/types'
+import { journalHealth } from '@/lib/incidents/verify-chain'
+import { log } from '@/lib/log'
 
 /** What the frame of every page shows. What cannot be read is null, "not known", and never fails the page. */
-export async function readShellStatus(): Promise<ShellStatus> {
-  return { health: { collectors: null, journal: null }, incidents: [], asOf: Date.now() }
+export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
+  const asOf = Date.now()
+  const [incidents, journal] = await Promise.all([
+    orElse(openIncidents(actor, asOf), []),
+    orElse(journalHealth(actor, asOf), null),
+  ])
+  return {
+    health: {
+      collectors: null,
+      journal: journal && { entries: journal.entries, verifiedAt: journal.verifiedAt, broken: !journal.whole },
+    },
+    incidents: incidents.map(toStrip),
+    asOf,
+  }
+}
+
+function toStrip(incident: IncidentSummary): StripIncident {
+  const { rtoLeft, exposure } = clocksOf(incident)
+  return {
+    number: incidentName(incident.number),
+    title: incident.title,
+    systemName: incident.systemName,
+    severity: incident.severity,
+    drill: incident.mode === 'drill',
+    rtoEndsAt: rtoLeft.state === 'running' ? rtoLeft.deadline : null,
+    exposure:
+      exposure.state === 'unknown' || exposure.since === null
+        ? null
+        : { since: exposure.since, heldAt: exposure.until },
+    updateDueAt: null,
+  }
+}
+
+async function orElse<T>(reading: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    log.warn({ err: error instanceof Error ? error.message : String(error) }, 'shell status not read')
+    return otherwise
+  }
 }

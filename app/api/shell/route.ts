@@ -7,7 +7,6 @@ export const dynamic = 'force-dynamic'
 /** Strip and foot, read again by every open page when an incident or a collector changes. */
 export function GET(): Promise<Response> {
   return toHttp(async () => {
-    await requireApiActor()
-    return readShellStatus()
+    return readShellStatus(await requireApiActor())
   })
 }
