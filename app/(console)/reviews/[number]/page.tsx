@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { ReviewLive } from '@/components/reviews/review-live'
+import { ReviewPage } from '@/components/reviews/review-page'
+import { ReviewStatusButton } from '@/components/reviews/review-status'
+import { LinkButton } from '@/components/ui/link-button'
+import { StateTag } from '@/components/ui/state-tag'
+import { can } from '@/lib/auth/roles'
+import { requireActor } from '@/lib/auth/session'
+import { incidentName } from '@/lib/incidents/types'
+import { findReview } from '@/lib/reviews/queries'
+
+type Params = { params: Promise<{ number: string }> }
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  return { title: `Review ${(await params).number.toUpperCase()}` }
+}
+
+/** The post-incident review. */
+export default async function ReviewRoute({ params }: Params) {
+  const actor = await requireActor()
+  const review = await findReview(actor, (await params).number)
+  if (!review) notFound()
+  const mayWrite = can(actor, 'review.write')
+  const name = incidentName(review.incident.number)
+  return (
+    <>
+      <ReviewLive number={review.incident.number} />
+      <div className="flex min-h-11 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line-1 px-5 py-1.5">
+        <Link href="/reviews" prefetch={false}>
+          Reviews
+        </Link>
+        <span className="text-t-3">/</span>
+        <b className="font-semibold">{name}</b>
+        <StateTag state={review.status === 'reviewed' ? 'within' : 'info'} plain>
+          {review.status === 'reviewed' ? 'Reviewed' : 'Draft'}
+        </StateTag>
+        {review.incident.mode === 'drill' ? <b className="chip">Drill</b> : null}
+        <span className="text-small text-t-3">version {review.version}</span>
+        <span className="sp" />
+        {mayWrite ? <ReviewStatusButton number={review.incident.number} status={review.status} /> : null}
+        <LinkButton href={`/api/reviews/${name}/export`} size="small" download>
+          Export Markdown
+        </LinkButton>
+      </div>
+      <ReviewPage review={review} mayWrite={mayWrite} />
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { ReviewList } from '@/components/reviews/review-list'
+import { requireActor } from '@/lib/auth/session'
+import { listReviews } from '@/lib/reviews/queries'
+
+export const metadata: Metadata = { title: 'Reviews' }
+
+/** The reviews, newest incident first. `before` pages back by the incident's number. */
+export default async function ReviewsPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
+  const actor = await requireActor()
+  const { before } = await searchParams
+  const reviews = await listReviews(actor, before && /^\d{1,9}$/.test(before) ? Number(before) : null)
+  return (
+    <div className="page-pad">
+      <div className="ph">
+        <div>
+          <h1>Reviews</h1>
+          <div className="sub">
+            One for each resolved incident. Figures are computed from its recorded times, in UTC.
+          </div>
+        </div>
+      </div>
+      <ReviewList reviews={reviews} />
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import Link from 'next/link'
+import { Instant } from '@/components/ui/instant'
+import { incidentName, ROLE_WORDS } from '@/lib/incidents/types'
+import { restoreNumber } from '@/lib/restores/words'
+import type { ReviewDto } from '@/lib/reviews/types'
+
+/** Beside the review: system, people, restores, plan, and the way through the page. */
+export function ReviewMargin({ review }: { review: ReviewDto }) {
+  const { incident, roles, restores } = review
+  const name = incidentName(incident.number)
+  return (
+    <aside className="pt-6" aria-label="About the incident">
+      <section className="border-t border-line-2 py-2">
+        <div className="lb">System</div>
+        {incident.systemName}
+        {incident.environment ? `, ${incident.environment}` : ''}
+        <div className="lb mt-1.5">Incident</div>
+        <Link href={`/incidents/${name}`} prefetch={false}>
+          {name}
+        </Link>
+      </section>
+      <section className="border-t border-line-2 py-2">
+        <div className="lb">Declared by</div>
+        {review.declaredByName}
+        {roles.map(({ role, userName }) => (
+          <div key={role}>
+            <div className="lb mt-1.5">{ROLE_WORDS[role]}</div>
+            {userName}
+          </div>
+        ))}
+      </section>
+      <section className="border-t border-line-2 py-2">
+        <div className="lb">Restores</div>
+        {restores.length === 0 ? 'none' : null}
+        {restores.map((restore) => (
+          <div key={restore.number}>
+            <Link href={`/restores/${restoreNumber(restore.number)}`} prefetch={false}>
+              {restoreNumber(restore.number)}
+            </Link>
+            , data as of <Instant at={restore.pointAt} />
+          </div>
+        ))}
+        <div className="lb mt-1.5">Plan used</div>
+        {review.planVersion === null ? (
+          'none in force'
+        ) : (
+          <>
+            version {review.planVersion}, <span className="mono text-small">{review.planHash?.slice(0, 8)}…</span>
+          </>
+        )}
+      </section>
+      <nav className="border-t border-line-2 py-2" aria-label="On this page">
+        <div className="lb">On this page</div>
+        {[
+          ['objectives', 'Objectives'],
+          ['loss-window', 'Loss window'],
+          ['timeline', 'Timeline'],
+          ['contributing-factors', 'Contributing factors'],
+          ['action-items', 'Action items'],
+        ].map(([id, word]) => (
+          <a key={id} href={`#${id}`} className="block leading-[22px]">
+            {word}
+          </a>
+        ))}
+      </nav>
+    </aside>
+  )
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useAct } from '@/components/incidents/use-act'
+import { Button } from '@/components/ui/button'
+import { setReviewStatusAction } from '@/lib/reviews/actions'
+import type { ReviewStatus } from '@/lib/reviews/types'
+
+/** Marks the review as reviewed, or as a draft again. */
+export function ReviewStatusButton({ number, status }: { number: number; status: ReviewStatus }) {
+  const act = useAct()
+  const router = useRouter()
+  const to = status === 'draft' ? 'reviewed' : 'draft'
+  return (
+    <Button
+      size="small"
+      busy={act.busy}
+      onClick={async () => {
+        if (
+          await act.run(
+            () => setReviewStatusAction({ number, status: to }),
+            to === 'reviewed' ? 'Marked as reviewed' : 'A draft again',
+          )
+        ) {
+          router.refresh()
+        }
+      }}
+    >
+      {to === 'reviewed' ? 'Mark as reviewed' : 'Back to draft'}
+    </Button>
+  )
+}
