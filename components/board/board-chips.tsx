@@ -5,6 +5,7 @@ import { Glyph } from '@/components/ui/glyph'
 import { MARK_LOOK } from '@/components/ui/mark'
 import { countMarks } from '@/lib/freshness/board-filter'
 import type { BoardRow } from '@/lib/freshness/board-types'
+import styles from './board.module.css'
 
 interface Props {
   rows: readonly BoardRow[]
@@ -20,7 +21,7 @@ export function BoardChips({ rows, chosen, onChoose }: Props) {
     onChoose(mark)
   }
   return (
-    <nav aria-label="Filter by state" className="flex flex-wrap gap-1.5">
+    <nav aria-label="Filter by state" className={styles.chips}>
       <a className="chip" href="/" aria-current={chosen === null ? 'true' : undefined} onClick={act(null)}>
         All
       </a>

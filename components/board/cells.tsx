@@ -183,7 +183,7 @@ export function RestoreCell({ row, tall }: CellProps) {
     <td className={styles.q}>
       <span className={over ? 'font-semibold text-breach' : row.lastRestore ? '' : styles.quietWord}>{value}</span>
       {tall ? <br /> : ' '}
-      <span className={tall ? 'text-small text-t-3' : styles.quietWord}>{of}</span>
+      {tall || rto !== null ? <span className={tall ? 'text-small text-t-3' : styles.quietWord}>{of}</span> : null}
     </td>
   )
 }
@@ -222,7 +222,7 @@ export function CopyCells({ row }: { row: BoardRow }) {
 export function AlarmCell({ row }: { row: BoardRow }) {
   return (
     <td
-      className={`${styles.right} ${row.alarms.length > 0 ? 'font-semibold text-t-1' : styles.quietWord}`}
+      className={`${styles.right} ${styles.alarms} ${row.alarms.length > 0 ? 'font-semibold text-t-1' : styles.quietWord}`}
       title={row.alarms.join(', ') || undefined}
     >
       {row.alarms.length === 0 ? <span className="sr-only">none</span> : row.alarms.length}

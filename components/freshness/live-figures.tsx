@@ -2,7 +2,7 @@
 
 import { useNow } from '@/components/ui/now'
 import { formatDuration, HOUR } from '@/lib/time/durations'
-import { ageRefreshInterval, formatAge } from '@/lib/time/instants'
+import { formatAge } from '@/lib/time/instants'
 
 /** Exposure that grows with time: now − p, ticking each second under an hour, each minute above. */
 export function LiveExposure({ at }: { at: number }) {
@@ -11,11 +11,9 @@ export function LiveExposure({ at }: { at: number }) {
   return <>{formatDuration(ms < HOUR ? ms : Math.floor(ms / 60_000) * 60_000)}</>
 }
 
-/** An age beside its instant: `12 m`, with `suffix` `12 m ago` or `in 5 m`. It steps as seldom as its text changes. */
+/** An age beside its instant: `12 m`, with `suffix` `12 m ago` or `in 5 m`. */
 export function LiveAge({ at, suffix, units = 2 }: { at: number; suffix?: boolean; units?: 1 | 2 }) {
-  const second = useNow(1_000)
-  const step = ageRefreshInterval(at, second)
-  const now = Math.floor(second / step) * step
+  const now = useNow(1_000)
   if (suffix) return <>{formatAge(at, now)}</>
   const age = Math.abs(now - at)
   return <>{formatDuration(age, age < HOUR ? 1 : units)}</>
@@ -23,7 +21,6 @@ export function LiveAge({ at, suffix, units = 2 }: { at: number; suffix?: boolea
 
 /** How far the next run is: `in 5 m`, and `due` once its time has come and it may still begin. */
 export function NextAge({ at }: { at: number }) {
-  const second = useNow(1_000)
-  const step = ageRefreshInterval(at, second)
-  return <>{second >= at ? 'due' : formatAge(at, Math.floor(second / step) * step)}</>
+  const now = useNow(1_000)
+  return <>{now >= at ? 'due' : formatAge(at, now)}</>
 }

@@ -35,12 +35,16 @@ export function AssetsTable({ assets }: { assets: readonly AssetLine[] }) {
               {asset.assumed ? <span className="text-small text-t-3"> assumed, to confirm</span> : null}
             </>
           ),
-          kind: <span className="text-t-2">{asset.kind.replaceAll('-', ' ')}</span>,
-          region: <span className="text-t-2">{asset.region ?? 'not stated'}</span>,
+          kind: <span className="whitespace-nowrap text-t-2">{asset.kind.replaceAll('-', ' ')}</span>,
+          region: <span className="whitespace-nowrap text-t-2">{asset.region ?? 'not stated'}</span>,
           status: <Status asset={asset} />,
           facts: <Facts asset={asset} />,
           points: asset.hasPoints ? (
-            <Link href={`/recovery-points/${encodeURIComponent(asset.id)}`} prefetch={false}>
+            <Link
+              className="whitespace-nowrap"
+              href={`/recovery-points/${encodeURIComponent(asset.id)}`}
+              prefetch={false}
+            >
               Recovery points
             </Link>
           ) : (

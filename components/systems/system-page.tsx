@@ -57,6 +57,30 @@ export function SystemPage({ system, mayRestore }: { system: SystemDto; mayResto
         <div className="min-w-0">
           <FiguresRow system={system} />
           <ExposureSection system={system} />
+          <div className="mt-4 grid gap-7 lg:grid-cols-[minmax(0,600px)_minmax(0,1fr)]">
+            <section className="sec">
+              <div className="h2row">
+                <h2>Schedule adherence, 35 days</h2>
+                <span className="text-small text-t-3">each day the worst of its runs</span>
+              </div>
+              {kept.length > 0 ? (
+                <AdherenceGrid days={days} rows={kept} />
+              ) : (
+                <EmptyState>
+                  Here every run of every schedule would be set against its slot. This plan states no schedule.
+                </EmptyState>
+              )}
+            </section>
+            <section className="sec">
+              <div className="h2row">
+                <h2>Plan and reality</h2>
+                <span className="text-small text-t-3">
+                  {system.findings.length === 1 ? '1 finding' : `${system.findings.length} findings`}
+                </span>
+              </div>
+              <FindingsList findings={system.findings} />
+            </section>
+          </div>
           <section className="sec mt-4">
             <div className="h2row">
               <h2>Objectives against actual</h2>
@@ -66,36 +90,14 @@ export function SystemPage({ system, mayRestore }: { system: SystemDto; mayResto
           </section>
           <section className="sec mt-4">
             <div className="h2row">
-              <h2>Schedule adherence, 35 days</h2>
-              <span className="text-small text-t-3">each day the worst of its runs</span>
-            </div>
-            {kept.length > 0 ? (
-              <AdherenceGrid days={days} rows={kept} />
-            ) : (
-              <EmptyState>
-                Here every run of every schedule would be set against its slot. This plan states no schedule.
-              </EmptyState>
-            )}
-          </section>
-          <section className="sec mt-4">
-            <div className="h2row">
               <h2>Assets</h2>
               <span className="text-small text-t-3">{system.assets.length}</span>
             </div>
             <AssetsTable assets={system.assets} />
           </section>
         </div>
-        <aside className="flex min-w-0 flex-col gap-4" aria-label="Findings and plan">
+        <aside className="flex min-w-0 flex-col gap-4" aria-label="Plan and measures">
           <PlanPanel plan={system.plan} now={system.asOf} />
-          <section className="sec">
-            <div className="h2row">
-              <h2>Plan and reality</h2>
-              <span className="text-small text-t-3">
-                {system.findings.length === 1 ? '1 finding' : `${system.findings.length} findings`}
-              </span>
-            </div>
-            <FindingsList findings={system.findings} />
-          </section>
           <section className="sec">
             <div className="h2row">
               <h2>Restores measured</h2>

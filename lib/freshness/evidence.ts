@@ -80,7 +80,17 @@ export function pictureOf(facts: SystemFacts, key: string, from: number, now: nu
     policy.copies.flatMap((copy) => {
       if (!scheduleOf(policy) || (copy.store.kind !== 'vault' && copy.store.kind !== 'objects')) return []
       const name = `${policy.name}, copy to ${copy.store.region}`
-      const schedule = judge(facts, asset, policy, copy.store, name, runsOfCopy(policy, copy, past), from, now, true)
+      const schedule = judge(
+        facts,
+        asset,
+        policy,
+        copy.store,
+        name,
+        runsOfCopy(policy, copy, policies, past),
+        from,
+        now,
+        true,
+      )
       return schedule ? [{ ...schedule, copyTo: copy.store.region }] : []
     }),
   )

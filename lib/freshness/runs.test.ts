@@ -74,7 +74,7 @@ describe('runs of a policy', () => {
       past(0, { ...object, location: 'us-west-2/1/c' }),
     ]
     expect(runsOfPolicy(dumps, [dumps], all)).toHaveLength(1)
-    expect(runsOfCopy(dumps, copy, all)).toHaveLength(1)
+    expect(runsOfCopy(dumps, copy, [dumps], all)).toHaveLength(1)
   })
 
   it('prove a miss before the first look, as far back as the oldest point, and no further', () => {

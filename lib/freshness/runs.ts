@@ -36,30 +36,52 @@ export function scheduleOf(policy: BackupPolicy): Schedule | null {
  * @param siblings all policies of the same asset
  */
 export function runsOfPolicy(policy: BackupPolicy, siblings: readonly BackupPolicy[], past: readonly PastRun[]): Run[] {
-  const own = past.filter((run) => isOfStore(policy, run))
-  const rivals = siblings.filter((other) => other.id !== policy.id && sharesStore(policy, other) && scheduleOf(other))
-  const schedule = scheduleOf(policy)
-  return own
-    .filter((run) => {
-      if (!schedule || run.policy !== null || rivals.length === 0) return true
-      const start = (run.startedAt ?? run.consistentAt) + CLOCK_SKEW
-      const mine = previousSlot(schedule, start) ?? Number.NEGATIVE_INFINITY
-      return rivals.every((rival) => {
-        const theirs = previousSlot(scheduleOf(rival) as Schedule, start) ?? Number.NEGATIVE_INFINITY
-        return mine > theirs || (mine === theirs && policy.id < rival.id)
-      })
-    })
-    .map(asRun)
+  const rivals = siblings.filter((other) => other.id !== policy.id && sharesStore(policy, other))
+  return nearestOf(
+    policy,
+    rivals,
+    past.filter((run) => isOfStore(policy, run)),
+  ).map(asRun)
 }
 
-/** The runs of one of a policy's copies, told by their location. */
-export function runsOfCopy(policy: BackupPolicy, copy: BackupCopy, past: readonly PastRun[]): Run[] {
+/** Of runs that name no policy, those whose nearest slot before is this policy's and no rival's. */
+function nearestOf(
+  policy: BackupPolicy,
+  rivals: readonly BackupPolicy[],
+  runs: readonly PastRun[],
+): readonly PastRun[] {
+  const schedule = scheduleOf(policy)
+  const others = rivals.flatMap((rival) => {
+    const theirs = scheduleOf(rival)
+    return theirs ? [{ id: rival.id, schedule: theirs }] : []
+  })
+  if (!schedule || others.length === 0) return runs
+  return runs.filter((run) => {
+    if (run.policy !== null) return true
+    const start = (run.startedAt ?? run.consistentAt) + CLOCK_SKEW
+    const mine = previousSlot(schedule, start) ?? Number.NEGATIVE_INFINITY
+    return others.every((rival) => {
+      const theirs = previousSlot(rival.schedule, start) ?? Number.NEGATIVE_INFINITY
+      return mine > theirs || (mine === theirs && policy.id < rival.id)
+    })
+  })
+}
+
+/** The runs of one of a policy's copies, told by their location; they carry the time of their original. */
+export function runsOfCopy(
+  policy: BackupPolicy,
+  copy: BackupCopy,
+  siblings: readonly BackupPolicy[],
+  past: readonly PastRun[],
+): Run[] {
   const place = placeOf(copy.store)
   if (!place) return []
-  return past
+  const here = past
     .filter((run) => run.location.startsWith(`${place.region}/`) && run.location.endsWith(`/${place.store}`))
     .filter((run) => run.policy === null || run.policy === policy.id)
-    .map((run) => ({ ...asRun(run), startedAt: run.consistentAt }))
+    .map((run) => ({ ...run, startedAt: run.consistentAt }))
+  const rivals = siblings.filter((other) => other.id !== policy.id && sharesStore(policy, other))
+  return nearestOf(policy, rivals, here).map(asRun)
 }
 
 function asRun(run: PastRun): Run {

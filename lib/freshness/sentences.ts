@@ -4,7 +4,7 @@ import type { AssetEvidence, Evaluation } from '@/lib/freshness/evaluate'
 import { newestMiss } from '@/lib/freshness/slots'
 import type { Mark, RpoObjective, Slot } from '@/lib/freshness/types'
 import { markRank } from '@/lib/freshness/verdict'
-import { formatDuration } from '@/lib/time/durations'
+import { formatDuration, MINUTE } from '@/lib/time/durations'
 import { formatInstant } from '@/lib/time/instants'
 
 type Judged = Omit<Evaluation, 'sentence'>
@@ -73,6 +73,10 @@ function minute(at: number, now: number): string {
 }
 
 function unknownSentence(judged: Judged, evidence: AssetEvidence, now: number): string {
+  const seenPoint = judged.verdict.exposure
+  if (judged.verdict.distrust === 'unobserved' && evidence.sources.length > 1 && seenPoint !== null) {
+    return `Unknown: nothing observes part of what protects it; the newest point that is observed is ${formatDuration(seenPoint)} old.`
+  }
   const why = DISTRUST_WORDS[judged.verdict.distrust ?? 'stale']
   const seen = evidence.sources.flatMap((source) => source.observedAt ?? [])
   const last = seen.length === 0 ? '' : ` Last fact ${formatInstant(Math.max(...seen), now)} UTC.`
@@ -92,7 +96,7 @@ function statedFailure(best: DesignLine | undefined, rpo: RpoObjective): string 
 /** `pg_dump every 6 h, worst case 6 h 22 m` */
 export function lineWords(line: DesignLine): string {
   const every = line.mechanism.interval === null ? '' : ` every ${formatDuration(line.mechanism.interval)}`
-  return `${line.mechanism.name}${every}, worst case ${formatDuration(line.worst, 3)}`
+  return `${line.mechanism.name}${every}, worst case ${formatDuration(Math.ceil(line.worst / MINUTE) * MINUTE, 3)}`
 }
 
 function coverNote(judged: Judged): string {

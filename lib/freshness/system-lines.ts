@@ -120,12 +120,18 @@ const WORST_FIRST: SlotState[] = ['missed', 'late', 'unknown', 'running', 'waiti
 export function adherenceLines(pictures: readonly AssetPicture[], from: number, days: number): AdherenceLine[] {
   return pictures.flatMap((picture) =>
     [...picture.schedules, ...picture.copies].map((schedule) => ({
-      name: schedule.name,
+      name: shortName(schedule),
       schedule: scheduleWords(schedule),
       cells: Array.from({ length: days }, (_, day) => worstOfDay(schedule, from + day * DAY)),
       ...withoutRatio(countSlots(schedule.slots)),
     })),
   )
+}
+
+/** What fits beside a row of 35 days. */
+function shortName(schedule: PolicySchedule): string {
+  const name = schedule.copyTo === null ? schedule.name : `Copy to ${schedule.copyTo}`
+  return name.length > 22 ? `${name.slice(0, 21).trimEnd()}…` : name
 }
 
 function withoutRatio({ onTime, late, missed, unknown }: ReturnType<typeof countSlots>) {
