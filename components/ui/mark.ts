@@ -9,19 +9,15 @@ export const MARK_ORDER = [
   'late',
   'at-risk',
   'running',
+  'within',
   'pending',
+  'not-measured',
   'waiting',
   'info',
-  'within',
 ] as const
 
 /** A state as shown: shape, word and colour, never colour alone. */
 export type Mark = (typeof MARK_ORDER)[number]
-
-/** Place of a mark in the worst-first order; 0 is the worst. */
-export function markRank(mark: Mark): number {
-  return MARK_ORDER.indexOf(mark)
-}
 
 /** The shapes of the glyph sheet. */
 export type GlyphName = 'breach' | 'gap' | 'unknown' | 'missed' | 'risk' | 'running' | 'ok' | 'info' | 'star' | 'star0'
@@ -48,8 +44,9 @@ export const MARK_LOOK: Record<Mark, MarkLook> = {
   late: { word: 'Late', glyph: 'risk', tone: 'risk', weight: 'line' },
   'at-risk': { word: 'At risk', glyph: 'risk', tone: 'risk', weight: 'line' },
   running: { word: 'Running', glyph: 'running', tone: 'running', weight: 'plain' },
+  within: { word: 'Within', glyph: 'ok', tone: 'ok', weight: 'plain' },
   pending: { word: 'Pending', glyph: 'info', tone: 'info', weight: 'plain' },
+  'not-measured': { word: 'Not measured', glyph: 'info', tone: 'info', weight: 'plain' },
   waiting: { word: 'Waiting', glyph: 'info', tone: 'info', weight: 'plain' },
   info: { word: 'Info', glyph: 'info', tone: 'info', weight: 'plain' },
-  within: { word: 'Within', glyph: 'ok', tone: 'ok', weight: 'plain' },
 }

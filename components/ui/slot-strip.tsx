@@ -1,10 +1,10 @@
 import { Drawing } from '@/components/ui/drawing'
 
-/** One expected run, or an unseen one. */
+/** One expected run and what became of it; `waiting` is due, but its time to start is not over. */
 export interface Slot {
   /** Epoch ms of the expected start. */
   at: number
-  state: 'done' | 'late' | 'missed' | 'unknown' | 'pending'
+  state: 'on-time' | 'late' | 'missed' | 'running' | 'unknown' | 'waiting'
 }
 
 interface Props {
@@ -59,8 +59,15 @@ export function SlotStrip({ slots, from, to, continuous, gaps = [], width = 98, 
   )
 }
 
+const STROKES = {
+  missed: 'var(--risk)',
+  unknown: 'var(--unknown)',
+  running: 'var(--running)',
+  waiting: 'var(--line3)',
+}
+
 function SlotBox({ slot, x, width }: { slot: Slot; x: number; width: number }) {
-  if (slot.state === 'done') return <rect x={x} y="3" width={width} height="8" fill="var(--t3)" />
+  if (slot.state === 'on-time') return <rect x={x} y="3" width={width} height="8" fill="var(--t3)" />
   if (slot.state === 'late') {
     return (
       <>
@@ -77,7 +84,7 @@ function SlotBox({ slot, x, width }: { slot: Slot; x: number; width: number }) {
       width={Math.max(width - 0.8, 2.4)}
       height={missed ? 10.8 : 6.8}
       fill={slot.state === 'unknown' ? 'url(#hatch)' : 'none'}
-      stroke={missed ? 'var(--risk)' : slot.state === 'unknown' ? 'var(--unknown)' : 'var(--line3)'}
+      stroke={STROKES[slot.state]}
       strokeWidth={missed ? 1.6 : 0.9}
       strokeDasharray={missed ? undefined : '2 1.5'}
     />
