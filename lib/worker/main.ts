@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { env, requireEnv } from '@/lib/env'
 import { log } from '@/lib/log'
 import { startDriveRestores } from '@/lib/worker/drive-restores'
+import { startSync } from '@/lib/worker/sync-inventory'
 import { startWatchPlans } from '@/lib/worker/watch-plans'
 
 /** What each part of the worker gets. It works until `signal` aborts and ends soon after. */
@@ -15,6 +16,7 @@ const LAST_WAIT_MS = 10_000
 /** The parts of the worker. Each looks after its own retries; one that throws is started again here. */
 const parts: Part[] = [
   { name: 'watch-plans', start: (context) => startWatchPlans({ ...context, dir: env.TIDEMARK_PLANS }) },
+  { name: 'sync-inventory', start: (context) => startSync({ ...context, intervalS: env.SYNC_INTERVAL_S }) },
   { name: 'drive-restores', start: startDriveRestores },
 ]
 
