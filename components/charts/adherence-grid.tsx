@@ -34,7 +34,7 @@ export function AdherenceGrid({ days, rows }: Props) {
   const sentence = sentenceOf(days, rows)
   const now = days.at(-1) ?? 0
   return (
-    <ChartFrame sentence={sentence} minWidth={560} table={<AdherenceTable days={days} rows={rows} />}>
+    <ChartFrame sentence={sentence} minWidth={560} maxWidth={660} table={<AdherenceTable days={days} rows={rows} />}>
       <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={sentence}>
         {days.map((day, index) =>
           new Date(day).getUTCDay() === 0 ? (

@@ -4,8 +4,8 @@ import type { ExposureSegment } from '@/components/charts/types'
 export type Vertex = [at: number, exposure: number]
 
 /**
- * The known stretches of an exposure as lines, broken where nothing is known. Long histories are thinned to the lowest and
- * highest value a bucket, so that a peak is never lost to the width of the screen.
+ * The known stretches of an exposure as lines, broken where nothing is known. Long histories are thinned to the first, lowest,
+ * highest and last value a bucket, so that a peak is never lost to the width of the screen.
  *
  * @param buckets how many columns the drawing has
  */
@@ -39,10 +39,10 @@ function thin(line: readonly Vertex[], width: number): Vertex[] {
   const kept: Vertex[] = []
   let bucket: Vertex[] = []
   const flush = () => {
-    if (bucket.length === 0) return
-    const low = bucket.reduce((a, b) => (b[1] < a[1] ? b : a))
-    const high = bucket.reduce((a, b) => (b[1] > a[1] ? b : a))
-    kept.push(...(low[0] <= high[0] ? [low, high] : [high, low]))
+    const low = bucket.reduce((best, [, exposure], index) => (exposure < (bucket[best]?.[1] ?? 0) ? index : best), 0)
+    const high = bucket.reduce((best, [, exposure], index) => (exposure > (bucket[best]?.[1] ?? 0) ? index : best), 0)
+    const keep = new Set([0, low, high, bucket.length - 1])
+    kept.push(...bucket.filter((_, index) => keep.has(index)))
     bucket = []
   }
   for (const vertex of line) {
@@ -51,9 +51,7 @@ function thin(line: readonly Vertex[], width: number): Vertex[] {
     bucket.push(vertex)
   }
   flush()
-  const first = line[0]
-  const last = line.at(-1)
-  return first && last ? [first, ...kept, last] : kept
+  return kept
 }
 
 /**

@@ -52,14 +52,26 @@ export function ExposurePlot({ panel, from, to, x, top, height, labels }: Props)
       {lines.map((vertices) => (
         <g key={vertices[0]?.[0]}>
           <path d={fill(vertices) ?? ''} className="water-fill" />
-          {rpo === null ? null : <path d={outlines(vertices, rpo, place)} fill="var(--breach-fill)" />}
-          <path d={place(vertices) ?? ''} className="water-edge" />
+          {rpo === null ? null : <Above d={outlines(vertices, rpo, place)} quiet={!labels} />}
+          {labels ? <path d={place(vertices) ?? ''} className="water-edge" /> : null}
         </g>
       ))}
       <Gaps segments={segments} x={x} top={top} height={height} labels={labels} />
       {rpo === null ? null : <TargetLine rpo={rpo} y={y(rpo)} named={labels} />}
       {labels && rpo !== null ? <WorstBreach segments={segments} rpo={rpo} x={x} y={y} top={top} /> : null}
     </g>
+  )
+}
+
+// A further panel says "what if", so its breach is drawn quieter than the one that is measured now.
+function Above({ d, quiet }: { d: string; quiet: boolean }) {
+  if (!quiet) return <path d={d} fill="var(--breach-fill)" />
+  return (
+    <>
+      <path d={d} fill="var(--bg0)" />
+      <path d={d} fill="url(#hatch-breach)" opacity=".38" />
+      <path d={d} fill="none" stroke="var(--breach-fill)" strokeWidth="1.1" />
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ interface Props {
   lane: Lane
   from: number
   to: number
+  now: number
   x: (at: number) => number
   /** Top of the row. */
   y: number
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** One mechanism in one location. */
-export function LaneRow({ lane, from, to, x, y, width }: Props) {
+export function LaneRow({ lane, from, to, now, x, y, width }: Props) {
   const visible = lane.points.filter(
     ({ consistentAt, completedAt }) => consistentAt <= to && (completedAt ?? to) >= from,
   )
@@ -33,7 +34,7 @@ export function LaneRow({ lane, from, to, x, y, width }: Props) {
       ) : null}
       {lane.window ? <Window lane={lane} from={from} to={to} x={x} y={y + 10} /> : null}
       {visible.map((point) => (
-        <Point key={point.key} point={point} x={x} from={from} to={to} y={y} />
+        <Point key={point.key} point={point} x={x} from={from} to={Math.min(to, now)} y={y} />
       ))}
       {lane.note && visible.length === 0 && !lane.window ? (
         <text x={x(from) + 6} y={y + 20} className="axis-2">
@@ -45,7 +46,7 @@ export function LaneRow({ lane, from, to, x, y, width }: Props) {
   )
 }
 
-function Window({ lane, from, to, x, y }: Omit<Props, 'width'>) {
+function Window({ lane, from, to, x, y }: Omit<Props, 'width' | 'now'>) {
   const begin = Math.max(lane.window?.from ?? from, from)
   const end = Math.min(lane.window?.to ?? to, to)
   if (begin >= end) return null
@@ -116,7 +117,7 @@ function Point({ point, x, from, to, y }: PointProps) {
         <path d={`M${end + 5} ${y + 15} l2.6 2.8 4.8 -6`} fill="none" stroke="var(--ok)" strokeWidth="1.7" />
       ) : null}
       {point.label ? (
-        <text x={end + (point.verified ? 16 : 7)} y={y + 19.5} className="axis-2">
+        <text x={end + (point.verified ? 16 : 7)} y={y + 19.5} className="axis-2 on-plot">
           {point.label}
         </text>
       ) : null}

@@ -39,12 +39,21 @@ export function Lanes({ from, to, now, lanes, cursor, moments = [], lossHead = '
     <ChartFrame sentence={sentence} minWidth={880} table={<LanesTable lanes={lanes} now={now} />}>
       {/* biome-ignore lint/a11y/useSemanticElements: a group of links with a sentence; an image could not hold links */}
       <svg viewBox={`0 0 ${WIDTH} ${height}`} width="100%" role="group" aria-label={sentence}>
-        <TimeAxis from={from} to={to} now={now} x={x} height={height} />
+        <TimeAxis from={from} to={to} now={now} x={x} height={height} taken={[now, ...moments.map(({ at }) => at)]} />
         <text x={WIDTH} y="28" className="axis-2" textAnchor="end">
           {lossHead}
         </text>
         {lanes.map((lane, index) => (
-          <LaneRow key={lane.key} lane={lane} from={from} to={to} x={x} y={HEAD + index * ROW} width={WIDTH} />
+          <LaneRow
+            key={lane.key}
+            lane={lane}
+            from={from}
+            to={to}
+            now={now}
+            x={x}
+            y={HEAD + index * ROW}
+            width={WIDTH}
+          />
         ))}
         {moments
           .filter(({ at }) => inside(at))
@@ -76,9 +85,11 @@ interface AxisProps {
   now: number
   x: (at: number) => number
   height: number
+  /** Moments whose words stand in the same line. */
+  taken: readonly number[]
 }
 
-function TimeAxis({ from, to, now, x, height }: AxisProps) {
+function TimeAxis({ from, to, now, x, height, taken }: AxisProps) {
   const days = to - from > 2 * DAY
   return (
     <g>
@@ -94,7 +105,7 @@ function TimeAxis({ from, to, now, x, height }: AxisProps) {
             y2={height}
             className={tick % DAY === 0 ? 'gridline-2' : 'gridline'}
           />
-          {Math.abs(x(tick) - x(now)) < 26 ? null : (
+          {taken.some((at) => Math.abs(x(tick) - x(at)) < 40) ? null : (
             <text x={x(tick)} y="28" className="axis" textAnchor="middle">
               {tick % DAY === 0 ? formatDay(tick, now) : formatTime(tick).slice(0, 5)}
             </text>

@@ -2,6 +2,7 @@ import { ChartFrame } from '@/components/charts/chart-frame'
 import { timeTicks } from '@/components/charts/duration-ticks'
 import { BetterPoint, DownBar, LossBar, Objective } from '@/components/charts/review-bars'
 import type { Moment } from '@/components/charts/types'
+import { labelRows } from '@/components/ui/label-rows'
 import { Table } from '@/components/ui/table'
 import { DAY, formatDuration } from '@/lib/time/durations'
 import { formatDay, formatInstant, formatTime } from '@/lib/time/instants'
@@ -41,6 +42,7 @@ export function ReviewFigure(props: Props) {
     <ChartFrame
       sentence={sentence}
       minWidth={700}
+      maxWidth={860}
       table={<MomentsTable moments={allMoments({ recoveredTo, impactAt, resumedAt, moments, better })} now={now} />}
     >
       <svg viewBox={`0 0 ${WIDTH} 136`} width="100%" role="img" aria-label={sentence}>
@@ -63,23 +65,23 @@ export function ReviewFigure(props: Props) {
 }
 
 function Milestones({ moments, x }: { moments: readonly Moment[]; x: (at: number) => number }) {
-  let previous = Number.NEGATIVE_INFINITY
-  let high = false
-  return [...moments]
-    .sort((a, b) => a.at - b.at)
-    .map((moment) => {
-      high = x(moment.at) - previous < 110 ? !high : false
-      previous = x(moment.at)
-      const y = high ? 24 : 46
-      return (
-        <g key={`${moment.label} ${moment.at}`}>
-          <line x1={x(moment.at)} x2={x(moment.at)} y1={y + 2} y2="64" stroke="var(--t2)" />
-          <text x={x(moment.at) + 4} y={y} className="axis-2">
-            {formatTime(moment.at).slice(0, 5)} {moment.label}
+  const placed = labelRows(
+    moments.map(({ at, label }) => ({ x: x(at) + 4, text: `${formatTime(at).slice(0, 5)} ${label}` })),
+    { rows: 2, until: [WIDTH, WIDTH] },
+  )
+  return placed.map(({ x: left, text, row }) => {
+    const y = row === 1 ? 28 : 46
+    return (
+      <g key={`${text} ${left}`}>
+        <line x1={left - 4} x2={left - 4} y1={row === null ? 56 : y + 2} y2="64" stroke="var(--t2)" />
+        {row === null ? null : (
+          <text x={left} y={y} className="axis-2 on-plot">
+            {text}
           </text>
-        </g>
-      )
-    })
+        )}
+      </g>
+    )
+  })
 }
 
 function MomentsTable({ moments, now }: { moments: readonly Moment[]; now: number }) {

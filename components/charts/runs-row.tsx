@@ -28,7 +28,7 @@ export function RunsRow({ slots, x, y, labelAt }: Props) {
           key={slot.at}
           x={x(slot.at) + (x(slot.at) > 780 ? -8 : 13)}
           y={y + 9}
-          className="axis-b fill-risk"
+          className="axis-b on-plot fill-risk"
           textAnchor={x(slot.at) > 780 ? 'end' : 'start'}
         >
           {formatTime(slot.at).slice(0, 5)} missed

@@ -33,7 +33,11 @@ export function FuseDrawing({ impactAt, deadlineAt, deadlineLabel, moments = [],
         <rect x={x(deadlineAt)} y={MIDDLE - 4} width={nowAt - x(deadlineAt)} height="8" fill="var(--breach-fill)" />
       ) : null}
       {eta && !ended ? <Eta eta={eta} x={x} nowAt={nowAt} width={width} /> : null}
-      <Labels moments={[{ at: impactAt, label: 'impact' }, ...moments]} x={x} nowAt={nowAt} width={width} />
+      <Labels
+        moments={[{ at: impactAt, label: 'impact' }, ...moments]}
+        x={x}
+        until={roomForLabels({ deadlineAt, deadlineLabel, eta: ended ? null : eta, x, nowAt, width })}
+      />
       <path d={`M${nowAt} ${MIDDLE - 4} l-5 -8 h10z`} fill="var(--t1)" />
       <text
         x={nowAt > width - 90 ? nowAt - 9 : nowAt + 9}
@@ -52,20 +56,17 @@ export function FuseDrawing({ impactAt, deadlineAt, deadlineLabel, moments = [],
 
 type Scale = (at: number) => number
 
-function Labels({
-  moments,
-  x,
-  nowAt,
-  width,
-}: {
+interface LabelsProps {
   moments: readonly FuseMoment[]
   x: Scale
-  nowAt: number
-  width: number
-}) {
+  /** Where the upper and the lower row of labels end, px. */
+  until: [number, number]
+}
+
+function Labels({ moments, x, until }: LabelsProps) {
   const placed = labelRows(
     moments.map(({ at, label }) => ({ x: x(at), text: `${formatTime(at).slice(0, 5)} ${label}` })),
-    { rows: 2, until: [Math.max(nowAt - 4, 130), width - 20] },
+    { rows: 2, until },
   )
   return placed.map(({ x: at, text, row }) => (
     <g key={`${text} ${at}`}>
@@ -145,6 +146,18 @@ function Deadline({ at, label, x, eta, width }: DeadlineProps) {
       ) : null}
     </g>
   )
+}
+
+interface Room extends Pick<FuseProps, 'deadlineAt' | 'deadlineLabel' | 'eta'> {
+  x: Scale
+  nowAt: number
+  width: number
+}
+
+// Above, labels keep clear of "now" and of the deadline's; below, of the expected return.
+function roomForLabels({ deadlineAt, deadlineLabel, eta, x, nowAt, width }: Room): [number, number] {
+  const deadline = deadlineAt === null ? width : x(deadlineAt) - 18 - ((deadlineLabel?.length ?? 0) + 6) * 6
+  return [Math.min(Math.max(nowAt - 4, 130), deadline), eta ? x(eta.p90) - (width > 900 ? 290 : 165) : width - 20]
 }
 
 function sentenceOf({

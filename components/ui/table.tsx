@@ -31,7 +31,8 @@ interface Props {
 /** A plain table for up to some fifty rows. The board and other long lists draw their own. */
 export function Table({ caption, captionVisible, columns, rows, rowHead = columns[0]?.key, className }: Props) {
   return (
-    <div className="scroll-x">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
+    <section className="scroll-x" aria-label={caption} tabIndex={0}>
       <table className={classNames('tb', className)}>
         <caption className={captionVisible ? 'pb-2 text-left text-small text-t-3' : 'sr-only'}>{caption}</caption>
         <thead>
@@ -62,6 +63,6 @@ export function Table({ caption, captionVisible, columns, rows, rowHead = column
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -1,5 +1,6 @@
 import type { ShellStatus, StripIncident } from '@/components/shell/types'
 import type { Actor } from '@/lib/auth/types'
+import { collectorHealth } from '@/lib/freshness/collector-health'
 import { clocksOf } from '@/lib/incidents/clocks'
 import { openIncidents } from '@/lib/incidents/queries'
 import { type IncidentSummary, incidentName } from '@/lib/incidents/types'
@@ -9,13 +10,14 @@ import { log } from '@/lib/log'
 /** What the frame of every page shows. What cannot be read is null, "not known", and never fails the page. */
 export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
   const asOf = Date.now()
-  const [incidents, journal] = await Promise.all([
+  const [collectors, incidents, journal] = await Promise.all([
+    orElse(collectorHealth(actor, asOf), null),
     orElse(openIncidents(actor, asOf), []),
     orElse(journalHealth(actor, asOf), null),
   ])
   return {
     health: {
-      collectors: null,
+      collectors,
       journal: journal && { entries: journal.entries, verifiedAt: journal.verifiedAt, broken: !journal.whole },
     },
     incidents: incidents.map(toStrip),

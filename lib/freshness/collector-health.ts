@@ -1,0 +1,16 @@
+import { authorise } from '@/lib/auth/roles'
+import type { Actor } from '@/lib/auth/types'
+import { FACT_LIMIT, loadCollectors } from '@/lib/freshness/load'
+
+/**
+ * How many sources of facts have answered lately, of how many there are: the same count as the board's.
+ *
+ * @param now epoch milliseconds
+ * @throws Forbidden
+ */
+export async function collectorHealth(actor: Actor, now: number): Promise<{ reporting: number; total: number }> {
+  authorise(actor, 'board.read')
+  const collectors = [...(await loadCollectors()).values()]
+  const fresh = collectors.filter(({ lastSuccessAt }) => lastSuccessAt !== null && now - lastSuccessAt <= FACT_LIMIT)
+  return { reporting: fresh.length, total: collectors.length }
+}
