@@ -26,7 +26,7 @@ export function ClocksPanel({ clocks, basis, offline }: Props) {
           <DeadlineNote clock={rtoLeft} />
         </p>
       </div>
-      <div className="mt-2.5 grid grid-cols-3 gap-x-3 gap-y-2.5 md:grid-cols-2">
+      <div className="mt-2.5 grid grid-cols-[1.4fr_1fr] gap-x-3 gap-y-2.5 md:grid-cols-2">
         <div className="md:col-span-2">
           <h2 className="text-small font-normal text-t-2">Data-loss exposure</h2>
           <ElapsedValue clock={exposure} size="middle" units={2} quiet />
@@ -41,7 +41,7 @@ export function ClocksPanel({ clocks, basis, offline }: Props) {
             {sinceImpact.since === null ? 'not known' : <Instant at={sinceImpact.since} />}
           </p>
         </div>
-        <div>
+        <div className="inc-wide">
           <h2 className="text-small font-normal text-t-2">Since detected</h2>
           <ElapsedValue clock={sinceDetected} size="fact" units={2} quiet />
           <p className="text-small text-t-2">

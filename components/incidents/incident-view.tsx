@@ -56,40 +56,44 @@ export function IncidentView({ initial, actor, candidates, may }: Props) {
         kept={outbox.kept}
       />
       <div className="inc" data-tab={tab}>
-        <ClocksPanel clocks={clocksOf(incident)} basis={incident.basis} offline={offlineSince !== null} />
-        <IncidentHead incident={incident} mayCommand={may.command} onDone={refresh} />
-        <div className="inc-tabs" role="tablist" aria-label="Parts of the incident">
-          {TABS.map(([key, word]) => (
-            <button key={key} type="button" role="tab" aria-selected={tab === key} onClick={() => setTab(key)}>
-              {word}
-            </button>
-          ))}
+        <div className="inc-left">
+          <ClocksPanel clocks={clocksOf(incident)} basis={incident.basis} offline={offlineSince !== null} />
+          <aside className="inc-people" aria-label="People">
+            <RolesPanel
+              incident={incident}
+              actor={actor}
+              candidates={candidates}
+              mayWrite={may.write}
+              mayCommand={may.command}
+              onDone={refresh}
+            />
+          </aside>
         </div>
-        <div className="inc-main">
-          {may.write ? <EntryLine draftKey={`draft:${incidentName(incident.number)}`} onLine={lines.onLine} /> : null}
-          <Timeline
-            entries={entries}
-            starred={incident.starred}
-            waiting={waiting}
-            sent={here(outbox.sent)}
-            actorId={actor.id}
-            mayWrite={may.write}
-            more={live.more}
-            onOlder={() => void live.readOlder()}
-            onStar={lines.onStar}
-            onCorrect={lines.onCorrect}
-          />
+        <div className="inc-mid">
+          <IncidentHead incident={incident} mayCommand={may.command} onDone={refresh} />
+          <div className="inc-tabs" role="tablist" aria-label="Parts of the incident">
+            {TABS.map(([key, word]) => (
+              <button key={key} type="button" role="tab" aria-selected={tab === key} onClick={() => setTab(key)}>
+                {word}
+              </button>
+            ))}
+          </div>
+          <div className="inc-main">
+            {may.write ? <EntryLine draftKey={`draft:${incidentName(incident.number)}`} onLine={lines.onLine} /> : null}
+            <Timeline
+              entries={entries}
+              starred={incident.starred}
+              waiting={waiting}
+              sent={here(outbox.sent)}
+              actorId={actor.id}
+              mayWrite={may.write}
+              more={live.more}
+              onOlder={() => void live.readOlder()}
+              onStar={lines.onStar}
+              onCorrect={lines.onCorrect}
+            />
+          </div>
         </div>
-        <aside className="inc-people" aria-label="People">
-          <RolesPanel
-            incident={incident}
-            actor={actor}
-            candidates={candidates}
-            mayWrite={may.write}
-            mayCommand={may.command}
-            onDone={refresh}
-          />
-        </aside>
         <aside className="inc-facts" aria-label="Facts">
           <RestoresPanel
             restores={incident.restores}

@@ -86,13 +86,9 @@ export function RolesPanel({ incident, actor, candidates, mayWrite, mayCommand, 
                 ) : null}
                 {offered ? <span className="block text-t-3">offered to {offered.toName}</span> : null}
                 {mayChange ? (
-                  <button
-                    type="button"
-                    className="text-accent"
-                    aria-label={`${holder ? 'Hand over' : 'Give'}: ${ROLE_WORDS[role]}`}
-                    onClick={() => setChanging(role)}
-                  >
+                  <button type="button" className="ml-2 text-accent" onClick={() => setChanging(role)}>
                     {holder ? 'Hand over…' : 'Give…'}
+                    <span className="sr-only"> {ROLE_WORDS[role].toLowerCase()}</span>
                   </button>
                 ) : null}
               </>

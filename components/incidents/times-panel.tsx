@@ -49,13 +49,9 @@ export function TimesPanel({ incident, mayWrite, onDone }: Props) {
                 <Instant at={line.at} className="font-semibold" />
               )}
               {settable(line.what) ? (
-                <button
-                  type="button"
-                  className="text-accent"
-                  aria-label={`Set ${line.word.toLowerCase()}`}
-                  onClick={() => setChanging(line)}
-                >
+                <button type="button" className="text-accent" onClick={() => setChanging(line)}>
                   {line.at === null ? 'Set…' : 'Correct…'}
+                  <span className="sr-only"> {line.word.toLowerCase()}</span>
                 </button>
               ) : null}
             </span>

@@ -49,10 +49,10 @@ export function SectionEditor({ number, section, written, mayWrite, children }: 
           <Button
             size="small"
             look="quiet"
-            aria-label={`Write: ${word}`}
             onClick={() => setDraft({ base: written?.version ?? 0, text: written?.markdown ?? '' })}
           >
             {written ? 'Edit' : 'Write'}
+            <span className="sr-only"> {word.toLowerCase()}</span>
           </Button>
         ) : null}
       </div>

@@ -2,7 +2,6 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { EntryShape } from '@/components/timeline/entry-shape'
-import { Kbd } from '@/components/ui/kbd'
 import { useNow, useServerTime } from '@/components/ui/now'
 import { describeLine, type EntryLine as Line, parseEntryLine } from '@/lib/incidents/parse-entry-line'
 import { entryTextFault } from '@/lib/incidents/rules'
@@ -102,13 +101,8 @@ export function EntryLine({ draftKey, onLine }: Props) {
         >
           {refused ? <span className="text-breach">{refused}</span> : hint}
         </span>
-        <button
-          type="button"
-          className="btn btn-primary h-10 w-12 px-0 md:h-6 md:w-auto md:border-0 md:bg-transparent"
-          aria-label="Send"
-          onClick={() => void send()}
-        >
-          <Kbd>↵</Kbd>
+        <button type="button" className="cmd-send" aria-label="Send" onClick={() => void send()}>
+          ↵
         </button>
       </div>
       {refused || hint ? (

@@ -80,6 +80,8 @@ async function append(tx: Tx, actor: Actor, entry: Outgoing, now: number): Promi
     author: { id: actor.id, name: actor.name },
   })
   if (!written.appended) return compare(entry, written.entry, incident.number)
+  // A decision is part of the narrative unless somebody takes it out.
+  if (entry.kind === 'decision') await tx.entryStar.create({ data: { entryId: entry.id, by: actor.name } })
   await auditIncident(tx, actor, 'incident.entry', incident, { seq: written.entry.seq, kind: entry.kind })
   return { id: entry.id, outcome: 'recorded', seq: written.entry.seq }
 }
