@@ -34,7 +34,7 @@ export function SlotsCell({ slots, tall }: { slots: SlotSummary | null; tall?: b
 }
 
 /** `1 missed`, `3 late`, `28 of 28`, `2 not seen`. */
-export function slotWords({ onTime, late, missed, unknown }: SlotSummary): string {
+function slotWords({ onTime, late, missed, unknown }: SlotSummary): string {
   const parts: string[] = []
   if (missed > 0) parts.push(`${missed} missed`)
   if (late > 0) parts.push(`${late} late`)

@@ -87,8 +87,6 @@ function ExposureNow({ row }: { row: BoardRow }) {
 }
 
 function Met({ compliance }: { compliance: Compliance }) {
-  const total = compliance.met + compliance.breached + compliance.pending + compliance.unknown
-  const share = (ms: number) => `${percent(total === 0 ? 0 : ms / total)}`
   return (
     <>
       {compliance.ratio === null ? (
@@ -103,7 +101,7 @@ function Met({ compliance }: { compliance: Compliance }) {
         </>
       )}
       <Sub>
-        Breached {share(compliance.breached)}&nbsp;%, unknown {share(compliance.unknown)}&nbsp;% of 7&nbsp;d
+        Over {formatDuration(compliance.breached)}, unknown {formatDuration(compliance.unknown)} of 7&nbsp;d
       </Sub>
     </>
   )

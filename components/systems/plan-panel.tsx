@@ -26,7 +26,14 @@ export function PlanPanel({ plan, now }: { plan: PlanLine; now: number }) {
         items={[
           { term: 'Version', value: plan.version ?? 'not stated' },
           { term: 'Last updated', value: day(plan.lastUpdated) },
-          { term: 'Next review', value: plan.nextReview ? day(plan.nextReview) : (plan.frequency ?? 'not stated') },
+          {
+            term: 'Next review',
+            value: plan.nextReview
+              ? day(plan.nextReview)
+              : plan.frequency
+                ? `${plan.frequency}, no day stated`
+                : 'not stated',
+          },
           { term: 'Owner', value: plan.owner ?? 'not stated' },
           {
             term: 'Revision',

@@ -2,7 +2,7 @@ import type { DesignMechanism, LossKind } from '@/lib/freshness/types'
 import { MINUTE } from '@/lib/time/durations'
 
 /** RDS sends transaction logs every five minutes: the interval of point-in-time recovery in a design check. */
-export const PITR_STEP = 5 * MINUTE
+const PITR_STEP = 5 * MINUTE
 
 /** What it takes to send a log, in a design check: a step of exactly five minutes is never met in five minutes. */
 export const PITR_UPLOAD = MINUTE
@@ -44,7 +44,7 @@ export function designCheck(
 }
 
 /** The oldest the newest point can be by design; null when no schedule is stated. */
-export function worstCase(mechanism: DesignMechanism): number | null {
+function worstCase(mechanism: DesignMechanism): number | null {
   if (mechanism.kind === 'replica' || mechanism.kind === 'versions') return 0
   if (mechanism.kind === 'pitr') return PITR_STEP + mechanism.duration + mechanism.grace
   return mechanism.kind === 'stream' || mechanism.interval === null

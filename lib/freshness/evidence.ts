@@ -30,7 +30,7 @@ export interface SystemFacts {
 }
 
 /** The asset as the plan names it, before anything was read of it. */
-export function unreadAsset(plan: Plan, asset: PlanAsset): AssetState {
+function unreadAsset(plan: Plan, asset: PlanAsset): AssetState {
   return {
     id: `${plan.system.key}:${asset.key}`,
     system: plan.system.key,

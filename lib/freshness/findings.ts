@@ -5,6 +5,7 @@ import { scheduleFindings } from '@/lib/freshness/findings-schedules'
 import type { Finding } from '@/lib/freshness/findings-types'
 import { lineWords } from '@/lib/freshness/sentences'
 import { staticFindings } from '@/lib/plans/findings'
+import { governing } from '@/lib/plans/rules'
 import type { PlanFinding, PlanObjective } from '@/lib/plans/types'
 import { DAY, formatDuration } from '@/lib/time/durations'
 
@@ -108,7 +109,8 @@ function designFindings(
       whatToDo: 'Find what slows the replica, or add a replica that keeps up.',
     })
   }
-  const outside = regionFinding(facts, picture, rpo, now)
+  const governs = governing(facts.plan.objectives, picture.asset.key).rpo?.objective.id === objective.id
+  const outside = governs && regionFinding(facts, picture, rpo, now)
   if (outside) findings.push({ ...base, id: `region:${objective.id}:${picture.asset.key}`, ...outside })
   return findings
 }
@@ -146,7 +148,7 @@ function regionFinding(facts: SystemFacts, picture: AssetPicture, rpo: number, n
   return {
     severity: 'medium' as const,
     mark: 'cannot-meet' as const,
-    sentence: `Nothing of ${picture.asset.identifier} is kept outside ${home}.`,
+    sentence: `Nothing of ${picture.asset.name} is kept outside ${home}.`,
     planSays,
     found: 'No point in another region.',
     whatToDo: 'Copy backups to another region, or accept the loss in the plan.',

@@ -14,7 +14,7 @@ export interface Reading {
 }
 
 /** Readings are kept at least this often; a longer silence means that nobody looked. */
-export const READINGS_AT_LEAST = 15 * MINUTE
+const READINGS_AT_LEAST = 15 * MINUTE
 
 /** What of the past counts: everything in any region for the newest restorable point, or only what lies outside one. */
 export type HistoryOf = { outside: string | null }
@@ -91,7 +91,8 @@ function unseen(
     )
     if (oldest > from) gaps.push({ from, to: Math.min(oldest, now) })
   }
-  const confirmed = sources.filter((source) => !source.copy).flatMap((source) => source.observedAt ?? [])
+  const originals = sources.filter((source) => !source.copy)
+  const confirmed = (originals.length > 0 ? originals : sources).flatMap((source) => source.observedAt ?? [])
   const last = confirmed.length === 0 ? null : Math.max(...confirmed)
   if (last === null) gaps.push({ from, to: now })
   else if (now - last > limit) gaps.push({ from: last + limit, to: now })

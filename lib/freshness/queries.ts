@@ -88,6 +88,6 @@ export function byKey(assets: readonly AssetState[], system: string): Map<string
 }
 
 /** One system's collectors by id. */
-export function ofSystem(collectors: ReadonlyMap<string, CollectorState>, system: string): Map<string, CollectorState> {
+function ofSystem(collectors: ReadonlyMap<string, CollectorState>, system: string): Map<string, CollectorState> {
   return new Map([...collectors].filter(([id]) => id.startsWith(`${system}/`)))
 }

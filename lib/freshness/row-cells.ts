@@ -122,7 +122,7 @@ export function copiesOf(judged: Evaluation): CopyAge[] {
 }
 
 /** `us-east-1` -> `use1` */
-export function shortRegion(region: string): string {
+function shortRegion(region: string): string {
   return region
     .split('-')
     .map((part, index) => (index === 0 ? part : part.charAt(0)))

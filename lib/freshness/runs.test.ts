@@ -98,6 +98,28 @@ describe('runs of a policy', () => {
     expect(judged?.next).toBe(T + 74 * HOUR)
   })
 
+  it('take what a ladder has thinned out for unknown, not for missed', () => {
+    const now = T + 20 * 24 * HOUR
+    const ladder = policy('daily', '0 2 * * *', {
+      retention: [
+        { rung: 'daily', keep: 7 * 24 * HOUR, count: 7 },
+        { rung: 'weekly', keep: 28 * 24 * HOUR, count: 4 },
+      ],
+    })
+    const runs = [2, 7 * 24 + 2].map((hour) => ({ startedAt: T + hour * HOUR, completedAt: T + (hour + 1) * HOUR }))
+    const judged = judgeSchedule(
+      ladder,
+      'x',
+      runs,
+      { firstSeenAt: now - HOUR, confirmedUntil: now, limit: 2 * MINUTE },
+      T,
+      now,
+    )
+    const states = judged?.slots.map((slot) => slot.state) ?? []
+    expect(states.slice(0, 3)).toEqual(['on-time', 'unknown', 'unknown'])
+    expect(states.slice(-6)).toEqual(Array.from({ length: 6 }, () => 'missed'))
+  })
+
   it('are none where no schedule is stated', () => {
     const unstated = policy('x', '', { schedule: { kind: 'none-stated' } })
     expect(judgeSchedule(unstated, 'x', [], { firstSeenAt: T, confirmedUntil: T, limit: 1 }, T, T)).toBeNull()

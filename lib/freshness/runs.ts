@@ -140,7 +140,10 @@ export function judgeSchedule(
   if (!schedule) return null
   const rule = ruleOf(policy, schedule, runs, copy)
   const oldest = runs.length === 0 ? null : Math.min(...runs.map((run) => run.startedAt))
-  const bounds = [oldest, knowledge.firstSeenAt].filter((bound) => bound !== null)
+  // Of a ladder only the shortest rung keeps every run; older absence may be thinning, not a miss.
+  const kept = Math.min(...policy.retention.map(({ keep }) => keep ?? Number.POSITIVE_INFINITY))
+  const listed = oldest === null ? null : Math.max(oldest, now - kept)
+  const bounds = [listed, knowledge.firstSeenAt].filter((bound) => bound !== null)
   const knownFrom = bounds.length === 0 ? null : Math.min(...bounds) - CLOCK_SKEW
   const slots = slotsBetween(schedule, from, now + 1)
   const judged = judgeSlots(

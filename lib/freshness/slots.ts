@@ -109,7 +109,7 @@ export function countSlots(slots: readonly Slot[]): SlotCount {
 }
 
 /** How long a miss is shown after later runs came: its hole in the history is still news. */
-export const MISS_SHOWN = 2 * DAY
+const MISS_SHOWN = 2 * DAY
 
 /**
  * What the slots say of this moment: a miss stands until a later run completes, and for two days in any case; a delay until

@@ -131,7 +131,8 @@ export function adherenceLines(pictures: readonly AssetPicture[], from: number, 
 /** What fits beside a row of 35 days. */
 function shortName(schedule: PolicySchedule): string {
   const name = schedule.copyTo === null ? schedule.name : `Copy to ${schedule.copyTo}`
-  return name.length > 22 ? `${name.slice(0, 21).trimEnd()}…` : name
+  const room = 27 - scheduleWords(schedule).length
+  return name.length > room ? `${name.slice(0, room - 1).trimEnd()}…` : name
 }
 
 function withoutRatio({ onTime, late, missed, unknown }: ReturnType<typeof countSlots>) {
@@ -148,7 +149,7 @@ function worstOfDay(schedule: PolicySchedule, midnight: number): AdherenceState 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
 /** `02:00`, `Sun 01:00`, `1st 00:00`, `every 15 m`. */
-export function scheduleWords({ policy }: PolicySchedule): string {
+function scheduleWords({ policy }: PolicySchedule): string {
   const { schedule } = policy
   if (schedule.kind === 'rate') return `every ${formatDuration(schedule.every)}`
   if (schedule.kind !== 'cron') return ''

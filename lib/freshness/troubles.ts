@@ -14,7 +14,7 @@ export interface Trouble {
 }
 
 /** How long each kind may last before it is told. A missed slot has had its own grace already. */
-export const TROUBLE_GRACE = { breach: 5 * MINUTE, missed: 0, unknown: 10 * MINUTE }
+const TROUBLE_GRACE = { breach: 5 * MINUTE, missed: 0, unknown: 10 * MINUTE }
 
 /**
  * The troubles of a board: breaches, missed runs, and facts that have become unknown. What nothing ever observed is a

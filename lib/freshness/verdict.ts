@@ -15,20 +15,6 @@ export const MARK_ORDER: readonly Mark[] = [
   'not-measured',
 ]
 
-/** The word of DOMAIN.md for each mark. */
-export const MARK_WORDS: Record<Mark, string> = {
-  breached: 'Breached',
-  'cannot-meet': 'Cannot meet',
-  unknown: 'Unknown',
-  missed: 'Missed',
-  late: 'Late',
-  'at-risk': 'At risk',
-  running: 'Running',
-  within: 'Within',
-  pending: 'Pending',
-  'not-measured': 'Not measured',
-}
-
 /** Rank of a mark: 0 is worst. */
 export function markRank(mark: Mark): number {
   return MARK_ORDER.indexOf(mark)
