@@ -1,6 +1,6 @@
+import { ADHERENCE_WORDS, AdherenceTable } from '@/components/charts/adherence-table'
 import { ChartFrame } from '@/components/charts/chart-frame'
 import type { AdherenceCell, AdherenceRow } from '@/components/charts/types'
-import { Table } from '@/components/ui/table'
 import { formatDay } from '@/lib/time/instants'
 
 const LABELS = 178
@@ -9,16 +9,6 @@ const BOX = 9.4
 const ROW = 19
 const HEAD = 20
 
-const WORDS: Record<AdherenceCell, string> = {
-  'on-time': 'on time',
-  late: 'late',
-  missed: 'missed',
-  breached: 'breached',
-  unknown: 'unknown',
-  running: 'running',
-  waiting: 'waiting',
-  none: 'none due',
-}
 const IN_LEGEND: readonly AdherenceCell[] = ['on-time', 'late', 'missed', 'breached', 'unknown', 'none']
 
 interface Props {
@@ -152,57 +142,16 @@ function Legend() {
           <svg width="10" height="13" aria-hidden="true">
             <Cell cell={cell} x={0} y={0} />
           </svg>
-          {WORDS[cell]}
+          {ADHERENCE_WORDS[cell]}
         </span>
       ))}
     </div>
   )
 }
 
-function AdherenceTable({ days, rows }: Props) {
-  const now = days.at(-1) ?? 0
-  const count = (row: AdherenceRow, cell: AdherenceCell) => row.cells.filter((one) => one === cell).length
-  return (
-    <Table
-      caption={`Days by outcome, ${days.length} days`}
-      columns={[
-        { key: 'schedule', head: 'Schedule' },
-        { key: 'kept', head: 'On time', numeric: true },
-        { key: 'late', head: 'Late', numeric: true },
-        { key: 'missed', head: 'Missed', numeric: true },
-        { key: 'unknown', head: 'Unknown', numeric: true },
-        { key: 'none', head: 'None due', numeric: true },
-        { key: 'which', head: 'Days not on time' },
-      ]}
-      rows={rows.map((row) => ({
-        key: `${row.name} ${row.schedule}`,
-        cells: {
-          schedule: `${row.name}, ${row.schedule}`,
-          kept: count(row, 'on-time'),
-          late: count(row, 'late'),
-          missed: count(row, 'missed') + count(row, 'breached'),
-          unknown: count(row, 'unknown'),
-          none: count(row, 'none'),
-          which: notKept(row, days, now) || 'none',
-        },
-      }))}
-    />
-  )
-}
-
-function notKept(row: AdherenceRow, days: readonly number[], now: number): string {
-  return row.cells
-    .flatMap((cell, index) =>
-      cell === 'late' || cell === 'missed' || cell === 'breached'
-        ? [`${formatDay(days[index] ?? now, now)} ${WORDS[cell]}`]
-        : [],
-    )
-    .join(', ')
-}
-
 function sentenceOf(days: readonly number[], rows: readonly AdherenceRow[]): string {
   const cells = rows.flatMap((row) => row.cells)
   const count = (cell: AdherenceCell) => cells.filter((one) => one === cell).length
-  const part = (cell: AdherenceCell) => (count(cell) > 0 ? `, ${count(cell)} ${WORDS[cell]}` : '')
+  const part = (cell: AdherenceCell) => (count(cell) > 0 ? `, ${count(cell)} ${ADHERENCE_WORDS[cell]}` : '')
   return `Schedule adherence, ${days.length} days, ${rows.length} ${rows.length === 1 ? 'schedule' : 'schedules'}: ${count('on-time')} days on time${part('late')}${part('missed')}${part('breached')}${part('unknown')}.`
 }
