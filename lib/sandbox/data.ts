@@ -6,7 +6,7 @@ const DAY = 24 * HOUR
 export type Stretch = { from: number; to: number; step: number; first: number }
 
 /** One row every so many ms since the day before the sandbox's first day. */
-export const TRICKLE_MS = 4000
+const TRICKLE_MS = 4000
 
 /**
  * The rows behind every database are one function of time: sparse for seven years, denser in the last days before the

@@ -1,10 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as Backup from '@aws-sdk/client-backup'
 import * as RDS from '@aws-sdk/client-rds'
+import { build } from 'esbuild'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsUpTo } from './data'
@@ -170,15 +171,17 @@ test('one name in two accounts is two databases', async () => {
 /** The process as `npm run up` starts it, on a port of its own choice. */
 async function launch(dir: string, port: number) {
   const bundle = path.resolve('node_modules/.cache/sandbox-test/main.mjs')
-  const flags = [
-    '--bundle',
-    '--platform=node',
-    '--format=esm',
-    '--target=node22',
-    '--packages=external',
-    '--log-level=error',
-  ]
-  execFileSync('node_modules/.bin/esbuild', ['lib/sandbox/main.ts', ...flags, `--outfile=${bundle}`])
+  const entry = path.resolve('lib/sandbox/main.ts')
+  await build({
+    entryPoints: [entry],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    packages: 'external',
+    logLevel: 'error',
+  })
   const env = { ...process.env, SANDBOX_PORT: String(port), TIDEMARK_DATA: dir, SANDBOX_PACE: '2' }
   const child = spawn(process.execPath, [bundle], { env, stdio: 'ignore' })
   const ended = new Promise((resolve) => child.once('exit', resolve))

@@ -45,7 +45,7 @@ export function checkedName(kind: 'DBInstanceIdentifier' | 'DBSnapshotIdentifier
 }
 
 /** The default security group of an account's VPC: never one an application uses. */
-export const defaultSecurityGroup = (account: string) => securityGroupOf(account, 'default')
+const defaultSecurityGroup = (account: string) => securityGroupOf(account, 'default')
 
 /** @throws AwsFault DBInstanceAlreadyExists, DBSubnetGroupNotFoundFault, DBParameterGroupNotFound, InvalidParameterValue */
 export function plannedInstance(

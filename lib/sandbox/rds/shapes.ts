@@ -1,6 +1,6 @@
 import type { DBInstance, DBInstanceAutomatedBackup, DBSnapshot } from '@aws-sdk/client-rds'
 import type { Sandbox } from '../sandbox'
-import { arnOf, type LiveInstance, lagOf, type Place, restoreWindow } from '../world/instances'
+import { arnOf, type LiveInstance, type Place, restoreWindow } from '../world/instances'
 import type { Snapshot } from '../world/points'
 
 const VPC = (account: string) => `vpc-0${account.slice(-3)}d15a5`
@@ -100,9 +100,6 @@ export function instanceShape(sandbox: Sandbox, i: LiveInstance, replicas: LiveI
     TagList: tagList(tagsOf(sandbox, i.arn, i.tags, now)),
   }
 }
-
-/** Seconds a replica trails, for logs and metrics. */
-export const lagSeconds = (i: LiveInstance, now: number) => lagOf(i, now) / 1000
 
 /** How far a snapshot is: RDS gives whole per cent. */
 export function snapshotProgress(s: Snapshot, now: number): number {
