@@ -1,7 +1,6 @@
 import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
 import { confirmedAt, cursorOf, MOST_ROWS, readCursor } from '@/lib/inventory/page-rules'
 import type {
   LanePoints,
@@ -30,9 +29,21 @@ export async function recoveryPointPage(actor: Actor, filter: PointFilter): Prom
   authorise(actor, 'inventory.read')
   const limit = Math.min(Math.max(1, Math.trunc(filter.limit)), MOST_ROWS)
   const start = readCursor(filter.before)
+  const bounds = boundsOf(filter)
+  // Bounds that are not set are infinite, so that one statement serves all pages and always walks the keyset's index.
   const rows = await db.$queryRaw<PointRow[]>`
-    ${SELECT_POINT} WHERE p.asset_id = ${filter.assetId} ${narrow(filter)}
-    ${start ? Prisma.sql`AND (p.consistent_at, p.id) < (${new Date(start.at)}, ${start.id}::uuid)` : Prisma.empty}
+    SELECT p.id::text, p.asset_id, p.mechanism, p.location, p.region, p.identifier, p.started_at, p.consistent_at,
+      p.completed_at, p.inferred, p.status, p.size_bytes, p.encrypted, p.kms_key, p.expires_at, p.copy_of, p.details,
+      p.first_seen_at, p.confirmed_at, p.gone_at, c.last_success_at
+    FROM recovery_point AS p LEFT JOIN collector AS c ON c.id = p.collector_id
+    WHERE p.asset_id = ${filter.assetId}
+      AND (p.consistent_at, p.id) < (coalesce(${start ? new Date(start.at) : null}::timestamptz, 'infinity'),
+        coalesce(${start?.id ?? null}::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      AND p.consistent_at >= coalesce(${bounds.from}::timestamptz, '-infinity')
+      AND p.consistent_at <= coalesce(${bounds.to}::timestamptz, 'infinity')
+      AND (p.gone_at IS NULL OR ${filter.gone ?? false})
+      AND (${filter.mechanism ?? null}::text IS NULL OR p.mechanism = ${filter.mechanism ?? null})
+      AND (${filter.location ?? null}::text IS NULL OR p.location = ${filter.location ?? null})
     ORDER BY p.consistent_at DESC, p.id DESC LIMIT ${limit + 1}`
   const points = rows.slice(0, limit).map(toDto)
   const last = points.at(-1)
@@ -43,8 +54,26 @@ export async function recoveryPointPage(actor: Actor, filter: PointFilter): Prom
 export async function recoveryPoint(actor: Actor, assetId: string, id: string): Promise<RecoveryPointDto | null> {
   authorise(actor, 'inventory.read')
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null
-  const [row] = await db.$queryRaw<PointRow[]>`${SELECT_POINT} WHERE p.asset_id = ${assetId} AND p.id = ${id}::uuid`
-  return row ? toDto(row) : null
+  const point = await db.recoveryPoint.findFirst({ where: { id, assetId } })
+  if (!point) return null
+  const collector = point.collectorId ? await db.collector.findUnique({ where: { id: point.collectorId } }) : null
+  return toDto({
+    ...point,
+    id: point.id,
+    asset_id: point.assetId,
+    started_at: point.startedAt,
+    consistent_at: point.consistentAt,
+    completed_at: point.completedAt,
+    size_bytes: point.sizeBytes,
+    kms_key: point.kmsKey,
+    expires_at: point.expiresAt,
+    copy_of: point.copyOf,
+    details: point.details as Record<string, unknown>,
+    first_seen_at: point.firstSeenAt,
+    confirmed_at: point.confirmedAt,
+    gone_at: point.goneAt,
+    last_success_at: collector?.lastSuccessAt ?? null,
+  })
 }
 
 /** The live points between two instants (epoch ms UTC) for a drawing, oldest first; at most `cap`, the newest ones. */
@@ -58,7 +87,8 @@ export async function pointsForLanes(
   authorise(actor, 'inventory.read')
   const rows = await db.$queryRaw<LaneRow[]>`
     SELECT id::text, mechanism, location, consistent_at, completed_at, inferred, status FROM recovery_point AS p
-    WHERE asset_id = ${assetId} ${narrow({ from, to })}
+    WHERE asset_id = ${assetId} AND gone_at IS NULL
+      AND consistent_at >= ${new Date(from)} AND consistent_at <= ${new Date(to)}
     ORDER BY consistent_at DESC, id DESC LIMIT ${cap + 1}`
   const points = rows.slice(0, cap).map((row) => ({
     id: row.id,
@@ -121,20 +151,10 @@ type PointRow = {
   last_success_at: Date | null
 }
 
-const SELECT_POINT = Prisma.sql`
-  SELECT p.id::text, p.asset_id, p.mechanism, p.location, p.region, p.identifier, p.started_at, p.consistent_at,
-    p.completed_at, p.inferred, p.status, p.size_bytes, p.encrypted, p.kms_key, p.expires_at, p.copy_of, p.details,
-    p.first_seen_at, p.confirmed_at, p.gone_at, c.last_success_at
-  FROM recovery_point AS p LEFT JOIN collector AS c ON c.id = p.collector_id`
-
-function narrow({ mechanism, location, from, to, gone }: Omit<PointFilter, 'assetId' | 'limit'>): Prisma.Sql {
-  const parts = [gone ? Prisma.empty : Prisma.sql`AND p.gone_at IS NULL`]
-  if (mechanism) parts.push(Prisma.sql`AND p.mechanism = ${mechanism}`)
-  if (location) parts.push(Prisma.sql`AND p.location = ${location}`)
-  if (from !== null && from !== undefined) parts.push(Prisma.sql`AND p.consistent_at >= ${new Date(from)}`)
-  if (to !== null && to !== undefined) parts.push(Prisma.sql`AND p.consistent_at <= ${new Date(to)}`)
-  return Prisma.join(parts, ' ')
-}
+const boundsOf = ({ from, to }: { from?: number | null | undefined; to?: number | null | undefined }) => ({
+  from: from === null || from === undefined ? null : new Date(from),
+  to: to === null || to === undefined ? null : new Date(to),
+})
 
 function toDto(row: PointRow): RecoveryPointDto {
   const ms = (date: Date | null) => date?.getTime() ?? null

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { env, requireEnv } from '@/lib/env'
 import { log } from '@/lib/log'
+import { startDeliverMessages } from '@/lib/worker/deliver-messages'
 import { startDriveRestores } from '@/lib/worker/drive-restores'
 import { startSync } from '@/lib/worker/sync-inventory'
+import { startWatchFreshness } from '@/lib/worker/watch-freshness'
 import { startWatchPlans } from '@/lib/worker/watch-plans'
 
 /** What each part of the worker gets. It works until `signal` aborts and ends soon after. */
@@ -18,6 +20,8 @@ const parts: Part[] = [
   { name: 'watch-plans', start: (context) => startWatchPlans({ ...context, dir: env.TIDEMARK_PLANS }) },
   { name: 'sync-inventory', start: (context) => startSync({ ...context, intervalS: env.SYNC_INTERVAL_S }) },
   { name: 'drive-restores', start: startDriveRestores },
+  { name: 'watch-freshness', start: startWatchFreshness },
+  { name: 'deliver-messages', start: startDeliverMessages },
 ]
 
 requireEnv('DATABASE_URL')
