@@ -53,7 +53,7 @@ function readDocument(place: Place): ParsedPlan {
     lineCounter: place.lines,
     prettyErrors: false,
     stringKeys: true,
-    logLevel: 'silent',
+    logLevel: 'error',
   })
   const broken = [...document.errors, ...document.warnings]
   if (broken.length > 0)

@@ -1,0 +1,7 @@
+import { runPlans } from '@/lib/cli/run-plans'
+
+process.exitCode = await runPlans(process.argv.slice(2), {
+  folder: process.env.TIDEMARK_PLANS || 'plans',
+  out: (line) => console.log(line),
+  complain: (line) => console.error(line),
+})
