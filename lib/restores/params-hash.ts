@@ -38,11 +38,6 @@ export function paramsHash(restore: ApprovedRestore): string {
   })
 }
 
-/** A fingerprint as people compare it: four groups of four. */
-export function shortHash(hash: string): string {
-  return (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ')
-}
-
 function requested({ assetId, method, pointKey, location, targetName }: RequestedRestore): RequestedRestore {
   return { assetId, method, pointKey, location, targetName }
 }

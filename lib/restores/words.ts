@@ -13,6 +13,11 @@ export function parseRestoreNumber(text: string): number | null {
   return number > 0 ? number : null
 }
 
+/** The number of an incident as people say it: `INC-0042`. */
+export function incidentNumber(number: number): string {
+  return `INC-${String(number).padStart(4, '0')}`
+}
+
 /** The mark a state is drawn with (components/ui/mark) and the words beside it. */
 export const STATE_WORDS: Record<
   RestoreState,
@@ -65,4 +70,9 @@ export function locationWords(location: string): string {
   const [region, , ...store] = location.split('/')
   const name = store.join('/')
   return name && name !== 'rds' ? `${region}, ${name}` : (region ?? location)
+}
+
+/** A fingerprint as people compare it: four groups of four. */
+export function shortHash(hash: string): string {
+  return (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ')
 }

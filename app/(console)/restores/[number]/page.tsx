@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { RestoreLive } from '@/components/restores/restore-live'
+import { requireActor } from '@/lib/auth/session'
+import { NotFound } from '@/lib/errors'
+import { restoreView } from '@/lib/restores/queries'
+import { parseRestoreNumber, restoreNumber } from '@/lib/restores/words'
+
+interface Props {
+  params: Promise<{ number: string }>
+  searchParams: Promise<{ existing?: string | string[] }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const number = parseRestoreNumber((await params).number)
+  return { title: number ? `Restore ${restoreNumber(number)}` : 'Restore' }
+}
+
+export default async function RestorePage({ params, searchParams }: Props) {
+  const actor = await requireActor()
+  const { number } = await params
+  const restore = await restoreView(actor, number).catch((error) => {
+    if (error instanceof NotFound) notFound()
+    throw error
+  })
+  return (
+    <div className="page-pad">
+      <RestoreLive initial={restore} existing={(await searchParams).existing === '1'} />
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { CheckList } from '@/components/restores/check-list'
+import { ConfigurationTable } from '@/components/restores/configuration-table'
+import { NewRestoreForm } from '@/components/restores/new-restore-form'
+import { NewRestoreHead } from '@/components/restores/new-restore-head'
+import { TargetForm } from '@/components/restores/target-form'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { requireActor } from '@/lib/auth/session'
+import { DomainError } from '@/lib/errors'
+import { newRestoreView } from '@/lib/restores/new-restore-query'
+
+export const metadata: Metadata = { title: 'New restore' }
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function NewRestorePage({ searchParams }: Props) {
+  const actor = await requireActor()
+  const asked = Object.fromEntries(
+    Object.entries(await searchParams).filter(([, v]) => typeof v === 'string' && v !== ''),
+  )
+  const found = await newRestoreView(actor, asked).catch((error: unknown) => {
+    if (error instanceof DomainError) return error.message
+    throw error
+  })
+  if (typeof found === 'string') {
+    return (
+      <div className="page-pad">
+        <div className="ph">
+          <h1>New restore</h1>
+        </div>
+        <EmptyState action={<LinkButton href="/recovery-points">Choose a recovery point</LinkButton>}>
+          {found}
+        </EmptyState>
+      </div>
+    )
+  }
+  return (
+    <div className="page-pad">
+      <NewRestoreHead view={found} />
+      <div className="grid gap-x-7 gap-y-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] xl:grid-cols-[minmax(0,1fr)_372px_330px]">
+        <ConfigurationTable lines={found.preflight.configuration} />
+        <CheckList checks={found.preflight.checks} />
+        <div>
+          <TargetForm view={found} />
+          <NewRestoreForm view={found} idempotencyKey={randomUUID()} />
+        </div>
+      </div>
+    </div>
+  )
+}

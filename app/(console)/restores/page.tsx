@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { RestoreTable } from '@/components/restores/restore-table'
+import { LinkButton } from '@/components/ui/link-button'
+import { requireActor } from '@/lib/auth/session'
+import { listRestores } from '@/lib/restores/queries'
+
+export const metadata: Metadata = { title: 'Restores' }
+
+interface Props {
+  searchParams: Promise<{ before?: string | string[] }>
+}
+
+export default async function RestoresPage({ searchParams }: Props) {
+  const actor = await requireActor()
+  const { before } = await searchParams
+  const from = typeof before === 'string' ? before : null
+  const list = await listRestores(actor, from)
+  return (
+    <div className="page-pad">
+      <div className="ph">
+        <div>
+          <h1>Restores</h1>
+          <div className="sub">Each makes a new instance beside the old one. What is running stays as it is.</div>
+        </div>
+        <span className="sp" />
+        <LinkButton href="/recovery-points">Choose a recovery point</LinkButton>
+      </div>
+      <RestoreTable list={list} first={from === null} />
+    </div>
+  )
+}

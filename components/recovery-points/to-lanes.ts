@@ -1,0 +1,42 @@
+import type { Lane } from '@/components/charts/types'
+import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
+import type { RecoveryPointsView } from '@/lib/restores/view-types'
+import { locationWords, MECHANISM_WORDS } from '@/lib/restores/words'
+import { formatDuration } from '@/lib/time/durations'
+import { formatInstant } from '@/lib/time/instants'
+
+/** A lane older than this says so by its hatch. Milliseconds. */
+const STALE_MS = 180_000
+
+/** The lanes with words and links: the newest loss beside each, a note where nothing lies in the range. */
+export function toLanes(view: RecoveryPointsView, address: PointsAddress): Lane[] {
+  const { rpo, lossUntil, asOf, from } = view
+  return view.lanes.map((lane) => {
+    const lossMs = lane.newestAt === null ? null : Math.max(0, lossUntil - lane.newestAt)
+    const before = lane.newestAt !== null && lane.newestAt < from
+    return {
+      key: `${lane.mechanism} ${lane.location}`,
+      name: MECHANISM_WORDS[lane.mechanism],
+      sub: locationWords(lane.location),
+      points: lane.points.map((point) => ({
+        key: point.id,
+        consistentAt: point.consistentAt,
+        completedAt: point.completedAt,
+        href: pointsHref(address, { point: point.id, at: null }),
+        selected: point.id === view.chosen?.id,
+        inferred: point.inferred,
+        unusable: point.status !== 'available' && point.status !== 'creating',
+      })),
+      ...(lane.window ? { window: lane.window } : {}),
+      loss: lossMs === null ? null : { ms: lossMs, breached: rpo !== null && lossMs > rpo.ms },
+      ...(before && lane.newestAt !== null
+        ? {
+            note: `newest is ${formatInstant(lane.newestAt, asOf)}, ${formatDuration(from - lane.newestAt)} before this window`,
+          }
+        : lane.newestAt === null
+          ? { note: 'no point yet' }
+          : {}),
+      unknown: asOf - lane.observedAt > STALE_MS,
+    }
+  })
+}

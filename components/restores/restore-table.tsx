@@ -1,0 +1,98 @@
+import Link from 'next/link'
+import { Duration } from '@/components/ui/duration'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Instant } from '@/components/ui/instant'
+import { LinkButton } from '@/components/ui/link-button'
+import { StateTag } from '@/components/ui/state-tag'
+import type { RestoreList, RestoreRow } from '@/lib/restores/view-types'
+import { METHOD_WORDS, STATE_WORDS } from '@/lib/restores/words'
+
+/** All restores, newest first, a page at a time. */
+export function RestoreTable({ list, first }: { list: RestoreList; first: boolean }) {
+  if (list.rows.length === 0) {
+    return (
+      <EmptyState action={<LinkButton href="/recovery-points">Choose a recovery point</LinkButton>}>
+        {first ? 'Restores will be listed here. None was asked for yet.' : 'There are no older restores.'}
+      </EmptyState>
+    )
+  }
+  return (
+    <section className="sec">
+      <section className="scroll-x" aria-label="Restores, scrolls sideways">
+        <table className="tb w-full min-w-[920px]">
+          <caption className="sr-only">Restores, newest first, times UTC</caption>
+          <thead>
+            <tr>
+              <th scope="col">Number</th>
+              <th scope="col">State</th>
+              <th scope="col">From</th>
+              <th scope="col">Data as of, UTC</th>
+              <th scope="col">Target</th>
+              <th scope="col">Asked for, UTC</th>
+              <th scope="col" className="num">
+                Took
+              </th>
+              <th scope="col">Incident</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.rows.map((row) => (
+              <Row key={row.number} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {list.next ? (
+        <p className="mt-3">
+          <LinkButton href={`/restores?before=${list.next}`} size="small">
+            Older
+          </LinkButton>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+function Row({ row }: { row: RestoreRow }) {
+  const { mark, word } = STATE_WORDS[row.state]
+  return (
+    <tr data-row>
+      <th scope="row" className="font-semibold">
+        <Link href={`/restores/${row.number}`} prefetch={false}>
+          {row.number}
+        </Link>
+      </th>
+      <td className="whitespace-nowrap">
+        {row.deletedAt === null ? (
+          <StateTag state={mark}>{word}</StateTag>
+        ) : (
+          <StateTag state="info">Deleted again</StateTag>
+        )}
+      </td>
+      <td>
+        <span className="mono">{row.source}</span>
+        <span className="block text-small text-t-2">{METHOD_WORDS[row.method]}</span>
+      </td>
+      <td className="whitespace-nowrap">
+        <Instant at={row.pointAt} />
+      </td>
+      <td className="mono">{row.target}</td>
+      <td className="whitespace-nowrap">
+        <Instant at={row.createdAt} />
+        <span className="block text-small text-t-2">{row.requester}</span>
+      </td>
+      <td className="num whitespace-nowrap">
+        {row.tookMs === null ? <span className="text-t-3">not measured</span> : <Duration ms={row.tookMs} />}
+      </td>
+      <td>
+        {row.incident ? (
+          <Link href={`/incidents/${row.incident}`} prefetch={false}>
+            {row.incident}
+          </Link>
+        ) : (
+          <span className="text-t-3">none</span>
+        )}
+      </td>
+    </tr>
+  )
+}
