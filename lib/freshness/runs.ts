@@ -2,7 +2,8 @@ import type { JudgedSchedule } from '@/lib/freshness/evaluate'
 import { defaultGrace, judgeSlots, p95Duration } from '@/lib/freshness/slots'
 import type { Run, SlotRule } from '@/lib/freshness/types'
 import type { BackupCopy, BackupPolicy } from '@/lib/plans/types'
-import { longestGap, nextSlot, previousSlot, type Schedule, slotsBetween } from '@/lib/time/schedule'
+import { DAY } from '@/lib/time/durations'
+import { longestGap, nextSlot, type Schedule, slotsBetween } from '@/lib/time/schedule'
 
 /** A point or a job of the past, as far as schedules are concerned. Instants are epoch milliseconds. */
 export interface PastRun {
@@ -56,15 +57,29 @@ function nearestOf(
     return theirs ? [{ id: rival.id, schedule: theirs }] : []
   })
   if (!schedule || others.length === 0) return runs
+  const starts = runs.map((run) => run.startedAt ?? run.consistentAt)
+  const before = slotsBefore(schedule, starts)
+  const rival = others.map((other) => ({ id: other.id, before: slotsBefore(other.schedule, starts) }))
   return runs.filter((run) => {
     if (run.policy !== null) return true
     const start = (run.startedAt ?? run.consistentAt) + CLOCK_SKEW
-    const mine = previousSlot(schedule, start) ?? Number.NEGATIVE_INFINITY
-    return others.every((rival) => {
-      const theirs = previousSlot(rival.schedule, start) ?? Number.NEGATIVE_INFINITY
-      return mine > theirs || (mine === theirs && policy.id < rival.id)
-    })
+    const mine = before(start)
+    return rival.every(({ id, before: theirs }) => mine > theirs(start) || (mine === theirs(start) && policy.id < id))
   })
+}
+
+/** Finds the newest slot at or before a start; the slots of the whole period are worked out once. */
+function slotsBefore(schedule: Schedule, starts: readonly number[]): (start: number) => number {
+  if (starts.length === 0) return () => Number.NEGATIVE_INFINITY
+  const first = starts.reduce((a, b) => Math.min(a, b))
+  const last = starts.reduce((a, b) => Math.max(a, b))
+  const slots = slotsBetween(schedule, first - 2 * (longestGap(schedule) ?? DAY), last + CLOCK_SKEW + 1)
+  return (start) => slots.findLast((slot) => slot <= start) ?? Number.NEGATIVE_INFINITY
+}
+
+/** The first slot after now; near ones come from the days already worked out. */
+function upcoming(schedule: Schedule, now: number): number | null {
+  return slotsBetween(schedule, now + 1, now + DAY)[0] ?? nextSlot(schedule, now)
 }
 
 /** The runs of one of a policy's copies, told by their location; they carry the time of their original. */
@@ -153,7 +168,7 @@ export function judgeSchedule(
     { knownFrom, confirmedUntil: knowledge.confirmedUntil, limit: knowledge.limit },
     now,
   )
-  return { name, slots: judged, rule, next: nextSlot(schedule, now) }
+  return { name, slots: judged, rule, next: upcoming(schedule, now) }
 }
 
 function ruleOf(policy: BackupPolicy, schedule: Schedule, runs: readonly Run[], copy: boolean): SlotRule {
