@@ -56,11 +56,25 @@ export function ReviewFigure(props: Props) {
         ))}
         {recoveredTo ? <LossBar recoveredTo={recoveredTo} impactAt={impactAt} until={lossUntil} x={x} /> : null}
         <DownBar impactAt={impactAt} end={end} resumed={resumedAt !== null} x={x} />
-        <Milestones moments={[{ at: impactAt, label: 'impact' }, ...moments]} x={x} />
+        <Impact at={impactAt} x={x(impactAt)} />
+        <Milestones moments={moments} x={x} />
         {rto ? <Objective impactAt={impactAt} rto={rto.ms} end={end} x={x} /> : null}
         {better ? <BetterPoint better={better} x={x} /> : null}
       </svg>
     </ChartFrame>
+  )
+}
+
+// Its words stand to the left, so that those of what followed have the room to the right.
+function Impact({ at, x }: { at: number; x: number }) {
+  const left = x > LEFT + 90
+  return (
+    <g>
+      <line x1={x} x2={x} y1="47" y2="64" stroke="var(--t2)" />
+      <text x={left ? x - 4 : x} y={left ? 46 : 60} textAnchor={left ? 'end' : 'start'} className="axis-2 on-plot">
+        {formatTime(at).slice(0, 5)} impact
+      </text>
+    </g>
   )
 }
 

@@ -19,7 +19,7 @@ export function BrandMark({ size = 22 }: { size?: number }) {
 /** The mark and the name, leading to the board. */
 export function Brand() {
   return (
-    <Link href="/" className="brand" aria-label="Tidemark">
+    <Link href="/" className="brand" aria-label="Tidemark" prefetch={false}>
       <BrandMark />
       <span className="brand-word">Tidemark</span>
     </Link>
