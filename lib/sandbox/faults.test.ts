@@ -5,9 +5,12 @@ import * as Backup from '@aws-sdk/client-backup'
 import * as RDS from '@aws-sdk/client-rds'
 import * as S3 from '@aws-sdk/client-s3'
 import * as STS from '@aws-sdk/client-sts'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RunningSandbox } from './start'
 import { callsOf, clientsOf, HandClock, PHASERAI, SOLOSUCCESS, setFault, startForTest } from './testing'
+
+// Every call goes over HTTP, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 let clock: HandClock
 let sandbox: RunningSandbox

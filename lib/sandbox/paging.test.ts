@@ -2,9 +2,12 @@ import * as Backup from '@aws-sdk/client-backup'
 import * as CloudWatch from '@aws-sdk/client-cloudwatch'
 import * as RDS from '@aws-sdk/client-rds'
 import * as S3 from '@aws-sdk/client-s3'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { RunningSandbox } from './start'
 import { clientsOf, DEVONN, HandClock, PHASERAI, PHOENIX, SOLOSUCCESS, setFault, startForTest } from './testing'
+
+// Every call goes over HTTP, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 const clock = new HandClock()
 let sandbox: RunningSandbox

@@ -1,8 +1,11 @@
 import * as Backup from '@aws-sdk/client-backup'
 import * as RDS from '@aws-sdk/client-rds'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RunningSandbox } from './start'
 import { callsOf, clientsOf, HandClock, PHASERAI, startForTest } from './testing'
+
+// Every call goes over HTTP, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 let clock: HandClock
 let sandbox: RunningSandbox

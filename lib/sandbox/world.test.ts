@@ -1,7 +1,7 @@
 import * as Backup from '@aws-sdk/client-backup'
 import * as CloudWatch from '@aws-sdk/client-cloudwatch'
 import * as RDS from '@aws-sdk/client-rds'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Sandbox } from './sandbox'
 import type { RunningSandbox } from './start'
 import { State } from './state'
@@ -18,6 +18,9 @@ import {
 } from './testing'
 import { objectsOf } from './world/objects'
 import { DAY, HOUR, MINUTE } from './world/schedule'
+
+// Every call goes over HTTP, and the machine may be busy.
+vi.setConfig({ testTimeout: 30_000 })
 
 const clock = new HandClock()
 let running: RunningSandbox

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Sandbox } from '../sandbox'
 import { accountOf } from './accounts'
+import { remembered } from './remember'
 import { between, chance, DAY, runOf, slotsOf } from './schedule'
 import { SOLO_DUMP } from './solosuccess'
 import type { ObjectSeries } from './types'
@@ -43,20 +44,27 @@ function collect(
   for (const slot of slotsOf(series.schedule, now - series.longestDays * DAY, now)) {
     if (slot === missed || !series.kept(slot, now - slot)) continue
     if (sandbox.state.isStopped({ account, region, service: 's3' }, slot)) continue
-    const { started, completed, key: seed } = runOf(name, slot, series.pace)
-    const seen = completed + (replicaDelay ? between(...replicaDelay, seed, 'replica') : 0)
+    const { object: original, seed } = writtenAt(series, slot)
+    const seen = original.lastModified + (replicaDelay ? between(...replicaDelay, seed, 'replica') : 0)
     if (seen > now) continue
-    const object: StoredObject = {
-      key: series.keyOf(started),
-      bytes: Math.round(series.bytes[0] + chance(seed, 'bytes') * (series.bytes[1] - series.bytes[0])),
-      lastModified: completed,
-      etag: `"${createHash('md5').update(seed).digest('hex')}"`,
-      storageClass: series.storageClass ?? 'STANDARD',
-      contentType: series.contentType ?? 'application/octet-stream',
-      started,
-      replica: replicaDelay !== null,
-    }
+    const object = { ...original, replica: replicaDelay !== null }
     into.set(object.key, object)
     if (series.latestKey) into.set(series.latestKey, { ...object, key: series.latestKey })
   }
 }
+
+/** The object that a series' run of a slot writes. */
+const writtenAt = remembered((series: ObjectSeries, slot) => {
+  const { started, completed, key: seed } = runOf(series.name, slot, series.pace)
+  const object: StoredObject = {
+    key: series.keyOf(started),
+    bytes: Math.round(series.bytes[0] + chance(seed, 'bytes') * (series.bytes[1] - series.bytes[0])),
+    lastModified: completed,
+    etag: `"${createHash('md5').update(seed).digest('hex')}"`,
+    storageClass: series.storageClass ?? 'STANDARD',
+    contentType: series.contentType ?? 'application/octet-stream',
+    started,
+    replica: false,
+  }
+  return { object, seed }
+})

@@ -2,6 +2,7 @@ import type { Sandbox } from '../sandbox'
 import { accountOf } from './accounts'
 import { dashed } from './building'
 import { arnOf, instancesOf, type LiveInstance, type Place } from './instances'
+import { remembered } from './remember'
 import { chance, DAY, HOUR, type Run, runOf, slotsOf, uuidOf } from './schedule'
 import type { BackupRule, Instance } from './types'
 
@@ -150,15 +151,13 @@ const runOfRule = (rule: BackupRule, slot: number) => runOf(`${rule.plan} ${rule
 
 /** All recovery points of an account, running ones too, oldest first. A copy starts when its original is complete. */
 export function recoveryPointsOf(sandbox: Sandbox, account: string, now: number): RecoveryPoint[] {
-  const { rules, instances } = accountOf(account)
+  const { rules } = accountOf(account)
   const points: RecoveryPoint[] = []
   for (const rule of rules) {
-    const instance = instances.find(({ id }) => id === rule.instance)
-    if (!instance) continue
     const longest = Math.max(rule.retentionDays, rule.copyTo?.retentionDays ?? 0)
     for (const slot of slotsOf(rule.schedule, now - longest * DAY - HOUR, now)) {
       if (sandbox.state.isStopped({ account, region: rule.region, service: 'backup' }, slot)) continue
-      points.push(...pointsOfSlot(rule, instance, slot).filter((p) => isThere(p, now)))
+      points.push(...pointsOfSlot(rule, slot).filter((p) => isThere(p, now)))
     }
   }
   return points.sort((a, b) => a.run.started - b.run.started)
@@ -168,7 +167,9 @@ function isThere({ run, retentionDays }: RecoveryPoint, now: number): boolean {
   return run.started <= now && now < run.started + retentionDays * DAY
 }
 
-function pointsOfSlot(rule: BackupRule, instance: Instance, slot: number): RecoveryPoint[] {
+const pointsOfSlot = remembered((rule: BackupRule, slot): RecoveryPoint[] => {
+  const instance = accountOf(rule.account).instances.find(({ id }) => id === rule.instance)
+  if (!instance) return []
   const run = runOfRule(rule, slot)
   const jobId = uuidOf('backup job', rule.plan, rule.rule, slot)
   const { account, retentionDays } = rule
@@ -199,7 +200,7 @@ function pointsOfSlot(rule: BackupRule, instance: Instance, slot: number): Recov
     sourceVault: { name: rule.vault, region: rule.region, arn },
   }
   return [original, copy]
-}
+})
 
 export const vaultArn = ({ account, region }: Place, vault: string) =>
   `arn:aws:backup:${region}:${account}:backup-vault:${vault}`
