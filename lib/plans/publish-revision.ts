@@ -1,6 +1,6 @@
 import { recordAudit, SYSTEM } from '@/lib/audit/record'
 import type { Tx } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import type { Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { publish } from '@/lib/live/publish'
 import type { ParsedPlan } from '@/lib/plans/parse'
@@ -48,12 +48,12 @@ type SoundPlan = Extract<ParsedPlan, { ok: true }>
 async function putInForce(tx: Tx, plan: PlanText, parsed: SoundPlan, known: Known): Promise<PublishOutcome> {
   const { system, file, now } = plan
   const at = new Date(now)
-  const sound = { file, faults: Prisma.DbNull, faultSince: null, checkedAt: at }
+  const sound = { file, faults: [], faultSince: null, checkedAt: at }
   const supersedes = known?.revision?.contentHash ?? null
   const { contentHash } = parsed
   if (supersedes === contentHash) {
     await tx.planInForce.update({ where: { system }, data: sound })
-    if (known?.faults === null) return 'unchanged'
+    if (faultsOf(known).length === 0) return 'unchanged'
     await record(tx, 'plan.heal', plan, { contentHash })
     return 'healed'
   }
@@ -84,7 +84,8 @@ async function findOrCreateRevision(
 async function keepFaults(tx: Tx, plan: PlanText, faults: PlanFault[], known: Known): Promise<PublishOutcome> {
   const { system, file, now } = plan
   const at = new Date(now)
-  const same = known?.faults != null && linesOf(known.faults as unknown as PlanFault[]) === linesOf(faults)
+  const before = faultsOf(known)
+  const same = before.length > 0 && linesOf(before) === linesOf(faults)
   const row = { file, faults, checkedAt: at, faultSince: known?.faultSince ?? at }
   await tx.planInForce.upsert({ where: { system }, create: { system, ...row }, update: row })
   if (same) return 'unchanged'
@@ -105,6 +106,10 @@ async function record(
     system,
     detail: { file, ...detail },
   })
+}
+
+function faultsOf(known: Known): PlanFault[] {
+  return (known?.faults as unknown as PlanFault[] | null | undefined) ?? []
 }
 
 function linesOf(faults: PlanFault[]): string {

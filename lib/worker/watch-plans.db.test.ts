@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -38,36 +38,39 @@ afterEach(async () => {
 test('a new file, a change, a fault and its mending are followed while the worker runs', async () => {
   watch()
   await writeFile(path(), await text())
-  await expect.poll(async () => (await inForce())?.plan.review.version, { timeout: 5_000 }).toBe('1.0')
+  await expect.poll(async () => (await inForce())?.plan.review.version, { timeout: 20_000 }).toBe('1.0')
   await writeFile(path(), await text('"1.1"'))
-  await expect.poll(async () => (await inForce())?.plan.review.version, { timeout: 5_000 }).toBe('1.1')
+  await expect.poll(async () => (await inForce())?.plan.review.version, { timeout: 20_000 }).toBe('1.1')
   await writeFile(path(), await text('1.2'))
   await expect
-    .poll(async () => (await inForce())?.faults, { timeout: 5_000 })
+    .poll(async () => (await inForce())?.faults, { timeout: 20_000 })
     .toMatchObject([{ key: 'review.version' }])
   expect((await inForce())?.plan.review.version).toBe('1.1')
   await writeFile(path(), await text('"1.2"'))
-  await expect.poll(async () => (await inForce())?.plan.review.version, { timeout: 5_000 }).toBe('1.2')
+  await expect.poll(async () => (await inForce())?.plan.review.version, { timeout: 20_000 }).toBe('1.2')
   expect((await inForce())?.faults).toEqual([])
-})
+}, 90_000)
 
 test('a file that is gone leaves its revision in force and says so, also when it went while no worker ran', async () => {
   await writeFile(path(), await text())
   watch()
-  await expect.poll(inForce, { timeout: 5_000 }).not.toBeNull()
+  await expect.poll(inForce, { timeout: 20_000 }).not.toBeNull()
   stopping.abort()
   await watching
   await rm(path())
   watch()
-  await expect.poll(async () => (await inForce())?.faults[0]?.found, { timeout: 5_000 }).toBe('no such file')
+  await expect.poll(async () => (await inForce())?.faults[0]?.found, { timeout: 20_000 }).toBe('no such file')
   expect((await inForce())?.plan.review.version).toBe('1.0')
-})
+}, 90_000)
 
 test('a folder that cannot be read is logged once and read when it comes', async () => {
   const later = dir
   dir = join(later, 'not-yet')
   watch()
-  await expect.poll(() => log.warn.mock.calls.length, { timeout: 5_000 }).toBe(1)
+  await expect.poll(() => log.warn.mock.calls.length, { timeout: 20_000 }).toBe(1)
   await new Promise((resolve) => setTimeout(resolve, 200))
   expect(log.warn.mock.calls.length).toBe(1)
-})
+  await mkdir(dir)
+  await writeFile(path(), await text())
+  await expect.poll(inForce, { timeout: 20_000 }).not.toBeNull()
+}, 90_000)
