@@ -11,6 +11,7 @@ const MOST_SLOTS = 20_000
 const GAP_REFERENCE = Date.UTC(2025, 0, 1)
 const compiled = new Map<string, Cron>()
 const slotsByDay = new Map<string, number[]>()
+const nextDays = new Map<string, number | null>()
 const longestGaps = new Map<string, number | null>()
 
 /**
@@ -72,7 +73,14 @@ export function slotsBetween(schedule: Schedule, from: number, to: number): numb
 export function nextSlot(schedule: Schedule, after: number): number | null {
   if (schedule.kind === 'rate') return (Math.floor(after / schedule.every) + 1) * schedule.every
   const today = slotsOfDay(schedule, Math.floor(after / DAY)).find((slot) => slot > after)
-  return today ?? cronOf(schedule).nextRun(new Date(after))?.getTime() ?? null
+  if (today !== undefined) return today
+  // No more runs today: until midnight the answer is the same, and the search costs more than all else on a screen.
+  const key = `${keyOf(schedule)} ${Math.floor(after / DAY)}`
+  const known = nextDays.get(key)
+  if (known !== undefined) return known
+  const next = cronOf(schedule).nextRun(new Date(after))?.getTime() ?? null
+  remember(nextDays, key, next, 5_000)
+  return next
 }
 
 /**
