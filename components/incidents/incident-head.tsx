@@ -33,8 +33,10 @@ export function IncidentHead({ incident, mayCommand, onDone }: Props) {
       </div>
       <p className="mt-1 text-t-2">
         {incident.systemName}
-        {incident.environment ? ` ${incident.environment}` : ''}. Declared{' '}
-        <Instant at={milestones.declared ?? 0} zone /> by {incident.declaredByName}.{' '}
+        {incident.environment ? ` ${incident.environment}` : ''}.{' '}
+        <span className="inc-wide">
+          Declared <Instant at={milestones.declared ?? 0} zone /> by {incident.declaredByName}.{' '}
+        </span>
         {status === 'resolved' ? (
           <Link href={`/reviews/${name}`} prefetch={false}>
             Review

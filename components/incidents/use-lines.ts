@@ -72,7 +72,7 @@ export function useLines({ incident, entries, actor, refresh }: Input) {
   async function sendCorrection({ reason, ...change }: CorrectionInput) {
     const correctsId = correcting?.entry.id
     if (!correctsId) return
-    if (await queue({ kind: 'correction', text: reason, occurredAt: serverTime(), correctsId, ...change }))
+    if (await queue({ kind: 'correction', text: reason, occurredAt: Math.floor(serverTime()), correctsId, ...change }))
       setCorrecting(null)
   }
 

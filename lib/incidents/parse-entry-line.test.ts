@@ -100,6 +100,11 @@ describe('a command', () => {
 })
 
 describe('whatever is typed', () => {
+  it('names whole milliseconds, though a browser’s clock has fractions', () => {
+    expect(parseEntryLine('x', NOW + 0.4)).toMatchObject({ occurredAt: NOW })
+    expect(parseEntryLine('/impact', NOW + 0.7)).toMatchObject({ at: NOW })
+  })
+
   it('never throws and never invents a time to come', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 60 }), fc.integer({ min: 946_684_800_000, max: 4e12 }), (line, now) => {

@@ -52,10 +52,12 @@ const YESTERDAY_WITHIN = 12 * HOUR
  * `/decision`, `/action`, `/objection`, `/message` choose the kind, `/stopped`, `/resumed` … set a time of the incident,
  * `/status`, `/sev` and `/correct` act. Command and time may come in either order. A leading backslash takes the line as it is.
  *
- * @param now epoch milliseconds, of the server's clock
+ * @param clock epoch milliseconds, of the server's clock
  * @param kind what a line without a command becomes
  */
-export function parseEntryLine(line: string, now: number, kind: WritableKind = 'note'): EntryLine {
+export function parseEntryLine(line: string, clock: number, kind: WritableKind = 'note'): EntryLine {
+  // A browser's clock, set by the server's, has fractions of a millisecond; the record has none.
+  const now = Math.floor(clock)
   if (line.trim() === '') return { means: 'nothing' }
   if (line.startsWith('\\')) return entry(kind, line.slice(1), now, false)
   let rest = line.trimStart()
