@@ -103,6 +103,21 @@ describe('history of exposure', () => {
     expect(replica[0]).toMatchObject({ state: 'known', start: 9_000, end: 9_000 })
   })
 
+  it('outside the region is hatched until the replica there was first read, whatever dumps say of that time', () => {
+    const copy = { ...dump(1), location: 'us-west-2/1/bucket' }
+    const lag: Reading = {
+      location: 'us-west-2/1/rds',
+      measure: 'replica-lag',
+      at: T + 9.9 * HOUR,
+      pointAt: null,
+      value: 9_000,
+    }
+    const bucket = source({ kind: 'points', window: null, location: copy.location, region: 'us-west-2', copy: true })
+    const segments = exposureHistory(picture([bucket]), [copy], [lag], { outside: 'us-east-1' }, T, NOW, LIMIT)
+    expect(segments[0]).toMatchObject({ state: 'unknown', from: T, to: T + 9.9 * HOUR })
+    expect(segments.at(-1)).toMatchObject({ state: 'known', start: 9_000 })
+  })
+
   it('of a versioned bucket is level at zero since it was first seen', () => {
     const bucket = source({ kind: 'versions', window: null, mechanism: 'versioning' })
     const segments = exposureHistory(picture([bucket]), [], [], { outside: null }, T, NOW, LIMIT)

@@ -38,11 +38,16 @@ export function exposureHistory(
   const sources = picture.sources.filter((source) => counts(source.location) && source.kind !== 'replica')
   const windows = readings.filter((reading) => reading.measure === 'window-latest' && counts(reading.location))
   const points = [...past.filter((run) => counts(run.location)).flatMap(asPoint), ...windows.flatMap(asWindowPoint)]
-  const base = sawtooth(points, from, now, unseen(sources, points, windows, from, now, limit))
+  const lags =
+    outside === null ? [] : readings.filter((each) => each.measure === 'replica-lag' && counts(each.location))
+  const gaps = unseen(sources, points, windows, from, now, limit)
+  // A replica that was not yet watched may have kept up: what other points say of that time is no answer.
+  if (lags.length > 0) gaps.push({ from, to: Math.min(...lags.map(({ at }) => at)) })
+  const base = sawtooth(points, from, now, gaps)
   const versions = sources.find((source) => source.kind === 'versions')
   const level = versions ? lowest(base, versionSegments(picture, versions, from, now)) : base
   if (outside === null) return level
-  return lowest(level, replicaSegments(readings, counts, from, now, limit))
+  return lowest(level, replicaSegments(lags, from, now, limit))
 }
 
 function asPoint(run: PastRun): Point[] {
@@ -106,14 +111,7 @@ function versionSegments(picture: AssetPicture, versions: Source, from: number, 
   return lagSegments([{ at: since, lag: 0 }], from, now, Math.max(0, until - since))
 }
 
-function replicaSegments(
-  readings: readonly Reading[],
-  counts: (location: string) => boolean,
-  from: number,
-  now: number,
-  limit: number,
-): Segment[] {
-  const lags = readings.filter((reading) => reading.measure === 'replica-lag' && counts(reading.location))
+function replicaSegments(lags: readonly Reading[], from: number, now: number, limit: number): Segment[] {
   const places = [...new Set(lags.map((reading) => reading.location))]
   const each = places.map((place) => {
     const own: LagReading[] = lags.flatMap((reading) =>
