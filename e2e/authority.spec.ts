@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type APIRequestContext, type Browser, type BrowserContext, type Page, request } from '@playwright/test'
+import { askTidemark } from './databases'
+import { dataFolder, expect, type RoleName, signIn, test } from './fixtures'
+
+/** The fields of the form that starts a restore, as the server rendered them, with the address to post them to. */
+async function restoreForm(
+  page: Page,
+  target: string,
+  at: Date,
+): Promise<{ url: string; fields: Record<string, string> }> {
+  const second = at.toISOString().replace(/\.\d+Z$/, 'Z')
+  const query = new URLSearchParams({ asset: 'phaserai:phaserai-prod', at: second, target })
+  const url = `/restores/new?${query}`
+  await page.goto(url)
+  const form = page.getByRole('form', { name: 'Start the restore' })
+  const fields = await form.evaluate((element: Element) =>
+    Object.fromEntries([...new FormData(element as HTMLFormElement)].map(([name, value]) => [name, String(value)])),
+  )
+  return { url, fields: { ...fields, typedName: target, incident: 'none' } }
+}
+
+/** Posts a form the way a browser without JavaScript does: multipart, to the page itself. */
+async function submit(client: APIRequestContext, url: string, fields: Record<string, string>) {
+  return client.post(url, { multipart: fields, headers: { origin: originOf() }, maxRedirects: 0 })
+}
+
+const originOf = () => new URL(process.env.TIDEMARK_URL ?? 'http://127.0.0.1:3000').origin
+
+async function signedIn(browser: Browser, role: RoleName): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await signIn(page, role)
+  return { context, page }
+}
+
+/** Create calls that the sandbox saw for a target name. */
+async function createCalls(target: string): Promise<number> {
+  const { endpoint } = JSON.parse(readFileSync(join(dataFolder, 'sandbox.json'), 'utf8')) as { endpoint: string }
+  const client = await request.newContext()
+  const answer = await client.get(`${endpoint}/_sandbox/calls?action=RestoreDBInstanceToPointInTime`)
+  const text = JSON.stringify(await answer.json())
+  await client.dispose()
+  return text.split(`"${target}"`).length - 1
+}
+
+test('fifty submissions, half with one key and half with keys of their own by two people, make one restore and one create call', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const target = `phaserai-prod-fifty-${Date.now().toString(36)}`
+  const at = new Date(Math.floor((Date.now() - 15 * 60_000) / 1000) * 1000)
+  const dba = await signedIn(browser, 'dba')
+  const admin = await signedIn(browser, 'admin')
+  const form = await restoreForm(dba.page, target, at)
+  const other = await restoreForm(admin.page, target, at)
+  const posts = Array.from({ length: 50 }, (_, i) => {
+    if (i % 2 === 0) return submit(dba.page.request, form.url, form.fields)
+    const mine = i % 4 === 1 ? { ...form, client: dba.page.request } : { ...other, client: admin.page.request }
+    return submit(mine.client, mine.url, { ...mine.fields, idempotencyKey: crypto.randomUUID() })
+  })
+  const answers = await Promise.all(posts)
+  const places = answers.map((answer) => answer.headers().location ?? `${answer.status()}`)
+  expect(new Set(places.map((place) => place.replace(/\?.*/, ''))).size, places.join(' ')).toBe(1)
+  expect(places[0]).toMatch(/\/restores\/RST-\d+/)
+  const rows = await askTidemark('SELECT id FROM restore WHERE target_name = $1', [target])
+  expect(rows).toHaveLength(1)
+  await dba.page.goto(places[0] ?? '/')
+  await expect(dba.page.getByText('Available, not verified').first()).toBeVisible({ timeout: 60_000 })
+  expect(await createCalls(target)).toBe(1)
+  await dba.context.close()
+  await admin.context.close()
+})
+
+test('a viewer’s hand-made request cannot start a restore', async ({ browser }) => {
+  const target = `phaserai-prod-no-${Date.now().toString(36)}`
+  const at = new Date(Math.floor((Date.now() - 12 * 60_000) / 1000) * 1000)
+  const dba = await signedIn(browser, 'dba')
+  const { url, fields } = await restoreForm(dba.page, target, at)
+  const viewer = await signedIn(browser, 'viewer')
+  await viewer.page.goto(url)
+  await expect(viewer.page.getByRole('form', { name: 'Start the restore' })).toHaveCount(0)
+  const answer = await submit(viewer.page.request, url, fields)
+  expect(answer.headers().location ?? '').not.toMatch(/RST-/)
+  expect(await answer.text()).toContain('Your role is viewer')
+  expect(await askTidemark('SELECT id FROM restore WHERE target_name = $1', [target])).toHaveLength(0)
+  expect(await createCalls(target)).toBe(0)
+  await dba.context.close()
+  await viewer.context.close()
+})
+
+const ROUTES = [
+  '/api/board',
+  '/api/shell',
+  '/api/live',
+  '/api/incidents',
+  '/api/systems/phaserai',
+  '/api/restores/RST-0001',
+  '/api/incidents/INC-0001',
+  '/api/reviews/INC-0001/export',
+  '/api/audit/export',
+]
+
+test('a stranger reads nothing: every route answers 401 and every page leads to the sign-in', async ({
+  playwright,
+}) => {
+  const stranger = await playwright.request.newContext({ baseURL: originOf() })
+  for (const route of ROUTES) expect((await stranger.get(route)).status(), route).toBe(401)
+  const disguises: Record<string, string>[] = [
+    {},
+    { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
+    { rsc: '1' },
+  ]
+  for (const path of ['/', '/systems', '/recovery-points', '/restores', '/incidents', '/reviews', '/admin', '/audit']) {
+    for (const headers of disguises) {
+      const body = await (await stranger.get(path, { headers })).text()
+      expect(body, path).not.toMatch(/PhaserAI|tidemark\.local/)
+    }
+  }
+  const post = await stranger.post('/api/timeline', { data: { entries: [] } })
+  expect(post.status()).toBe(401)
+  await stranger.dispose()
+})
+
+test('what a role may not read is refused, with a sentence and without the thing', async ({ page }) => {
+  await signIn(page, 'viewer')
+  expect((await page.request.get('/api/audit/export')).status()).toBe(403)
+  for (const path of ['/admin', '/audit']) {
+    await page.goto(path)
+    await expect(page.getByText('Your role is viewer')).toBeVisible()
+    await expect(page.getByRole('table')).toHaveCount(0)
+  }
+})
+
+test('a disabled account is nobody at its next request', async ({ browser }) => {
+  const admin = await signedIn(browser, 'admin')
+  const email = `e2e-${Date.now()}@example.org`
+  await admin.page.goto('/admin')
+  await admin.page.getByLabel('Address', { exact: true }).fill(email)
+  await admin.page.getByLabel('Name in the record').fill('Second DBA')
+  await admin.page.getByLabel('Role', { exact: true }).selectOption('dba')
+  await admin.page.getByRole('button', { name: 'Add account' }).click()
+  const shown = admin.page.getByRole('status').filter({ hasText: email }).locator('.mono').first()
+  const password = (await shown.textContent()) ?? ''
+  const person = await browser.newContext()
+  const page = await person.newPage()
+  await page.goto('/sign-in')
+  await page.getByLabel('Address').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).not.toHaveURL(/sign-in/)
+  await admin.page.getByRole('button', { name: `Disable ${email}` }).click()
+  await expect(admin.page.getByRole('button', { name: `Enable ${email}` })).toBeVisible()
+  expect((await page.request.get('/api/board')).status()).toBe(401)
+  await page.goto('/systems')
+  await expect(page).toHaveURL(/sign-in/)
+  await person.close()
+  await admin.context.close()
+})
