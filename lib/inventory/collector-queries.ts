@@ -10,6 +10,12 @@ export async function plansInForce(): Promise<Plan[]> {
   return rows.flatMap((row) => (row.revision ? [row.revision.document as unknown as Plan] : []))
 }
 
+/** Which revisions are in force, as one text that changes with them. */
+export async function revisionsInForce(): Promise<string> {
+  const rows = await db.planInForce.findMany({ select: { system: true, revisionId: true }, orderBy: { system: 'asc' } })
+  return rows.map(({ system, revisionId }) => `${system} ${revisionId}`).join('\n')
+}
+
 /** One collector of the plans in force by its id; null when no plan asks for it any more. */
 export async function findCollector(id: string): Promise<CollectorUnit | null> {
   const [system = ''] = id.split('/')

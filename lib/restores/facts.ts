@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { confirmedAt } from '@/lib/inventory/page-rules'
 import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/types'
 import type { Plan } from '@/lib/plans/types'
 import { planFacts } from './plan-facts'
@@ -139,6 +140,8 @@ export async function takenNames(db: Db, accountId: string, region: string): Pro
 async function findPoint(db: Db, assetId: string, id: string): Promise<PointFacts | null> {
   const point = await db.recoveryPoint.findFirst({ where: { id, assetId } })
   if (!point) return null
+  const collector = point.collectorId ? await db.collector.findUnique({ where: { id: point.collectorId } }) : null
+  const seen = { confirmedAt: point.confirmedAt.getTime(), goneAt: point.goneAt?.getTime() ?? null }
   return {
     id: point.id,
     identifier: point.identifier,
@@ -153,8 +156,8 @@ async function findPoint(db: Db, assetId: string, id: string): Promise<PointFact
     encrypted: point.encrypted,
     kmsKey: point.kmsKey,
     expiresAt: point.expiresAt?.getTime() ?? null,
-    confirmedAt: point.confirmedAt.getTime(),
-    goneAt: point.goneAt?.getTime() ?? null,
+    confirmedAt: confirmedAt(seen, collector?.lastSuccessAt?.getTime() ?? null),
+    goneAt: seen.goneAt,
   }
 }
 

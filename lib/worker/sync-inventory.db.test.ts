@@ -182,4 +182,26 @@ describe('a sync of the five accounts over the wire', () => {
     expect(others).toBeLessThan(Date.now() - began)
     expect((await collector(SOLO_RDS)).failingSince).toBeNull()
   }, 60_000)
+
+  test('two workers share the work: one job a source and interval, none left out', async () => {
+    const { startSync } = await import('@/lib/worker/sync-inventory')
+    const since = new Date()
+    const before = await callsOf('DescribeDBInstances')
+    const stop = new AbortController()
+    const workers = [1, 2].map(() => startSync({ log: quiet, signal: stop.signal, intervalS: 3_600 }))
+    const units = (await modules.plansInForce()).flatMap(modules.collectorsOf)
+    const fresh = () => modules.db.collector.count({ where: { lastAttemptAt: { gt: since } } })
+    await expect.poll(fresh, { timeout: 40_000, interval: 500 }).toBe(units.length)
+    stop.abort()
+    await Promise.all(workers)
+    // A region that answers errors is asked three times.
+    const rds = units.filter(({ service, id }) => service === 'rds' && !id.includes('210000000005/us-west-2')).length
+    expect((await callsOf('DescribeDBInstances')) - before).toBe(rds)
+  }, 60_000)
 })
+
+async function callsOf(action: string): Promise<number> {
+  const reply = await fetch(`${sandbox.url}/_sandbox/calls?action=${action}`)
+  const { calls } = (await reply.json()) as { calls: { account: string; region: string }[] }
+  return calls.filter(({ account, region }) => !(account === '210000000005' && region === 'us-west-2')).length
+}

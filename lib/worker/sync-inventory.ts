@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { applyPlanAssets } from '@/lib/inventory/apply-plan-assets'
 import { applySync } from '@/lib/inventory/apply-sync'
-import { findCollector, plansInForce } from '@/lib/inventory/collector-queries'
+import { findCollector, plansInForce, revisionsInForce } from '@/lib/inventory/collector-queries'
 import { collectorsOf } from '@/lib/inventory/collectors'
 import { startBoss } from '@/lib/jobs/boss'
 import type { log as Log } from '@/lib/log'
@@ -30,7 +30,9 @@ export async function startSync({ log, signal, intervalS }: Context): Promise<vo
     await boss.createQueue(QUEUE, {
       policy: 'exclusive',
       expireInSeconds: EXPIRE_S,
-      retryLimit: 0,
+      // A killed worker's job is taken up by another after ten seconds of silence.
+      heartbeatSeconds: 10,
+      retryLimit: 1,
       deleteAfterSeconds: KEEP_DONE_S,
       retentionSeconds: Math.max(60, intervalS),
     })
@@ -41,24 +43,15 @@ export async function startSync({ log, signal, intervalS }: Context): Promise<vo
         for (const { data } of jobs) await syncCollector(data.id, { log, signal })
       },
     )
-    let known = ''
     while (!signal.aborted) {
-      const plans = await readPlans(log)
-      const units = plans.flatMap(collectorsOf)
-      for (const { id, system } of units) {
-        const options = {
-          singletonKey: id,
-          singletonSeconds: Math.max(1, Math.floor(intervalS)),
-          group: { id: system },
-        }
+      const known = await revisionsInForce().catch(() => '')
+      for (const { id, system } of (await readPlans(log)).flatMap(collectorsOf)) {
+        const options = { singletonKey: id, singletonSeconds: slotS(intervalS), group: { id: system } }
         await boss
           .send(QUEUE, { id }, options)
           .catch((error) => log.warn({ err: messageOf(error), collector: id }, 'sync: not queued'))
       }
-      const now = units.map(({ id }) => id).join()
-      // A plan that just came into force is not kept waiting for the next round.
-      known = now
-      await untilNextRound({ signal, intervalS, changed: async () => (await collectorIds()) !== known })
+      await untilNextRound({ signal, intervalS, changed: async () => (await revisionsInForce()) !== known })
     }
   } finally {
     await boss.stop({ graceful: false }).catch(() => {})
@@ -99,25 +92,25 @@ async function readPlans(log: Context['log']) {
   }
 }
 
-async function collectorIds(): Promise<string> {
-  const plans = await plansInForce()
-  return plans
-    .flatMap(collectorsOf)
-    .map(({ id }) => id)
-    .join()
-}
+const LOOK_MS = 2_000
+/** A little into the interval, so that a clock that differs from Postgres' is in the same one. */
+const INTO_MS = 500
 
-const LOOK_S = 2
+const slotS = (intervalS: number) => Math.max(1, Math.floor(intervalS))
 
-/** Waits for the interval, or less when `changed` says so; a fault in asking counts as no change. */
+/**
+ * Waits for the next interval, counted from the epoch as the queue counts: a worker that was started again keeps the beat.
+ * Ends sooner when a plan came into force; a fault in asking counts as none.
+ */
 async function untilNextRound({
   signal,
   intervalS,
   changed,
 }: Omit<Context, 'log'> & { changed: () => Promise<boolean> }) {
-  const until = Date.now() + intervalS * 1_000
+  const slotMs = slotS(intervalS) * 1_000
+  const until = (Math.floor(Date.now() / slotMs) + 1) * slotMs + INTO_MS
   while (!signal.aborted && Date.now() < until) {
-    await sleep(Math.min(LOOK_S * 1_000, until - Date.now()), undefined, { signal }).catch(() => {})
+    await sleep(Math.min(LOOK_MS, until - Date.now()), undefined, { signal }).catch(() => {})
     if (await changed().catch(() => false)) return
   }
 }
