@@ -88,7 +88,7 @@ function Row({ row, view, address }: { row: PointRow; view: RecoveryPointsView; 
         {usable ? null : <span className="ml-1 text-risk">{row.goneAt === null ? row.status : 'gone'}</span>}
       </td>
       <td className="mono max-w-[200px] truncate text-t-2" title={row.identifier}>
-        {row.identifier}
+        {row.identifier.split(/[:/]/).at(-1)}
       </td>
       <td className="text-t-2">{locationWords(row.location)}</td>
       <td className="num whitespace-nowrap text-t-2">{formatBytes(row.sizeBytes)}</td>
@@ -99,7 +99,7 @@ function Row({ row, view, address }: { row: PointRow; view: RecoveryPointsView; 
         {row.expiresAt === null ? 'not stated' : formatDay(row.expiresAt, asOf)}
       </td>
       <td className="num whitespace-nowrap">
-        {formatDuration(loss)}{' '}
+        <span className="mr-1.5">{formatDuration(loss)}</span>
         {rpo ? (
           <StateTag state={loss <= rpo.ms ? 'within' : 'breached'} plain>
             {loss <= rpo.ms ? 'inside RPO' : 'over RPO'}

@@ -1,5 +1,6 @@
 import type { Lane } from '@/components/charts/types'
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
+import type { Mechanism } from '@/lib/inventory/types'
 import type { RecoveryPointsView } from '@/lib/restores/view-types'
 import { locationWords, MECHANISM_WORDS } from '@/lib/restores/words'
 import { formatDuration } from '@/lib/time/durations'
@@ -8,16 +9,32 @@ import { formatInstant } from '@/lib/time/instants'
 /** A lane older than this says so by its hatch. Milliseconds. */
 const STALE_MS = 180_000
 
+/** From the finest to the coarsest, copies after what they copy. */
+const ORDER: readonly Mechanism[] = [
+  'rds-automated',
+  'rds-snapshot-automated',
+  'rds-snapshot-manual',
+  'aws-backup',
+  's3-object',
+  'rds-snapshot-copy',
+  'aws-backup-copy',
+  'replica',
+]
+
+/** What fits beside a lane, in characters; the table has the whole. */
+const FITS = 29
+
 /** The lanes with words and links: the newest loss beside each, a note where nothing lies in the range. */
 export function toLanes(view: RecoveryPointsView, address: PointsAddress): Lane[] {
   const { rpo, lossUntil, asOf, from } = view
-  return view.lanes.map((lane) => {
+  const lanes = [...view.lanes].sort((a, b) => ORDER.indexOf(a.mechanism) - ORDER.indexOf(b.mechanism))
+  return lanes.map((lane) => {
     const lossMs = lane.newestAt === null ? null : Math.max(0, lossUntil - lane.newestAt)
     const before = lane.newestAt !== null && lane.newestAt < from
     return {
       key: `${lane.mechanism} ${lane.location}`,
       name: MECHANISM_WORDS[lane.mechanism],
-      sub: locationWords(lane.location),
+      sub: fitting(locationWords(lane.location)),
       points: lane.points.map((point) => ({
         key: point.id,
         consistentAt: point.consistentAt,
@@ -39,4 +56,8 @@ export function toLanes(view: RecoveryPointsView, address: PointsAddress): Lane[
       unknown: asOf - lane.observedAt > STALE_MS,
     }
   })
+}
+
+function fitting(text: string): string {
+  return text.length <= FITS ? text : `${text.slice(0, FITS - 1)}…`
 }

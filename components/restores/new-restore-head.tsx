@@ -16,7 +16,7 @@ export function NewRestoreHead({ view }: { view: NewRestoreView }) {
         </h1>
         <div className="sub">
           Creates a new instance.{' '}
-          <Link href={`/recovery-points/${encodeURIComponent(view.assetId)}`} prefetch={false}>
+          <Link href={`/recovery-points/${encodeURIComponent(view.assetId)}`} className="underline" prefetch={false}>
             {view.source}
           </Link>{' '}
           is not touched; cut over is a separate, later decision.

@@ -29,7 +29,11 @@ export function RestoreHead({ restore }: { restore: RestoreView }) {
           </span>
         </h1>
         <div className="sub">
-          <Link href={`/recovery-points/${encodeURIComponent(restore.assetId)}`} className="mono" prefetch={false}>
+          <Link
+            href={`/recovery-points/${encodeURIComponent(restore.assetId)}`}
+            className="mono underline"
+            prefetch={false}
+          >
             {restore.source}
           </Link>{' '}
           at <Instant at={restore.pointAt} zone /> ({METHOD_WORDS[restore.method]}) into{' '}
@@ -38,7 +42,7 @@ export function RestoreHead({ restore }: { restore: RestoreView }) {
           {restore.incident ? (
             <>
               , linked to{' '}
-              <Link href={`/incidents/${restore.incident.number}`} prefetch={false}>
+              <Link href={`/incidents/${restore.incident.number}`} className="underline" prefetch={false}>
                 {restore.incident.number}
               </Link>
             </>

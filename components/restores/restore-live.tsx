@@ -67,7 +67,11 @@ export function RestoreLive({ initial, existing }: { initial: RestoreView; exist
         <ConfigurationTable lines={restore.preflight.configuration} />
       </div>
       <p className="mt-4 text-small text-t-2">
-        All restores are in the <Link href="/restores">list</Link>.
+        All restores are in the{' '}
+        <Link href="/restores" className="underline">
+          list
+        </Link>
+        .
       </p>
     </>
   )

@@ -128,7 +128,7 @@ function keyName(facts: AssetFacts): string | null {
 }
 
 function shortHost(address: string): string {
-  return address.split('.').slice(0, 2).join('.')
+  return /[a-z]/.test(address) ? address.split('.').slice(0, 2).join('.') : address
 }
 
 function dropUndefined(options: RestoreOptions): RestoreOptions {

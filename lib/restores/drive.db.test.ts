@@ -21,19 +21,18 @@ let count = 0
 
 beforeAll(async () => {
   processes = await bundleProcesses()
-  url = await processes.start('sandbox', { PACE: '0.6' }).line('url ')
+  url = await processes.start('sandbox', {}, '0.6').line('url ')
   points = JSON.parse(await processes.start('points', { ...KEYS, AWS_ENDPOINT_URL: url }).line('points '))
 }, 60_000)
 afterAll(() => processes?.clean())
 
-function startWorker(strike: Record<string, string> = {}): Running {
-  return processes.start('worker', {
-    ...KEYS,
-    ...TIMES,
-    ...strike,
-    AWS_ENDPOINT_URL: url,
-    DATABASE_URL: process.env.DATABASE_URL ?? '',
-  })
+/** `strike` is the step at which it gets a signal, counted from 1. */
+function startWorker(
+  strike?: { at: number; signal: 'SIGKILL' | 'SIGSTOP' },
+  times: Record<string, string> = {},
+): Running {
+  const env = { ...KEYS, ...TIMES, ...times, AWS_ENDPOINT_URL: url, DATABASE_URL: process.env.DATABASE_URL ?? '' }
+  return processes.start('worker', env, ...(strike ? [String(strike.at), strike.signal] : []))
 }
 
 async function request(method: Method = 'point-in-time', named?: string) {
@@ -97,7 +96,7 @@ describe('a restore', () => {
     'from a %s ends available, not verified, told step by step',
     async (method) => {
       const { number, targetName, incidentId, fixture } = await request(method)
-      const worker = startWorker({ RESTORE_LEASE_S: '20' })
+      const worker = startWorker(undefined, { RESTORE_LEASE_S: '20' })
       const row = await becomes(number, 'AWAITING_CUTOVER')
       await stop(worker)
       expect(row).toMatchObject({ sendCount: 1, databaseName: expect.any(String), endpointPort: 5432 })
@@ -146,7 +145,7 @@ describe('kill -9', () => {
       const struck: string[] = []
       for (let at = 1; at <= positions; at++) {
         const { number, targetName } = await request(method)
-        const victim = startWorker({ STRIKE_AT: String(at), STRIKE_WITH: 'SIGKILL' })
+        const victim = startWorker({ at, signal: 'SIGKILL' })
         const killed = await Promise.race([
           victim.ended.then(() => true),
           becomes(number, 'AWAITING_CUTOVER').then(() => false),
@@ -183,7 +182,7 @@ describe('a worker that sleeps past its lease', () => {
     async (step) => {
       const steps = ['claimed', 'sending-committed', 'called', 'outcome-committed', 'released', 'claimed', 'looked']
       const { number, targetName } = await request()
-      const sleeper = startWorker({ STRIKE_AT: String(steps.indexOf(step) + 1), STRIKE_WITH: 'SIGSTOP' })
+      const sleeper = startWorker({ at: steps.indexOf(step) + 1, signal: 'SIGSTOP' })
       await sleeper.line(`step ${step}`)
       const heir = startWorker()
       const row = await becomes(number, 'AWAITING_CUTOVER')

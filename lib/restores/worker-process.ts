@@ -8,19 +8,20 @@ import { build } from 'esbuild'
 /** For tests only: the worker and the sandbox as processes of their own, so that they can be killed for real. */
 const WORKER = `
   import { startDriveRestores } from '@/lib/worker/drive-restores'
-  const at = Number(process.env.STRIKE_AT ?? 0)
+  const [strikeAt = '0', strikeWith = 'SIGKILL'] = process.argv.slice(2)
+  const at = Number(strikeAt)
   let n = 0
   const log = { info() {}, warn(fields, text) { process.stdout.write('warn ' + text + '\\n') } }
   const between = (step) => {
     n += 1
     process.stdout.write('step ' + step + '\\n')
-    if (n === at) process.kill(process.pid, process.env.STRIKE_WITH)
+    if (n === at) process.kill(process.pid, strikeWith)
   }
   await startDriveRestores({ log, signal: new AbortController().signal, between })
 `
 const SANDBOX = `
   import { startSandbox } from '@/lib/sandbox/start'
-  const { url } = await startSandbox({ port: 0, dataDir: null, databases: false, pace: Number(process.env.PACE) })
+  const { url } = await startSandbox({ port: 0, dataDir: null, databases: false, pace: Number(process.argv[2]) })
   process.stdout.write('url ' + url + '\\n')
 `
 const POINTS = `
@@ -64,9 +65,9 @@ export async function bundleProcesses() {
     })
   }
   const children: ChildProcess[] = []
-  const start = (name: keyof typeof bundles, env: Record<string, string>): Running => {
-    const child = spawn(process.execPath, ['--conditions=react-server', join(folder, `${name}.mjs`)], {
-      env: { PATH: process.env.PATH ?? '', NODE_ENV: 'test', ...env },
+  const start = (name: keyof typeof bundles, env: Record<string, string>, ...args: string[]): Running => {
+    const child = spawn(process.execPath, ['--conditions=react-server', join(folder, `${name}.mjs`), ...args], {
+      env: { NODE_ENV: 'test', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     children.push(child)
