@@ -118,7 +118,9 @@ function Gaps({ segments, x, top, height, labels }: GapsProps) {
           strokeDasharray="3 3"
           strokeWidth=".8"
         />
-        {longest.includes(gap) ? <GapLabel gap={gap} x={x} top={top} inside={inside} /> : null}
+        {longest.includes(gap) ? (
+          <GapLabel gap={gap} x={x} top={inside ? top + height / 2 - 9 : top} inside={inside} />
+        ) : null}
       </g>
     )
   })
@@ -140,7 +142,7 @@ function GapLabel({
   if (inside) {
     return (
       <>
-        <rect x={left + 4} y={top + 2} width={words.length * 6.2} height="14" fill="var(--bg0)" />
+        <rect x={left + 4} y={top + 1} width={words.length * 6.2 + 6} height="17" fill="var(--bg0)" />
         <text x={left + 8} y={top + 13} className="axis-b fill-unknown">
           {words}
         </text>

@@ -13,13 +13,13 @@ export function Glyph({ name, label, className }: Props) {
   const classes = classNames('glyph', `glyph-${name}`, className)
   if (label) {
     return (
-      <svg className={classes} role="img" aria-label={label}>
+      <svg width="14" height="14" className={classes} role="img" aria-label={label}>
         <use href={`#glyph-${name}`} />
       </svg>
     )
   }
   return (
-    <svg className={classes} aria-hidden="true">
+    <svg width="14" height="14" className={classes} aria-hidden="true">
       <use href={`#glyph-${name}`} />
     </svg>
   )
