@@ -31,7 +31,7 @@ const MAKES_OBJECTS = new Set<BackupPolicy['mechanism']>([
 ])
 
 /** The id of a source of facts. */
-export const collectorId = (system: string, accountId: string, region: string, service: CollectorService) =>
+const collectorId = (system: string, accountId: string, region: string, service: CollectorService) =>
   `${system}/${accountId}/${region}/${service}`
 
 /** The collectors a plan asks for: RDS and CloudWatch where its databases are, AWS Backup where its vaults are, S3 where its buckets are. */

@@ -49,5 +49,4 @@ export async function settleMessage(
 }
 
 /** 10 s, 20 s, 40 s … at most an hour. Milliseconds. */
-export const pauseAfter = (attempts: number) =>
-  Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(20, attempts - 1))
+const pauseAfter = (attempts: number) => Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(20, attempts - 1))

@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { confirmedAt } from '@/lib/inventory/page-rules'
+import { confirmedAt } from '@/lib/inventory/confirmed-rules'
 import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/types'
 import type { Plan } from '@/lib/plans/types'
 import { planFacts } from './plan-facts'

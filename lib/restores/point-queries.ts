@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import type { RecoveryPoint } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
+import { confirmedAt } from '@/lib/inventory/confirmed-rules'
 import type { Mechanism, MechanismSummary, PointStatus } from '@/lib/inventory/types'
 import type { Plan } from '@/lib/plans/types'
 import { estimateRestore } from './estimate'
@@ -51,14 +52,16 @@ export async function recoveryPointsView(
   ])
   const facts = plan ? planFacts(plan.document, asset.key, plan.id) : null
   const { id, system, identifier, name, region } = asset
-  const confirmedAt = asset.confirmedAt?.getTime() ?? null
   const summaries = (asset.summary?.mechanisms ?? []) as unknown as MechanismSummary[]
+  // Of an asset that nothing shows itself, such as an etcd cluster, the backups may be seen all the same.
+  const looks = [asset.confirmedAt?.getTime() ?? null, ...summaries.map((one) => one.observedAt)]
+  const seenAt = looks.reduce((newest, at) => (newest === null || (at ?? 0) > newest ? at : newest), null)
   return {
     asset: {
-      ...{ id, system, identifier, name, region, confirmedAt },
+      ...{ id, system, identifier, name, region, confirmedAt: seenAt },
       systemName: plan?.document.system.name ?? system,
       goneAt: asset.goneAt?.getTime() ?? null,
-      stale: confirmedAt === null || now - confirmedAt > FACTS_LIMIT_MS,
+      stale: seenAt === null || now - seenAt > FACTS_LIMIT_MS,
     },
     ...{ from: asked.from, to: asked.to, lanes: lanes.lanes, capped: lanes.capped, rows: page.rows, next: page.next },
     mechanisms: [...new Set(summaries.filter((one) => one.kind === 'points').map((one) => one.mechanism))],
@@ -67,7 +70,7 @@ export async function recoveryPointsView(
       ...{ location: one.location, region: one.region, from: one.earliest.getTime(), to: one.latest.getTime() },
       observedAt: one.observedAt.getTime(),
     })),
-    chosen: chosen ? rowOf(chosen) : null,
+    chosen: chosen ? ((await rowsOf([chosen]))[0] ?? null) : null,
     rpo: facts?.rpo ?? null,
     rtoMs: facts?.rto?.ms ?? null,
     estimate: estimateRestore({ measured: measured.map((one) => one.took), plan: facts }),
@@ -98,7 +101,7 @@ async function pageOf({ assetId, mechanism, location, before }: PointsAsked) {
     orderBy: [{ consistentAt: 'desc' }, { id: 'desc' }],
     take: PAGE + 1,
   })
-  const rows = found.slice(0, PAGE).map(rowOf)
+  const rows = await rowsOf(found.slice(0, PAGE))
   const last = rows.at(-1)
   return { rows, next: found.length > PAGE && last ? `${last.consistentAt}_${last.id}` : null }
 }
@@ -167,7 +170,19 @@ function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 }
 
-function rowOf(point: RecoveryPoint): PointRow {
+/** A point's row is not written at each sync: its source's last success confirms it (lib/inventory/confirmed-rules). */
+async function rowsOf(points: RecoveryPoint[]): Promise<PointRow[]> {
+  const ids = [...new Set(points.flatMap((point) => point.collectorId ?? []))]
+  const collectors = await db.collector.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, lastSuccessAt: true },
+  })
+  const successes = new Map(collectors.map((one) => [one.id, one.lastSuccessAt?.getTime() ?? null]))
+  return points.map((point) => rowOf(point, successes.get(point.collectorId ?? '') ?? null))
+}
+
+function rowOf(point: RecoveryPoint, lastSuccessAt: number | null): PointRow {
+  const seen = { confirmedAt: point.confirmedAt.getTime(), goneAt: point.goneAt?.getTime() ?? null }
   const { id, location, region, identifier, inferred, encrypted, kmsKey, copyOf } = point
   return {
     ...{ id, location, region, identifier, inferred, encrypted, kmsKey, copyOf },
@@ -177,7 +192,7 @@ function rowOf(point: RecoveryPoint): PointRow {
     completedAt: point.completedAt?.getTime() ?? null,
     sizeBytes: point.sizeBytes === null ? null : Number(point.sizeBytes),
     expiresAt: point.expiresAt?.getTime() ?? null,
-    confirmedAt: point.confirmedAt.getTime(),
-    goneAt: point.goneAt?.getTime() ?? null,
+    confirmedAt: confirmedAt(seen, lastSuccessAt),
+    goneAt: seen.goneAt,
   }
 }
