@@ -35,7 +35,7 @@ test('an incident is declared without a guess, run by lines, resolved and review
 
   const name = await declare(page, `Rows missing ${Date.now()}`)
   await expect(page.getByText('Impact start is not known', { exact: false }).first()).toBeVisible()
-  await say(page, '/impact')
+  await say(page, '/impact yesterday 23:50 first failed sign-in')
   await expect(page.getByText('deadline', { exact: false })).toBeVisible()
   await say(page, '/objection Is it a breach?')
   await expect(row(page, 'Is it a breach?').getByRole('img', { name: 'objection' })).toBeVisible()
@@ -136,7 +136,7 @@ test.describe('while the server is unreachable', () => {
     await context.setOffline(false)
     await expect(page.locator('[data-entry]').filter({ hasText: 'written in the dark' })).toHaveCount(1)
     await expect(page.locator('[data-waiting]')).toHaveCount(0)
-    await expect(page.getByRole('alert')).toHaveCount(0)
+    await expect(page.getByText('Offline since')).toHaveCount(0)
   })
 })
 

@@ -36,7 +36,7 @@ export function Toasts() {
         <div key={id} className="toast">
           <Glyph name={failed ? 'breach' : 'ok'} className="mt-0.5" />
           <span className="flex-1">{text}</span>
-          <Button size="small" look="quiet" onClick={() => dismiss(id)} aria-label="Dismiss">
+          <Button size="small" look="quiet" onClick={() => dismiss(id)}>
             Close
           </Button>
         </div>
