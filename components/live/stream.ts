@@ -6,6 +6,9 @@ interface Handlers {
   onState: (state: LiveState) => void
 }
 
+/** The server says `here` every 15 seconds; after two and a half of them in silence the connection counts as dead. */
+const SILENCE_MS = 38_000
+
 /**
  * Holds the EventSource of this browser open until stopped. It reconnects by itself with jitter, and after every
  * (re)connection says that events may have been missed.
@@ -15,6 +18,7 @@ interface Handlers {
 export function openStream(url: string, { onSignal, onState }: Handlers): () => void {
   let source: EventSource | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
   let connected: boolean | undefined
 
@@ -24,19 +28,31 @@ export function openStream(url: string, { onSignal, onState }: Handlers): () => 
     source = new EventSource(url)
     source.onopen = () => {
       attempt = 0
+      heard()
       tell(true)
       onSignal(null)
     }
+    source.addEventListener('here', heard)
     source.onmessage = ({ data }) => {
+      heard()
       const event = read(data)
       if (event) onSignal(event)
     }
     source.addEventListener('resync', () => onSignal(null))
-    source.onerror = () => {
-      source?.close()
-      tell(false)
-      retry = setTimeout(connect, reconnectDelay(attempt++, Math.random()))
-    }
+    source.onerror = lost
+  }
+
+  function heard() {
+    clearTimeout(silence)
+    silence = setTimeout(lost, SILENCE_MS)
+  }
+
+  function lost() {
+    clearTimeout(silence)
+    source?.close()
+    tell(false)
+    clearTimeout(retry)
+    retry = setTimeout(connect, reconnectDelay(attempt++, Math.random()))
   }
 
   function tell(next: boolean) {
@@ -50,6 +66,7 @@ export function openStream(url: string, { onSignal, onState }: Handlers): () => 
   return () => {
     window.removeEventListener('online', connect)
     clearTimeout(retry)
+    clearTimeout(silence)
     source?.close()
   }
 }

@@ -7,10 +7,19 @@ import type { StripIncident } from '@/components/shell/types'
 import { Clock } from '@/components/ui/clock'
 import { Kbd } from '@/components/ui/kbd'
 import { SeverityTag } from '@/components/ui/severity-tag'
+import { StateTag } from '@/components/ui/state-tag'
 
 /** The worst open incident on one line, on every page but the board and the incident's own. */
-export function IncidentStrip({ incidents }: { incidents: readonly StripIncident[] }) {
+export function IncidentStrip({ incidents }: { incidents: readonly StripIncident[] | null }) {
   const pathname = usePathname()
+  if (incidents === null) {
+    return (
+      <section className="strip" aria-label="Open incidents">
+        <StateTag state="unknown">Open incidents not known</StateTag>
+        <span>They could not be read just now; this is tried again by itself.</span>
+      </section>
+    )
+  }
   const [worst, ...others] = incidents
   if (!worst || pathname === '/') return null
   const href = `/incidents/${worst.number}`

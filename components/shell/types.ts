@@ -31,7 +31,7 @@ export interface StripIncident {
 /** What the frame shows around every page. */
 export interface ShellStatus {
   health: ShellHealth
-  /** Open incidents, worst first. */
-  incidents: readonly StripIncident[]
+  /** Open incidents, worst first; null is "not known", which is not "none". */
+  incidents: readonly StripIncident[] | null
   asOf: number
 }

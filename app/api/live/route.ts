@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 15_000
 
 /**
  * The one stream a browser keeps open: server-sent events `{topic, id, version}` without content, `resync` after a
- * gap. It closes when the account is disabled or its role changes; the browser then comes back as who it now is.
+ * gap, and `here` every 15 seconds so that a dead connection is noticed. It closes when the account is disabled or its role changes; the browser then comes back as who it now is.
  */
 export function GET(request: Request): Promise<Response> {
   return toHttp(async () => {
@@ -32,7 +32,7 @@ export function GET(request: Request): Promise<Response> {
           }
           send(`data: ${JSON.stringify(signal)}\n\n`)
         })
-        const heartbeat = setInterval(() => send(': here\n\n'), HEARTBEAT_MS)
+        const heartbeat = setInterval(() => send('event: here\ndata: {}\n\n'), HEARTBEAT_MS)
         const stillAllowed = async () => (await findActor(actor.id).catch(() => null))?.role === actor.role
         stop = () => {
           clearInterval(heartbeat)

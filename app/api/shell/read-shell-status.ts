@@ -12,7 +12,7 @@ export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
   const asOf = Date.now()
   const [collectors, incidents, journal] = await Promise.all([
     orElse(collectorHealth(actor, asOf), null),
-    orElse(openIncidents(actor, asOf), []),
+    orElse(openIncidents(actor, asOf), null),
     orElse(journalHealth(actor, asOf), null),
   ])
   return {
@@ -20,7 +20,7 @@ export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
       collectors,
       journal: journal && { entries: journal.entries, verifiedAt: journal.verifiedAt, broken: !journal.whole },
     },
-    incidents: incidents.map(toStrip),
+    incidents: incidents?.map(toStrip) ?? null,
     asOf,
   }
 }
