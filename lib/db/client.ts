@@ -13,8 +13,8 @@ function connect(): PrismaClient {
   const adapter = new PrismaPg(
     {
       connectionString: env.DATABASE_URL ?? 'postgresql://127.0.0.1:1/not-configured',
-      max: 10,
-      connectionTimeoutMillis: 3_000,
+      max: 15,
+      connectionTimeoutMillis: 8_000,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
       application_name: process.title,
