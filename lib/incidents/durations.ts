@@ -64,7 +64,7 @@ export type ObjectiveResult =
   | { result: 'open'; why: string }
 
 /** Compares a figure with one objective; a figure that is not recorded is `open`, never met. */
-export function resultAgainst(fact: DurationFact, target: number, max: number | null): ObjectiveResult {
+function resultAgainst(fact: DurationFact, target: number, max: number | null): ObjectiveResult {
   if (fact.state !== 'recorded') return { result: 'open', why: fact.why }
   if (fact.ms <= target) return { result: 'met', margin: target - fact.ms }
   if (max !== null && fact.ms <= max) return { result: 'inside-maximum', over: fact.ms - target, max }

@@ -24,7 +24,7 @@ export interface DeclarableSystem {
 }
 
 /** At most so many entries are sent at once; older ones are asked for by `before`. */
-export const ENTRY_PAGE = 300
+const ENTRY_PAGE = 300
 
 const SUMMARY = {
   roles: { where: { until: null }, orderBy: { since: 'asc' } },
@@ -132,7 +132,7 @@ export async function summaryOf(on: Db, id: string, now: number): Promise<Incide
 }
 
 /** Summaries of rows, with exposure and plan facts read once for all of them. */
-export async function summaries(on: Db, rows: readonly IncidentRow[], now: number): Promise<IncidentSummary[]> {
+async function summaries(on: Db, rows: readonly IncidentRow[], now: number): Promise<IncidentSummary[]> {
   const plans = await planFacts(
     on,
     rows.map(({ planRevisionId }) => planRevisionId),

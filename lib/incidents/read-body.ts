@@ -1,7 +1,7 @@
 import { Forbidden, InvalidInput } from '@/lib/errors'
 
 /** One request holds at most so many bytes; browsers send fewer entries at a time instead. */
-export const BODY_LIMIT = 8 * 1024 * 1024
+const BODY_LIMIT = 8 * 1024 * 1024
 
 /**
  * Reads a JSON body of a request that changes something: only from our own pages, only as JSON, only up to the limit,

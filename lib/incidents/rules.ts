@@ -138,7 +138,7 @@ export function entryTextFault(text: string): string | null {
 }
 
 /** A browser's clock may run ahead of the server's by this much (ms) before a time counts as "not happened yet". */
-export const CLOCK_TOLERANCE = 2 * 60_000
+const CLOCK_TOLERANCE = 2 * 60_000
 
 /** Earliest instant an entry may name: before it, a year was mistyped. 1 January 2000. */
 const EARLIEST = 946_684_800_000

@@ -225,11 +225,6 @@ export type EntryOutcome =
       recorded: { text: string; occurredAt: number; authorName: string }
     }
 
-/** The word for a severity in sentences and exports. */
-export function severityWord(level: SeverityLevel): string {
-  return `SEV ${level}`
-}
-
 /** `INC-0042`, for screens and addresses. */
 export function incidentName(number: number): string {
   return `INC-${String(number).padStart(4, '0')}`

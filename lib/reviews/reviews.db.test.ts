@@ -1,0 +1,83 @@
+import { expect, it } from 'vitest'
+import { db } from '@/lib/db/client'
+import { durationsOf } from '@/lib/incidents/durations'
+import { getIncident } from '@/lib/incidents/queries'
+import { recordEntries } from '@/lib/incidents/record-entries'
+import { resolveIncident } from '@/lib/incidents/resolve-incident'
+import { makeActor, makeIncident } from '@/lib/incidents/testing'
+import { exportMarkdown } from '@/lib/reviews/export-markdown'
+import { findReview, listReviews, sectionHistory } from '@/lib/reviews/queries'
+import { saveSection, setReviewStatus } from '@/lib/reviews/save-section'
+import { HOUR, MINUTE } from '@/lib/time/durations'
+
+const commander = await makeActor('commander', 'Commander on call')
+const viewer = await makeActor('viewer')
+
+async function resolved(mode = 'live') {
+  const now = Date.now()
+  const made = await makeIncident(
+    commander,
+    { impactStartedAt: now - 2 * HOUR, mode, title: 'Rows | gone' },
+    now - HOUR,
+  )
+  const input = { number: made.number, resumedAt: now - 30 * MINUTE, recoveredToAt: now - 2 * HOUR - 20 * MINUTE }
+  await resolveIncident(commander, input, now)
+  return { ...made, now }
+}
+
+it('has no review before an incident is resolved', async () => {
+  const { name, number } = await makeIncident(commander)
+  expect(await findReview(viewer, name)).toBeNull()
+  await expect(saveSection(commander, { number, section: 'summary', base: 0, markdown: 'x' })).rejects.toMatchObject({
+    code: 'not-found',
+  })
+})
+
+it('recalculates when a time is corrected, and shows what stood before', async () => {
+  const { name, number, now } = await resolved()
+  const before = await findReview(viewer, name)
+  expect(before && durationsOf(before.incident)).toMatchObject({ rta: { ms: 90 * MINUTE }, rpa: { ms: 20 * MINUTE } })
+  const impact = (await getIncident(viewer, name)).entries[0]
+  const correction = {
+    id: crypto.randomUUID(),
+    incident: number,
+    authorId: commander.id,
+    kind: 'correction',
+    text: 'from the access log',
+    occurredAt: now,
+    correctsId: impact?.id,
+    newOccurredAt: now - 2 * HOUR - 5 * MINUTE,
+  }
+  await recordEntries(commander, { entries: [correction] })
+  const after = await findReview(viewer, name)
+  expect(after && durationsOf(after.incident)).toMatchObject({ rta: { ms: 95 * MINUTE }, rpa: { ms: 15 * MINUTE } })
+  expect(after?.narrative[0]?.corrections[0]?.time).toEqual({ was: now - 2 * HOUR, now: now - 2 * HOUR - 5 * MINUTE })
+  expect(after && exportMarkdown(after)).toContain('corrected by Commander on call: time was')
+})
+
+it('keeps every version of a section and writes over none unseen', async () => {
+  const { name, number } = await resolved('drill')
+  const save = (base: number, markdown: string) =>
+    saveSection(commander, { number, section: 'went-well', base, markdown })
+  expect(await save(0, 'first')).toEqual({ version: 1 })
+  expect(await save(0, 'first')).toEqual({ version: 1 })
+  await expect(save(0, 'meanwhile')).rejects.toMatchObject({ code: 'conflict' })
+  const both = await Promise.allSettled([save(1, 'second'), save(1, 'also second')])
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect((await sectionHistory(viewer, number, 'went-well')).map(({ version }) => version)).toEqual([2, 1])
+  await expect(db.$executeRaw`UPDATE review_section SET markdown = 'x'`).rejects.toThrow()
+  await expect(saveSection(viewer, { number, section: 'summary', base: 0, markdown: 'x' })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  await setReviewStatus(commander, { number, status: 'reviewed' })
+  await expect(setReviewStatus(commander, { number, status: 'reviewed' })).rejects.toMatchObject({
+    code: 'precondition',
+  })
+  const review = await findReview(viewer, name)
+  expect(review && exportMarkdown(review)).toContain('Rows \\| gone')
+  expect(review && exportMarkdown(review)).toContain('**Drill.**')
+  expect((await listReviews(viewer, null)).find(({ incident }) => incident.number === number)).toMatchObject({
+    status: 'reviewed',
+    written: 1,
+  })
+})
