@@ -28,7 +28,8 @@ export function AssetChooser({ assets, now }: { assets: readonly ProtectedAsset[
             {own.length} {own.length === 1 ? 'asset' : 'assets'}
           </span>
         </div>
-        <section className="scroll-x" aria-label={`${name}, scrolls sideways`}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
+        <section className="scroll-x relative" tabIndex={0} aria-label={`${name}, scrolls sideways`}>
           <table className="tb w-full min-w-[760px] table-fixed">
             <caption className="sr-only">Assets of {name} with their newest recovery point, times UTC</caption>
             <thead>

@@ -24,7 +24,8 @@ export function PointTable({ view, address }: { view: RecoveryPointsView; addres
   }
   return (
     <>
-      <section className="scroll-x" aria-label="Points, scrolls sideways">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
+      <section className="scroll-x relative" tabIndex={0} aria-label="Points, scrolls sideways">
         <table className="tb w-full min-w-[920px] text-small">
           <caption className="sr-only">Recovery points, newest first, times UTC</caption>
           <thead>

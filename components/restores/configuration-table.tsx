@@ -20,7 +20,8 @@ export function ConfigurationTable({ lines }: { lines: readonly ConfigurationLin
           {differ} of {lines.length} would differ from the source if AWS’s defaults were used
         </span>
       </div>
-      <section className="scroll-x" aria-label="Configuration, scrolls sideways">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
+      <section className="scroll-x relative" tabIndex={0} aria-label="Configuration, scrolls sideways">
         <table className="tb w-full min-w-[480px] text-small">
           <caption className="sr-only">Settings of the source, AWS’s defaults, and of this restore</caption>
           <thead>

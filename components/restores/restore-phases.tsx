@@ -25,7 +25,8 @@ export function RestorePhases({ restore }: { restore: RestoreView }) {
   let free = 0
   return (
     <section className="sec" aria-label="Phases">
-      <div className="scroll-x">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
+      <section className="scroll-x relative" tabIndex={0} aria-label="Phases, scrolls sideways">
         <svg
           viewBox={`0 0 ${WIDTH} 138`}
           className="block w-full min-w-[680px]"
@@ -52,7 +53,7 @@ export function RestorePhases({ restore }: { restore: RestoreView }) {
                       {phase.word}
                     </text>
                     <text x={labelAt} y="37" className="axis-2">
-                      {formatDuration(phase.ms)}
+                      {phase.ms < 1_000 ? 'under 1 s' : formatDuration(phase.ms)}
                     </text>
                   </>
                 ) : null}
@@ -89,7 +90,7 @@ export function RestorePhases({ restore }: { restore: RestoreView }) {
             {formatTime(begin)} UTC
           </text>
         </svg>
-      </div>
+      </section>
     </section>
   )
 }

@@ -18,7 +18,8 @@ export function RestoreTable({ list, first }: { list: RestoreList; first: boolea
   }
   return (
     <section className="sec">
-      <section className="scroll-x" aria-label="Restores, scrolls sideways">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
+      <section className="scroll-x relative" tabIndex={0} aria-label="Restores, scrolls sideways">
         <table className="tb w-full min-w-[920px]">
           <caption className="sr-only">Restores, newest first, times UTC</caption>
           <thead>

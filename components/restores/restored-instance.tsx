@@ -46,7 +46,7 @@ export function RestoredInstance({ restore }: { restore: RestoreView }) {
             value: endpoint?.database ? <span className="mono">{endpoint.database}</span> : 'not known yet',
           },
           { term: 'Data as of', value: <Instant at={restore.pointAt} zone /> },
-          { term: 'At AWS', value: restore.awsStatus ? statusWords(restore) : 'not asked yet' },
+          { term: 'At AWS', value: gone === null ? statusWords(restore) : 'deleted' },
           { term: 'Requests sent', value: String(restore.sendCount) },
           { term: 'Available', value: restore.availableAt ? <Instant at={restore.availableAt} zone /> : 'not yet' },
         ]}
@@ -56,5 +56,6 @@ export function RestoredInstance({ restore }: { restore: RestoreView }) {
 }
 
 function statusWords({ awsStatus, percent }: RestoreView): string {
-  return percent === null ? `${awsStatus}` : `${awsStatus}, ${Math.round(percent)} %`
+  if (!awsStatus) return 'not asked yet'
+  return percent === null ? awsStatus : `${awsStatus}, ${Math.round(percent)} %`
 }

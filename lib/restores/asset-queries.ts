@@ -38,7 +38,7 @@ export async function protectedAssets(actor: Actor, now = Date.now()): Promise<P
 }
 
 /** The systems' names by slug, from the plans in force. */
-export async function systemNames(): Promise<Map<string, string>> {
+async function systemNames(): Promise<Map<string, string>> {
   const rows = await db.$queryRaw<{ system: string; name: string | null }[]>`
     SELECT f.system, r.document -> 'system' ->> 'name' AS name
       FROM plan_in_force f JOIN plan_revision r ON r.id = f.revision_id`

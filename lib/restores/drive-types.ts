@@ -37,18 +37,16 @@ export type RestoreAws = {
 }
 
 /** The places in one drive at which a test stops the worker: before and after each commit and each AWS call. */
-export const STEPS = [
-  'claimed',
-  'sending-committed',
-  'called',
-  'outcome-committed',
-  'looked',
-  'look-committed',
-  'delete-committed',
-  'delete-called',
-  'released',
-] as const
-export type Step = (typeof STEPS)[number]
+export type Step =
+  | 'claimed'
+  | 'sending-committed'
+  | 'called'
+  | 'outcome-committed'
+  | 'looked'
+  | 'look-committed'
+  | 'delete-committed'
+  | 'delete-called'
+  | 'released'
 
 export type DriveDeps = {
   aws: RestoreAws

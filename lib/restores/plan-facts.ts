@@ -19,7 +19,7 @@ export function planFacts(plan: Plan, assetKey: string, revisionId: string): Pla
 }
 
 /** The objectives that hold for an asset: those that name it, else those of its environment or of the whole system. */
-export function objectivesOf(plan: Plan, assetKey: string): PlanObjective[] {
+function objectivesOf(plan: Plan, assetKey: string): PlanObjective[] {
   const naming = plan.objectives.filter((one) => one.covers.includes(assetKey))
   if (naming.length > 0) return naming
   const environment = plan.assets.find((one) => one.key === assetKey)?.environment ?? null

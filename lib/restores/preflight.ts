@@ -161,8 +161,8 @@ function estimateCheck(estimate: RestoreEstimate, plan: PlanFacts | null): Prefl
   const high = estimate.kind === 'measured' ? estimate.p90 : estimate.high
   const how =
     estimate.kind === 'measured'
-      ? `p90 ${formatDuration(high)}, n ${estimate.n}`
-      : `the plan's own figure is up to ${formatDuration(high)}`
+      ? `The p90 is ${formatDuration(high)}, n ${estimate.n}`
+      : `The plan's own figure is up to ${formatDuration(high)}`
   if (!plan?.rto) return { ...check, outcome: 'unknown', sentence: `${how}; ${rto}.` }
   const outcome = high > plan.rto.ms ? 'warn' : estimate.kind === 'measured' && estimate.n < 3 ? 'unknown' : 'pass'
   return { ...check, outcome, sentence: `${how}; ${rto}. Verification and cut over come on top.` }

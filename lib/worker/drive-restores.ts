@@ -15,7 +15,7 @@ const IDLE_MS = 500
 const LONGEST_PAUSE_MS = 10_000
 
 /** What restores need of AWS, by the real SDK. */
-export const restoreAws: RestoreAws = {
+const restoreAws: RestoreAws = {
   createFromSnapshot,
   createToPointInTime,
   startBackupRestoreJob,
