@@ -19,7 +19,8 @@ export async function askTidemark<Row extends pg.QueryResultRow>(sql: string, va
 }
 
 function sandboxUrl(instance: string): string {
-  const { host, port, user, password } = JSON.parse(readFileSync(join(dataFolder, 'sandbox.json'), 'utf8'))
+  const { postgres } = JSON.parse(readFileSync(join(dataFolder, 'sandbox.json'), 'utf8'))
+  const { host, port, user, password } = postgres
   return `postgresql://${user}:${password}@${host}:${port}/${encodeURIComponent(instance)}`
 }
 

@@ -23,6 +23,10 @@ export function exportMarkdown(review: ReviewDto): string {
     `| Detected after | ${factText(mttd)} |`,
     `| Acknowledged after detection | ${factText(mtta)} |`,
     ...review.roles.map(({ role, userName }) => `| ${ROLE_WORDS[role]} | ${escapeMarkdown(userName)} |`),
+    ...review.restores.map(
+      ({ number, pointAt, targetName }) =>
+        `| Restore | RST-${String(number).padStart(4, '0')} to ${escapeMarkdown(targetName)}, data as of ${iso(pointAt)} |`,
+    ),
     `| Plan | ${review.planVersion === null ? 'none in force' : `version ${escapeMarkdown(review.planVersion)}`} |`,
     '',
     '## Objectives',
