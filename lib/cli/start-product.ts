@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { buildProduct } from '@/lib/cli/build-product'
 import { type DatabaseUrls, embeddedDatabase, rememberDatabase, rememberedPort } from '@/lib/cli/database'
@@ -103,8 +103,7 @@ async function startParts(
   const distFolder = process.env.NEXT_DIST_DIR || '.next'
   if (mode === 'start') await step('web build', () => buildProduct(distFolder))
   const bundles = process.env.TIDEMARK_DIST ?? join(settings.dataFolder, 'dist')
-  if (!settings.usesAws && existsSync(join(bundles, 'part-sandbox.mjs')))
-    await start(sandboxPart(settings, bundles), `127.0.0.1:${settings.sandboxPort}`)
+  if (!settings.usesAws) await start(sandboxPart(settings, bundles), `127.0.0.1:${settings.sandboxPort}`)
   await start(workerPart(settings, bundles, urls), '')
   await start(webPart(settings, mode, distFolder, urls, secrets), settings.address)
   async function start(part: Part, where: string) {
