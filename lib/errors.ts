@@ -70,10 +70,3 @@ export class TooMany extends DomainError {
     super('too-many', message)
   }
 }
-
-/** Something that Tidemark needs is not answering; nothing was done. */
-export class Unavailable extends DomainError {
-  constructor(message: string) {
-    super('unavailable', message)
-  }
-}
