@@ -34,7 +34,7 @@ export function ReviewMargin({ review }: { review: ReviewDto }) {
         {restores.length === 0 ? 'none' : null}
         {restores.map((restore) => (
           <div key={restore.number}>
-            <Link href={`/restores/${restoreNumber(restore.number)}`} prefetch={false}>
+            <Link href={`/restores/${restoreNumber(restore.number)}`} prefetch={false} className="underline">
               {restoreNumber(restore.number)}
             </Link>
             , data as of <Instant at={restore.pointAt} />
