@@ -25,9 +25,10 @@ export function afterSending(restore: MachineRestore, event: LateEvent, settings
       if (restore.state === 'RUNNING') return progress(restore, event.sighting, soon)
       return run(restore, event, `Found at AWS, adopted: ${name} is ${event.sighting.status.toLowerCase()}`, soon)
     case 'available': {
+      const found = restore.state === 'RUNNING' ? '' : 'Found at AWS, adopted: '
       const known = { ...sighted(restore, event.sighting), failureCode: null, failureText: null }
       return move(restore, 'AWAITING_CUTOVER', event.at, known, [
-        { kind: 'record', text: `${name} is available, not verified`, status: 'available' },
+        { kind: 'record', text: `${found}${name} is available, not verified`, status: 'available' },
       ])
     }
     case 'broken':

@@ -8,14 +8,12 @@ import { build } from 'esbuild'
 /** For tests only: the worker and the sandbox as processes of their own, so that they can be killed for real. */
 const WORKER = `
   import { startDriveRestores } from '@/lib/worker/drive-restores'
-  const [strikeAt = '0', strikeWith = 'SIGKILL'] = process.argv.slice(2)
-  const at = Number(strikeAt)
-  let n = 0
+  const [strikeAt = '', occurrence = '1', strikeWith = 'SIGKILL'] = process.argv.slice(2)
+  let left = Number(occurrence)
   const log = { info() {}, warn(fields, text) { process.stdout.write('warn ' + text + '\\n') } }
   const between = (step) => {
-    n += 1
     process.stdout.write('step ' + step + '\\n')
-    if (n === at) process.kill(process.pid, strikeWith)
+    if (step === strikeAt && --left === 0) process.kill(process.pid, strikeWith)
   }
   await startDriveRestores({ log, signal: new AbortController().signal, between })
 `
