@@ -19,7 +19,7 @@ export function UserRowControls({ user }: { user: UserRow }) {
   const disabled = user.disabledAt !== null
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <form action={setRole} className="flex gap-2">
+      <form action={setRole} className="flex items-center gap-2">
         <input type="hidden" name="userId" value={user.id} />
         <Select key={user.role} name="role" defaultValue={user.role} aria-label={`Role of ${user.email}`}>
           {ROLES.map((role) => (

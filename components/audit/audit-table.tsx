@@ -72,8 +72,19 @@ function Facts({ detail }: { detail: Record<string, unknown> }) {
   if (facts.length === 0) return <span className="text-t-3">none</span>
   return facts.map(([name, value]) => (
     <span key={name} className="mr-3 inline-block">
-      <span className="text-t-3">{name}</span>{' '}
-      <span className="mono">{typeof value === 'string' ? value : JSON.stringify(value)}</span>
+      <span className="text-t-3">{name}</span> <FactValue value={value} />
     </span>
   ))
+}
+
+/** Nothing is said as "none"; a long hash by its beginning, whole in the tooltip and in the export. */
+function FactValue({ value }: { value: unknown }) {
+  if (value === null) return <span>none</span>
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const hash = /^[0-9a-f]{40,}$/.test(text)
+  return (
+    <span className="mono" title={hash ? text : undefined}>
+      {hash ? `${text.slice(0, 12)}…` : text}
+    </span>
+  )
 }
