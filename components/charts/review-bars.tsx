@@ -64,16 +64,14 @@ export function DownBar({ impactAt, end, resumed, x }: { impactAt: number; end: 
   return (
     <g>
       <rect x={left} y="64" width={width} height="20" fill="var(--t1)" />
-      <text
-        x={fits ? left + width / 2 : x(end) + 6}
-        y={fits ? 78 : 66}
-        textAnchor={fits ? 'middle' : 'start'}
-        className={fits ? 'axis-b fill-bg-0 text-[12px]' : 'axis-b'}
-      >
-        {words}
-      </text>
+      {fits ? (
+        <text x={left + width / 2} y="78" textAnchor="middle" className="axis-b fill-bg-0 text-[12px]">
+          {words}
+        </text>
+      ) : null}
       <text x={x(end) + 6} y="78" className="axis-b">
         {resumed ? `${formatTime(end).slice(0, 5)} resumed` : 'not resumed'}
+        {fits ? '' : `, ${words}`}
       </text>
     </g>
   )

@@ -6,6 +6,8 @@ import { formatTime } from '@/lib/time/instants'
 const HEIGHT = 56
 const MIDDLE = 30
 const EDGE = 8
+/** Where the label of the impact, which stands first, has ended: `13:08 impact` and a gap, px. */
+const IMPACT_ENDS = 90
 
 interface Props extends Omit<FuseProps, 'endedAt' | 'width'> {
   now: number
@@ -40,7 +42,7 @@ export function FuseDrawing({ impactAt, deadlineAt, deadlineLabel, moments = [],
       />
       <path d={`M${nowAt} ${MIDDLE - 4} l-5 -8 h10z`} fill="var(--t1)" />
       <text
-        x={nowAt > width - 90 ? nowAt - 9 : nowAt + 9}
+        x={nowAt > width - 90 ? nowAt - 9 : Math.max(nowAt + 9, IMPACT_ENDS)}
         y="21"
         textAnchor={nowAt > width - 90 ? 'end' : 'start'}
         className="axis-b"
@@ -157,7 +159,10 @@ interface Room extends Pick<FuseProps, 'deadlineAt' | 'deadlineLabel' | 'eta'> {
 // Above, labels keep clear of "now" and of the deadline's; below, of the expected return.
 function roomForLabels({ deadlineAt, deadlineLabel, eta, x, nowAt, width }: Room): [number, number] {
   const deadline = deadlineAt === null ? width : x(deadlineAt) - 18 - ((deadlineLabel?.length ?? 0) + 6) * 6
-  return [Math.min(Math.max(nowAt - 4, 130), deadline), eta ? x(eta.p90) - (width > 900 ? 290 : 165) : width - 20]
+  return [
+    Math.min(Math.max(nowAt - 4, IMPACT_ENDS - 6), deadline),
+    eta ? x(eta.p90) - (width > 900 ? 290 : 165) : width - 20,
+  ]
 }
 
 function sentenceOf({
