@@ -6,10 +6,9 @@ import { InvalidInput } from '@/lib/errors'
  * and the first of them as the message.
  */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input)
-  if (result.success) return result.data
+  const read = schema.safeParse(input)
+  if (read.success) return read.data
   const fields: Record<string, string> = {}
-  for (const issue of result.error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
-  const [name, message] = Object.entries(fields)[0] ?? ['form', 'The input could not be read.']
-  throw new InvalidInput(name === 'form' ? message : `${name}: ${message}`, fields)
+  for (const issue of read.error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message
+  throw new InvalidInput(Object.values(fields)[0] ?? 'The input cannot be read.', fields)
 }

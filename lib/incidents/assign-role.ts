@@ -4,12 +4,12 @@ import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { NotFound, Precondition } from '@/lib/errors'
 import { lockIncident } from '@/lib/incidents/lock-incident'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { toRoleHolder } from '@/lib/incidents/rows'
 import { roleFault } from '@/lib/incidents/rules'
 import { assignSchema } from '@/lib/incidents/schema'
 import { ROLE_WORDS, type RoleHolder } from '@/lib/incidents/types'
 import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
+import { parseInput } from '@/lib/parse-input'
 
 /** A person as far as roles are concerned. */
 export interface Person {

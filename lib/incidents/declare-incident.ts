@@ -7,11 +7,11 @@ import { transaction } from '@/lib/db/transaction'
 import { Conflict, InvalidInput } from '@/lib/errors'
 import { milestoneFault } from '@/lib/incidents/milestones'
 import { objectivesFor } from '@/lib/incidents/objectives'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { declareSchema } from '@/lib/incidents/schema'
 import { incidentName, type Milestones } from '@/lib/incidents/types'
 import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
 import { publish } from '@/lib/live/publish'
+import { parseInput } from '@/lib/parse-input'
 import type { Plan } from '@/lib/plans/types'
 
 type Declaration = ReturnType<typeof declareSchema.parse>

@@ -7,13 +7,13 @@ import { Conflict, Forbidden, Precondition } from '@/lib/errors'
 import { findPerson, holdersOf } from '@/lib/incidents/assign-role'
 import { handoverSummary } from '@/lib/incidents/handover'
 import { lockIncident } from '@/lib/incidents/lock-incident'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { summaryOf } from '@/lib/incidents/queries'
 import { toEntryDto } from '@/lib/incidents/rows'
 import { handoverFault, openOffers } from '@/lib/incidents/rules'
 import { answerSchema, handOverSchema } from '@/lib/incidents/schema'
 import { ROLE_WORDS } from '@/lib/incidents/types'
 import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
+import { parseInput } from '@/lib/parse-input'
 
 /** Offers a held role to another person, by its holder or by those who command. Nothing changes until they accept. */
 export async function handOverRole(actor: Actor, input: unknown, now = Date.now()): Promise<void> {

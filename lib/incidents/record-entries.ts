@@ -6,11 +6,11 @@ import { transaction } from '@/lib/db/transaction'
 import { DomainError } from '@/lib/errors'
 import { writeCorrection } from '@/lib/incidents/correct-entry'
 import { lockIncident } from '@/lib/incidents/lock-incident'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { entryTextFault, occurredAtFault } from '@/lib/incidents/rules'
 import { batchSchema, outgoingSchema } from '@/lib/incidents/schema'
 import { type EntryOutcome, incidentName } from '@/lib/incidents/types'
 import { auditIncident } from '@/lib/incidents/write-entry'
+import { parseInput } from '@/lib/parse-input'
 import { appendEntry } from '@/lib/timeline/append'
 
 type Outgoing = ReturnType<typeof outgoingSchema.parse>

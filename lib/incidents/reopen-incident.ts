@@ -3,11 +3,11 @@ import type { Actor } from '@/lib/auth/types'
 import { transaction } from '@/lib/db/transaction'
 import { Precondition } from '@/lib/errors'
 import { lockIncident } from '@/lib/incidents/lock-incident'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { reopenFault, statusWord } from '@/lib/incidents/rules'
 import { reopenSchema } from '@/lib/incidents/schema'
 import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
 import { publish } from '@/lib/live/publish'
+import { parseInput } from '@/lib/parse-input'
 
 /** Opens a resolved incident again. The time of its end is withdrawn; the timeline and the review keep what was said. */
 export async function reopenIncident(actor: Actor, input: unknown, now = Date.now()): Promise<void> {

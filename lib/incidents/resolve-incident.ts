@@ -4,7 +4,6 @@ import { transaction } from '@/lib/db/transaction'
 import { Precondition } from '@/lib/errors'
 import { lockIncident } from '@/lib/incidents/lock-incident'
 import { milestoneFault } from '@/lib/incidents/milestones'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { toMilestones } from '@/lib/incidents/rows'
 import { resolveFault } from '@/lib/incidents/rules'
 import { resolveSchema } from '@/lib/incidents/schema'
@@ -12,6 +11,7 @@ import { recordMilestone } from '@/lib/incidents/set-milestone'
 import { recordRecoveryPoint } from '@/lib/incidents/set-recovery-point'
 import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
 import { publish } from '@/lib/live/publish'
+import { parseInput } from '@/lib/parse-input'
 
 /**
  * Ends an incident and opens its review. `resumedAt` and `recoveredToAt` (epoch milliseconds) are recorded on the way

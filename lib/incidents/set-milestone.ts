@@ -6,11 +6,11 @@ import { transaction } from '@/lib/db/transaction'
 import { Precondition } from '@/lib/errors'
 import { lockIncident, MILESTONE_COLUMN } from '@/lib/incidents/lock-incident'
 import { milestoneFault } from '@/lib/incidents/milestones'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { toMilestones } from '@/lib/incidents/rows'
 import { milestoneSchema } from '@/lib/incidents/schema'
 import { type EntryDetail, MILESTONE_WORDS, type Milestone } from '@/lib/incidents/types'
 import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
+import { parseInput } from '@/lib/parse-input'
 
 /** Milestones that are not part of the narrative by themselves. */
 const UNSTARRED = new Set<Milestone>(['acknowledged'])

@@ -5,9 +5,9 @@ import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { InvalidInput, Precondition } from '@/lib/errors'
 import { lockIncident } from '@/lib/incidents/lock-incident'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { recoveryPointSchema } from '@/lib/incidents/schema'
 import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
+import { parseInput } from '@/lib/parse-input'
 import { formatInstant } from '@/lib/time/instants'
 
 /** Records to which moment the data was recovered (consistent-at of the point, epoch milliseconds), or withdraws it. */

@@ -3,10 +3,10 @@ import type { Actor } from '@/lib/auth/types'
 import { transaction } from '@/lib/db/transaction'
 import { Precondition } from '@/lib/errors'
 import { lockIncident } from '@/lib/incidents/lock-incident'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { toSeverity } from '@/lib/incidents/rows'
 import { severitySchema } from '@/lib/incidents/schema'
 import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
+import { parseInput } from '@/lib/parse-input'
 
 /** Sets the severity, 1 (worst) to 4, of an open or resolved incident. */
 export async function setSeverity(actor: Actor, input: unknown, now = Date.now()): Promise<void> {

@@ -3,10 +3,10 @@ import type { Actor } from '@/lib/auth/types'
 import { transaction } from '@/lib/db/transaction'
 import { Precondition } from '@/lib/errors'
 import { lockIncident } from '@/lib/incidents/lock-incident'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { statusFault, statusWord } from '@/lib/incidents/rules'
 import { statusSchema } from '@/lib/incidents/schema'
 import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
+import { parseInput } from '@/lib/parse-input'
 
 /** Sets an open incident's status to another open one. Throws Precondition when the status does not allow it. */
 export async function setStatus(actor: Actor, input: unknown, now = Date.now()): Promise<void> {

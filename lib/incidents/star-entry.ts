@@ -3,10 +3,10 @@ import type { Actor } from '@/lib/auth/types'
 import { transaction } from '@/lib/db/transaction'
 import { NotFound } from '@/lib/errors'
 import { lockIncident } from '@/lib/incidents/lock-incident'
-import { parseInput } from '@/lib/incidents/parse-input'
 import { starSchema } from '@/lib/incidents/schema'
 import { auditIncident } from '@/lib/incidents/write-entry'
 import { publish } from '@/lib/live/publish'
+import { parseInput } from '@/lib/parse-input'
 
 /** Takes an entry into the narrative or out of it. Asking for what is so already changes nothing. */
 export async function starEntry(actor: Actor, input: unknown): Promise<void> {
