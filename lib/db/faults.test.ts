@@ -10,6 +10,11 @@ describe('what a database error means', () => {
       'stopped under a query',
       error('Database error. Code: `57P01`. Message: `terminating connection`', { code: 'P2039' }),
     ],
+    ['stopped at the commit', error('terminating connection due to administrator command: terminating connection')],
+    [
+      'stopped at the begin, told by the cause alone',
+      error('x', { name: 'DriverAdapterError', cause: { kind: 'postgres', originalCode: '57P03' } }),
+    ],
     ['shutting down', error('Database error. Code: `57P03`. Message: `the database system is shutting down`')],
     ['starting up', error('Database error. Code: `57P03`. Message: `the database system is starting up`')],
     ['closed by the server', error('Server has closed the connection.', { code: 'P1017' })],

@@ -19,10 +19,13 @@ const UNREACHED = new Set(
 )
 
 const UNREACHED_TEXT =
-  /DatabaseNotReachable|ConnectionClosed|Connection terminated|ECONNREFUSED|server closed the connection|trying to connect|is not queryable|Code: `(57P0[1-3]|08\d{3}|53300)`/i
+  /DatabaseNotReachable|ConnectionClosed|Connection terminated|ECONNREFUSED|server closed the connection|trying to connect|is not queryable|terminating connection|database system is (starting up|shutting down|in recovery)|Code: `(57P0[1-3]|08\d{3}|53300)`/i
 
 /** Whether the error says that the database could not be reached, as against refusing what was asked. */
 export function isUnreachable(error: unknown): boolean {
   if (UNREACHED.has(codeOf(error))) return true
+  // What breaks at BEGIN or COMMIT comes from the driver's adapter as it is, with Postgres' code in its cause.
+  const { cause } = (error ?? {}) as { cause?: { originalCode?: string } }
+  if (cause?.originalCode && UNREACHED.has(cause.originalCode)) return true
   return error instanceof Error && UNREACHED_TEXT.test(`${error.name} ${error.message}`)
 }
