@@ -69,6 +69,7 @@ export async function anotherPerson(browser: Browser, role: RoleName, path = '/'
 
 /** axe finds nothing at all on the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page).toHaveTitle(/Tidemark/)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join(', ')})`,
