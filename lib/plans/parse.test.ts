@@ -253,7 +253,7 @@ describe('a fault says where it is and what is expected', () => {
   test('a key written twice is told at the second', () => {
     const [fault] = faultsOf(broken('  name: Phoenix Platform', '  name: Phoenix Platform\n  name: Phoenix'))
     expect(fault).toMatchObject({
-      line: 6,
+      line: 7,
       column: 3,
       found: 'the key `name` a second time',
       expected: 'each key once',
