@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   'incident.write': ['responder', 'dba', 'approver', 'commander', 'admin'],
   'incident.command': ['commander', 'admin'],
   'review.write': ['responder', 'dba', 'approver', 'commander', 'admin'],
+  'finding.acknowledge': ['dba', 'commander', 'admin'],
   'audit.read': ['approver', 'commander', 'admin'],
   'user.manage': ['admin'],
 } satisfies Record<string, readonly Role[]>

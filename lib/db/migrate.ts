@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import pg from 'pg'
 
 /** Tables that the app's role may add to and read, never change. Triggers say the same to everybody. */
-const APPEND_ONLY = ['audit_record', 'timeline_entry', 'restore_step', 'plan_revision', 'review_section']
+const APPEND_ONLY = [
+  'audit_record',
+  'timeline_entry',
+  'restore_step',
+  'plan_revision',
+  'review_section',
+  'finding_acknowledgement',
+]
 
 /** One number for every process that migrates, so that two never do it at the same time. */
 const MIGRATION_LOCK = 7_236_401
