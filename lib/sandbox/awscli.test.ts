@@ -86,6 +86,35 @@ cli('backup list-restore-jobs', { timeout: SLOW }, async () => {
   expect(RestoreJobs[0]).toMatchObject({ Status: 'COMPLETED', PercentDone: '100.00%' })
 })
 
+cli('backup list-backup-plans, get-backup-plan and describe-backup-vault', { timeout: 2 * SLOW }, async () => {
+  const { BackupPlansList } = await aws(PHASERAI, 'backup list-backup-plans')
+  expect(BackupPlansList).toHaveLength(3)
+  const { BackupPlanId } = BackupPlansList[1]
+  const { BackupPlan } = await aws(PHASERAI, `backup get-backup-plan --backup-plan-id ${BackupPlanId}`)
+  expect(BackupPlan.Rules[0]).toMatchObject({ RuleName: 'daily', ScheduleExpression: 'cron(0 2 * * ? *)' })
+  const vault = await aws(PHASERAI, 'backup describe-backup-vault --backup-vault-name phaserai-prod-vault')
+  expect(vault).toMatchObject({ Locked: true, MinRetentionDays: 7 })
+})
+
+cli('rds describe-db-snapshot-attributes and describe-option-groups', { timeout: 2 * SLOW }, async () => {
+  const { DBSnapshots } = await aws(PHASERAI, 'rds describe-db-snapshots --snapshot-type manual')
+  const name = DBSnapshots[0].DBSnapshotIdentifier
+  const { DBSnapshotAttributesResult: found } = await aws(
+    PHASERAI,
+    `rds describe-db-snapshot-attributes --db-snapshot-identifier ${name}`,
+  )
+  expect(found.DBSnapshotAttributes).toEqual([{ AttributeName: 'restore', AttributeValues: [] }])
+  const { OptionGroupsList } = await aws(SOLOSUCCESS, 'rds describe-option-groups')
+  expect(OptionGroupsList).toHaveLength(2)
+})
+
+cli('s3api get-bucket-lifecycle-configuration and get-bucket-encryption', { timeout: 2 * SLOW }, async () => {
+  const of = (what: string) => aws(SOLOSUCCESS, `s3api get-bucket-${what} --bucket solosuccess-uploads`)
+  expect((await of('lifecycle-configuration')).Rules[0].NoncurrentVersionExpiration).toEqual({ NoncurrentDays: 90 })
+  const { ServerSideEncryptionConfiguration: sse } = await of('encryption')
+  expect(sse.Rules[0].ApplyServerSideEncryptionByDefault.SSEAlgorithm).toBe('AES256')
+})
+
 cli('cloudwatch describe-alarms', { timeout: SLOW }, async () => {
   const { MetricAlarms } = await aws(DEVONN, 'cloudwatch describe-alarms', 'us-west-2')
   expect(MetricAlarms).toMatchObject([{ AlarmName: 'devonn-postgres-replica-production-lag', StateValue: 'ALARM' }])

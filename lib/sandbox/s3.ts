@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type {
+  GetBucketEncryptionOutput,
   GetBucketLifecycleConfigurationOutput,
   GetBucketReplicationOutput,
   GetBucketVersioningOutput,
@@ -41,6 +42,7 @@ export function s3Handlers(sandbox: Sandbox): Record<string, Handler> {
     GetObject: (input: GetObjectRequest, call: Call) => getObject(objectFor(sandbox, input, call), input),
     GetBucketVersioning: (input: Named, call: Call): GetBucketVersioningOutput =>
       bucketFor(input, call).versioned ? { Status: 'Enabled' } : {},
+    GetBucketEncryption: (input: Named, call: Call) => encryptionOf(bucketFor(input, call)),
     GetBucketReplication: (input: Named, call: Call) => replicationOf(bucketFor(input, call)),
     GetBucketLifecycleConfiguration: (input: Named, call: Call) => lifecycleOf(bucketFor(input, call)),
   }
@@ -174,10 +176,27 @@ function replicationOf(bucket: Bucket): GetBucketReplicationOutput {
   }
 }
 
-function lifecycleOf(bucket: Bucket): GetBucketLifecycleConfigurationOutput {
-  if (!bucket.versioned) {
+/** S3 encrypts every object since 2023; nobody here chose a key of their own. */
+function encryptionOf(_: Bucket): GetBucketEncryptionOutput {
+  const ApplyServerSideEncryptionByDefault = { SSEAlgorithm: 'AES256' as const }
+  return {
+    ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault, BucketKeyEnabled: false }] },
+  }
+}
+
+/** S3 cannot keep a delete marker a number of days without expiring what is current, so a rule names no days for it. */
+function lifecycleOf({ lifecycle }: Bucket): GetBucketLifecycleConfigurationOutput {
+  if (!lifecycle) {
     throw new AwsFault('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist', 404)
   }
-  const NoncurrentVersionExpiration = { NoncurrentDays: 90 }
-  return { Rules: [{ ID: 'old-versions', Status: 'Enabled', Filter: { Prefix: '' }, NoncurrentVersionExpiration }] }
+  const rule = { Status: 'Enabled' as const, Filter: { Prefix: '' } }
+  const NoncurrentVersionExpiration = { NoncurrentDays: lifecycle.noncurrentDays }
+  return {
+    Rules: [
+      { ID: 'old-versions', ...rule, NoncurrentVersionExpiration },
+      ...(lifecycle.deleteMarkers
+        ? [{ ID: 'delete-markers', ...rule, Expiration: { ExpiredObjectDeleteMarker: true } }]
+        : []),
+    ],
+  }
 }

@@ -84,6 +84,22 @@ const rdsRefusals: [string, unknown, string][] = [
   ['the document’s placeholder group', pitr({ VpcSecurityGroupIds: ['sg-12345678'] }), 'InvalidParameterValue'],
   ['an unknown subnet group', pitr({ DBSubnetGroupName: 'nope' }), 'DBSubnetGroupNotFoundFault'],
   ['an unknown parameter group', pitr({ DBParameterGroupName: 'nope' }), 'DBParameterGroupNotFoundFault'],
+  ['an unknown option group', pitr({ OptionGroupName: 'nope' }), 'OptionGroupNotFoundFault'],
+  [
+    'the option group nobody has',
+    new RDS.DescribeOptionGroupsCommand({ OptionGroupName: 'nope' }),
+    'OptionGroupNotFoundFault',
+  ],
+  [
+    'an option group by name and engine',
+    new RDS.DescribeOptionGroupsCommand({ OptionGroupName: 'x', EngineName: 'postgres' }),
+    'InvalidParameterCombination',
+  ],
+  [
+    'attributes of an unknown snapshot',
+    new RDS.DescribeDBSnapshotAttributesCommand({ DBSnapshotIdentifier: 'nope' }),
+    'DBSnapshotNotFoundFault',
+  ],
   ['a zone for Multi-AZ', pitr({ MultiAZ: true, AvailabilityZone: 'us-east-1a' }), 'InvalidParameterCombination'],
   ['an unknown snapshot to restore', fromSnapshot({}), 'DBSnapshotNotFoundFault'],
   [
@@ -173,6 +189,21 @@ test.each<[string, () => unknown, string]>([
   ['a restore without a name', () => start({ Metadata: {} }), 'InvalidParameterValueException'],
   ['an unknown job', () => new Backup.DescribeRestoreJobCommand({ RestoreJobId: 'X' }), 'ResourceNotFoundException'],
   ['an unknown plan', () => new Backup.GetBackupPlanCommand({ BackupPlanId: 'X' }), 'ResourceNotFoundException'],
+  [
+    'an unknown plan’s selections',
+    () => new Backup.ListBackupSelectionsCommand({ BackupPlanId: 'X' }),
+    'ResourceNotFoundException',
+  ],
+  [
+    'an unknown selection',
+    () => new Backup.GetBackupSelectionCommand({ BackupPlanId: 'phaserai-prod-backup-plan-0001', SelectionId: 'X' }),
+    'ResourceNotFoundException',
+  ],
+  [
+    'an unknown vault’s lock',
+    () => new Backup.DescribeBackupVaultCommand({ BackupVaultName: 'nope' }),
+    'AccessDeniedException',
+  ],
 ])('AWS Backup refuses %s', async (_, command, name) => {
   await expect(phaserai.backup.send(command() as never)).rejects.toMatchObject({ name })
 })
@@ -221,6 +252,11 @@ test.each<[string, unknown, string]>([
     'InvalidArgument',
   ],
   ['an unknown key', new S3.GetObjectCommand({ Bucket: 'solosuccess-backups', Key: 'nope' }), 'NoSuchKey'],
+  [
+    'the encryption of a bucket of another region',
+    new S3.GetBucketEncryptionCommand({ Bucket: 'solosuccess-backups-us-west-2' }),
+    'PermanentRedirect',
+  ],
 ])('S3 refuses %s', async (_, command, name) => {
   await expect(solo.s3.send(command as never)).rejects.toMatchObject({ name })
 })

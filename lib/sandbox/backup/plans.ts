@@ -2,44 +2,80 @@ import {
   type BackupPlan,
   type GetBackupPlanInput,
   type GetBackupPlanOutput,
+  type GetBackupSelectionInput,
+  type GetBackupSelectionOutput,
   type ListBackupPlansInput,
+  type ListBackupSelectionsInput,
   ResourceNotFoundException$,
 } from '@aws-sdk/client-backup'
 import { backupPage } from '../paging'
+import type { Sandbox } from '../sandbox'
 import { fault } from '../wire/fault'
 import type { Call, Handler } from '../wire/service'
 import { accountOf } from '../world/accounts'
+import { arnOf } from '../world/instances'
 import { vaultArn } from '../world/points'
 import type { Schedule } from '../world/schedule'
 import type { BackupRule } from '../world/types'
-import { planIdOf } from './shapes'
+import { planIdOf, roleArn } from './shapes'
 
 /** AWS Backup plans: what really runs, which is not always what the recovery plan says. */
-export const planHandlers: Record<string, Handler> = {
-  ListBackupPlans: (input: ListBackupPlansInput, call: Call) => {
-    const plans = [...rulesByPlan(call).keys()]
-    const { shown, NextToken } = backupPage(plans, input, (name) => name, call)
-    return { BackupPlansList: shown.map((name) => headOf(name, call)), NextToken }
-  },
-  GetBackupPlan: (input: GetBackupPlanInput, call: Call): GetBackupPlanOutput => {
-    const found = [...rulesByPlan(call)].find(([name]) => planIdOf(name) === input.BackupPlanId)
-    if (!found) throw fault(ResourceNotFoundException$, `Cannot find Backup plan with ID ${input.BackupPlanId}`)
-    const [name, rules] = found
-    return { ...headOf(name, call), BackupPlan: planOf(name, rules) }
-  },
+export function planHandlers(sandbox: Sandbox): Record<string, Handler> {
+  return {
+    ListBackupPlans: (input: ListBackupPlansInput, call: Call) => {
+      const { shown, NextToken } = backupPage([...rulesByPlan(sandbox, call).keys()], input, (name) => name, call)
+      return { BackupPlansList: shown.map((name) => headOf(name, call)), NextToken }
+    },
+    GetBackupPlan: (input: GetBackupPlanInput, call: Call): GetBackupPlanOutput => {
+      const [name, rules] = planFor(sandbox, input.BackupPlanId, call)
+      return { ...headOf(name, call), BackupPlan: planOf(name, rules) }
+    },
+    ListBackupSelections: (input: ListBackupSelectionsInput, call: Call) => {
+      const [name] = planFor(sandbox, input.BackupPlanId, call)
+      const { shown, NextToken } = backupPage([selectionOf(name, call)], input, (s) => s.SelectionId, call)
+      return { BackupSelectionsList: shown, NextToken }
+    },
+    GetBackupSelection: (input: GetBackupSelectionInput, call: Call): GetBackupSelectionOutput => {
+      const [name, rules] = planFor(sandbox, input.BackupPlanId, call)
+      const { SelectionName, IamRoleArn, ...head } = selectionOf(name, call)
+      if (head.SelectionId !== input.SelectionId)
+        throw fault(ResourceNotFoundException$, `Cannot find selection ${input.SelectionId}`)
+      const instances = [...new Set(rules.map((rule) => rule.instance))]
+      const Resources = instances.map((id) => arnOf('db', call, id))
+      return { ...head, BackupSelection: { SelectionName, IamRoleArn, Resources } }
+    },
+  }
 }
 
-function rulesByPlan(call: Call): Map<string, BackupRule[]> {
+/** @throws AwsFault ResourceNotFoundException */
+function planFor(sandbox: Sandbox, id: string | undefined, call: Call): [string, BackupRule[]] {
+  const found = [...rulesByPlan(sandbox, call)].find(([name]) => planIdOf(name) === id)
+  if (!found) throw fault(ResourceNotFoundException$, `Cannot find Backup plan with ID ${id}`)
+  return found
+}
+
+function rulesByPlan(_: Sandbox, call: Call): Map<string, BackupRule[]> {
   const rules = accountOf(call.account).rules.filter((r) => r.region === call.region)
   return Map.groupBy(rules, (rule) => rule.plan)
 }
+
+/** Each plan has one selection: the instances its rules name. */
+const selectionOf = (plan: string, { account }: Call) => ({
+  SelectionId: `${plan}-selection`,
+  SelectionName: plan.replace(/-backup-plan$/, '-databases'),
+  BackupPlanId: planIdOf(plan),
+  CreationDate: CREATED,
+  IamRoleArn: roleArn(account),
+})
+
+const CREATED = new Date('2024-11-03T09:41:00Z')
 
 const headOf = (name: string, { account, region }: Call) => ({
   BackupPlanId: planIdOf(name),
   BackupPlanArn: `arn:aws:backup:${region}:${account}:backup-plan:${planIdOf(name)}`,
   BackupPlanName: name,
   VersionId: 'sandbox-1',
-  CreationDate: new Date('2024-11-03T09:41:00Z'),
+  CreationDate: CREATED,
 })
 
 function planOf(name: string, rules: BackupRule[]): BackupPlan {

@@ -3,8 +3,6 @@ import {
   type DescribeRecoveryPointOutput,
   type GetRecoveryPointRestoreMetadataOutput,
   type ListBackupJobsInput,
-  type ListBackupVaultsInput,
-  type ListBackupVaultsOutput,
   type ListCopyJobsInput,
   type ListRecoveryPointsByBackupVaultInput,
   type ListRecoveryPointsByResourceInput,
@@ -12,23 +10,21 @@ import {
 } from '@aws-sdk/client-backup'
 import { backupPage } from '../paging'
 import type { Sandbox } from '../sandbox'
-import { AwsFault, fault } from '../wire/fault'
+import { fault } from '../wire/fault'
 import type { Call, Handler } from '../wire/service'
-import { accountOf } from '../world/accounts'
 import { type RecoveryPoint, recoveryPointsOf, vaultArn } from '../world/points'
 import { DAY } from '../world/schedule'
 import { planHandlers } from './plans'
 import { backupJobShape, copyJobShape, pointShape, resourceArnOf } from './shapes'
+import { checkVault, vaultHandlers } from './vaults'
 
 /** AWS Backup's readings: vaults, points, jobs, plans. */
 export function backupReadHandlers(sandbox: Sandbox): Record<string, Handler> {
   return {
-    ...planHandlers,
-    ListBackupVaults: (input: ListBackupVaultsInput, call: Call) => listVaults(sandbox, input, call),
-    DescribeBackupVault: (input: { BackupVaultName?: string }, call: Call) =>
-      vaultShape(sandbox, checkVault(input, call), call),
+    ...planHandlers(sandbox),
+    ...vaultHandlers(sandbox),
     ListRecoveryPointsByBackupVault: (input: ListRecoveryPointsByBackupVaultInput, call: Call) => {
-      const vault = checkVault(input, call)
+      const { name: vault } = checkVault(sandbox, input, call)
       return listPoints(
         pointsHere(sandbox, call).filter((p) => p.vault === vault),
         input,
@@ -42,11 +38,11 @@ export function backupReadHandlers(sandbox: Sandbox): Record<string, Handler> {
         call,
       ),
     DescribeRecoveryPoint: (input: DescribeRecoveryPointInput, call: Call): DescribeRecoveryPointOutput => {
-      checkVault(input, call)
+      checkVault(sandbox, input, call)
       return pointShape(findPoint(sandbox, input.RecoveryPointArn, call, input.BackupVaultName), call.at)
     },
     GetRecoveryPointRestoreMetadata: (input: DescribeRecoveryPointInput, call: Call) => {
-      checkVault(input, call)
+      checkVault(sandbox, input, call)
       return restoreMetadataOf(findPoint(sandbox, input.RecoveryPointArn, call, input.BackupVaultName), call)
     },
     ListBackupJobs: (input: ListBackupJobsInput, call: Call) => {
@@ -91,16 +87,6 @@ export const newestFirst = (time: Date | undefined, id: string | undefined) =>
 const pointsHere = (sandbox: Sandbox, call: Call) =>
   recoveryPointsOf(sandbox, call.account, call.at).filter((p) => p.region === call.region)
 
-/** @throws AwsFault ResourceNotFoundException for a vault this account and region do not have */
-function checkVault({ BackupVaultName: name }: { BackupVaultName?: string | undefined }, call: Call): string {
-  const { vaults } = accountOf(call.account)
-  const vault = vaults.find((v) => v.name === name && v.region === call.region)
-  // AWS does not tell apart a vault that is not there and one that is not yours.
-  if (!vault)
-    throw new AwsFault('AccessDeniedException', `Insufficient privileges to perform this action on ${name}.`, 403)
-  return vault.name
-}
-
 /** @throws AwsFault ResourceNotFoundException */
 export function findPoint(sandbox: Sandbox, arn: string | undefined, call: Call, vault?: string): RecoveryPoint {
   const point = pointsHere(sandbox, call).find((p) => p.arn === arn && (!vault || p.vault === vault))
@@ -121,27 +107,6 @@ function listPoints(
     .filter((p) => within(p.CreationDate, filters))
   const { shown, NextToken } = backupPage(shapes, input, (p) => newestFirst(p.CreationDate, p.RecoveryPointArn), call)
   return { RecoveryPoints: shown, NextToken }
-}
-
-function listVaults(sandbox: Sandbox, input: ListBackupVaultsInput, call: Call): ListBackupVaultsOutput {
-  const names = accountOf(call.account)
-    .vaults.filter(({ region }) => region === call.region)
-    .map(({ name }) => name)
-  const { shown, NextToken } = backupPage(names, input, (name) => name, call)
-  return { BackupVaultList: shown.map((name) => vaultShape(sandbox, name, call)), NextToken }
-}
-
-function vaultShape(sandbox: Sandbox, name: string, call: Call) {
-  return {
-    BackupVaultName: name,
-    BackupVaultArn: vaultArn(call, name),
-    VaultType: 'BACKUP_VAULT' as const,
-    VaultState: 'AVAILABLE' as const,
-    CreationDate: new Date('2017-03-14T09:30:00Z'),
-    EncryptionKeyArn: `arn:aws:kms:${call.region}:${call.account}:key/aws-backup`,
-    NumberOfRecoveryPoints: pointsHere(sandbox, call).filter((p) => p.vault === name).length,
-    Locked: false,
-  }
 }
 
 function restoreMetadataOf(point: RecoveryPoint, call: Call): GetRecoveryPointRestoreMetadataOutput {

@@ -135,6 +135,7 @@ function wishesIn(metadata: Record<string, string>): Wishes {
     DBSubnetGroupName: text('DBSubnetGroupName'),
     VpcSecurityGroupIds: groups?.startsWith('[') ? (JSON.parse(groups) as string[]) : groups?.split(','),
     DBParameterGroupName: text('DBParameterGroupName'),
+    OptionGroupName: text('OptionGroupName'),
     DeletionProtection: flag('DeletionProtection'),
     StorageType: text('StorageType'),
   }

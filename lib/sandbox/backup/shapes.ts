@@ -5,7 +5,8 @@ import { allInstances, arnOf } from '../world/instances'
 import { type RecoveryPoint, vaultArn } from '../world/points'
 import { DAY } from '../world/schedule'
 
-const roleArn = (account: string) => `arn:aws:iam::${account}:role/service-role/AWSBackupDefaultServiceRole`
+/** The role AWS Backup works as unless told. */
+export const roleArn = (account: string) => `arn:aws:iam::${account}:role/service-role/AWSBackupDefaultServiceRole`
 
 export const resourceArnOf = (point: RecoveryPoint) =>
   arnOf('db', { ...point, region: point.rule.region }, point.instance.id)

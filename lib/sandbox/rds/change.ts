@@ -168,7 +168,9 @@ function patchOf(input: ModifyDBInstanceMessage, call: Call): Partial<Instance> 
   if (input.PubliclyAccessible !== undefined) patch.publiclyAccessible = input.PubliclyAccessible
   if (input.VpcSecurityGroupIds) patch.securityGroups = input.VpcSecurityGroupIds
   if (input.DBParameterGroupName) patch.parameterGroup = input.DBParameterGroupName
+  if (input.OptionGroupName) patch.optionGroup = input.OptionGroupName
   if (input.PreferredBackupWindow) patch.backupWindow = input.PreferredBackupWindow
+  if (input.PreferredMaintenanceWindow) patch.maintenanceWindow = input.PreferredMaintenanceWindow
   return patch
 }
 

@@ -6,12 +6,14 @@ import {
   DBSnapshotNotFoundFault$,
   type DescribeDBInstanceAutomatedBackupsMessage,
   type DescribeDBInstancesMessage,
+  type DescribeDBSnapshotAttributesMessage,
+  type DescribeDBSnapshotAttributesResult,
   type DescribeDBSnapshotsMessage,
   type Filter,
 } from '@aws-sdk/client-rds'
 import { rdsPage } from '../paging'
 import type { Sandbox } from '../sandbox'
-import { fault, invalidParameter } from '../wire/fault'
+import { AwsFault, fault, invalidParameter } from '../wire/fault'
 import type { Call } from '../wire/service'
 import { allInstances, instancesOf } from '../world/instances'
 import { type Snapshot, snapshotsOf } from '../world/points'
@@ -69,7 +71,7 @@ export function describeDBInstances(sandbox: Sandbox) {
 
 /** An identifier may be given as an ARN; names are lower case. */
 export function nameOf(identifier: string | undefined): string | undefined {
-  return identifier?.replace(/^arn:aws:rds:[^:]+:\d+:(db|snapshot|pg|subgrp):/, '').toLowerCase()
+  return identifier?.replace(/^arn:aws:rds:[^:]+:\d+:(db|snapshot|pg|og|subgrp):/, '').toLowerCase()
 }
 
 export function describeDBSnapshots(sandbox: Sandbox) {
@@ -99,6 +101,22 @@ export function describeDBSnapshots(sandbox: Sandbox) {
     }))
     const { shown, Marker } = rdsPage(kept, input, (s) => `${String(s.started).padStart(15, '0')} ${s.id}`, call)
     return { Marker, DBSnapshots: shown.map((s) => snapshotShape(sandbox, s, call.at)) }
+  }
+}
+
+/** Who may restore a snapshot: `restore` lists accounts, or `all` where it is public. */
+export function describeDBSnapshotAttributes(sandbox: Sandbox) {
+  return (input: DescribeDBSnapshotAttributesMessage, call: Call): DescribeDBSnapshotAttributesResult => {
+    const wanted = nameOf(input.DBSnapshotIdentifier)
+    if (!wanted) throw new AwsFault('MissingParameter', 'The request must contain the parameter DBSnapshotIdentifier')
+    const found = snapshotsOf(sandbox, call, call.at).find((s) => s.id.toLowerCase() === wanted)
+    if (!found) throw fault(DBSnapshotNotFoundFault$, `DBSnapshot ${input.DBSnapshotIdentifier} not found.`)
+    return {
+      DBSnapshotAttributesResult: {
+        DBSnapshotIdentifier: found.id,
+        DBSnapshotAttributes: [{ AttributeName: 'restore', AttributeValues: found.sharedWith }],
+      },
+    }
   }
 }
 

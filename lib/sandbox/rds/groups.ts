@@ -5,21 +5,23 @@ import {
   type DescribeDBClustersMessage,
   type DescribeDBParameterGroupsMessage,
   type DescribeDBSubnetGroupsMessage,
+  type DescribeOptionGroupsMessage,
   type DescribeOrderableDBInstanceOptionsMessage,
+  OptionGroupNotFoundFault$,
 } from '@aws-sdk/client-rds'
 import { rdsPage } from '../paging'
 import type { Sandbox } from '../sandbox'
-import { fault } from '../wire/fault'
+import { AwsFault, fault } from '../wire/fault'
 import type { Call, Handler } from '../wire/service'
 import { arnOf, instancesOf } from '../world/instances'
-import { subnetGroup } from './shapes'
+import { DEFAULT_OPTION_GROUP, subnetGroup } from './shapes'
 
 const CLASSES = ['db.t3.small', 'db.t3.medium', 'db.t3.large', 'db.m6g.large', 'db.m6g.xlarge', 'db.r6g.large']
 
 /** Groups, clusters and classes: what a restore may choose from. None of the five systems has an Aurora cluster. */
 export function rdsGroupHandlers(sandbox: Sandbox): Record<string, Handler> {
-  const namesOf = (call: Call, pick: 'subnetGroup' | 'parameterGroup', standard: string) => [
-    ...new Set([standard, ...instancesOf(sandbox, call, call.at).map((i) => i[pick])]),
+  const namesOf = (call: Call, pick: 'subnetGroup' | 'parameterGroup' | 'optionGroup', standard: string) => [
+    ...new Set([standard, ...instancesOf(sandbox, call, call.at).map((i) => i[pick] ?? standard)]),
   ]
   return {
     DescribeDBClusters: (input: DescribeDBClustersMessage, call: Call) => {
@@ -48,6 +50,33 @@ export function rdsGroupHandlers(sandbox: Sandbox): Record<string, Handler> {
           DBParameterGroupFamily: 'postgres15',
           Description: name.startsWith('default.') ? 'Default parameter group for postgres15' : `Parameters of ${name}`,
           DBParameterGroupArn: arnOf('pg', call, name),
+        })),
+      }
+    },
+    DescribeOptionGroups: (input: DescribeOptionGroupsMessage, call: Call) => {
+      const { OptionGroupName: wanted, EngineName: engine, MajorEngineVersion: version } = input
+      if (wanted && (engine || version))
+        throw new AwsFault('InvalidParameterCombination', 'OptionGroupName cannot be given together with EngineName')
+      if (version && !engine)
+        throw new AwsFault('InvalidParameterCombination', 'MajorEngineVersion must be given together with EngineName')
+      const ofEngine = (!engine || engine === 'postgres') && (!version || version === '15')
+      const names = namesOf(call, 'optionGroup', DEFAULT_OPTION_GROUP).filter(
+        (n) => ofEngine && (!wanted || n === wanted),
+      )
+      if (wanted && names.length === 0)
+        throw fault(OptionGroupNotFoundFault$, `Specified OptionGroupName: ${wanted} not found.`)
+      const { shown, Marker } = rdsPage(names, input, (name) => name, call)
+      return {
+        Marker,
+        OptionGroupsList: shown.map((name) => ({
+          OptionGroupName: name,
+          OptionGroupDescription:
+            name === DEFAULT_OPTION_GROUP ? 'Default option group for postgres 15' : `Options of ${name}`,
+          EngineName: 'postgres',
+          MajorEngineVersion: '15',
+          Options: [],
+          AllowsVpcAndNonVpcInstanceMemberships: true,
+          OptionGroupArn: arnOf('og', call, name),
         })),
       }
     },

@@ -1,7 +1,12 @@
 import type { Sandbox } from '../sandbox'
 import type { Handler } from '../wire/service'
 import { rdsChangeHandlers } from './change'
-import { describeDBInstanceAutomatedBackups, describeDBInstances, describeDBSnapshots } from './describe'
+import {
+  describeDBInstanceAutomatedBackups,
+  describeDBInstances,
+  describeDBSnapshotAttributes,
+  describeDBSnapshots,
+} from './describe'
 import { describeEvents } from './events'
 import { rdsGroupHandlers } from './groups'
 import { restoreFromSnapshot, restoreToPointInTime } from './restore'
@@ -12,6 +17,7 @@ export function rdsHandlers(sandbox: Sandbox): Record<string, Handler> {
     ...rdsChangeHandlers(sandbox),
     ...rdsGroupHandlers(sandbox),
     DescribeDBInstances: describeDBInstances(sandbox),
+    DescribeDBSnapshotAttributes: describeDBSnapshotAttributes(sandbox),
     DescribeDBSnapshots: describeDBSnapshots(sandbox),
     DescribeDBInstanceAutomatedBackups: describeDBInstanceAutomatedBackups(sandbox),
     DescribeEvents: describeEvents(sandbox),

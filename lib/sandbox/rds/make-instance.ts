@@ -4,6 +4,7 @@ import {
   DBParameterGroupNotFoundFault$,
   DBSubnetGroupNotFoundFault$,
   InvalidDBInstanceStateFault$,
+  OptionGroupNotFoundFault$,
   type Tag,
 } from '@aws-sdk/client-rds'
 import type { Sandbox } from '../sandbox'
@@ -13,6 +14,7 @@ import { securityGroupOf } from '../world/building'
 import { allInstances, findInstance, instancesOf, type LiveInstance, type Place } from '../world/instances'
 import type { Instance } from '../world/types'
 import { nameOf } from './describe'
+import { DEFAULT_OPTION_GROUP } from './shapes'
 
 /** What a restore may say about the new instance; what it does not say is AWS's default. */
 export type Wishes = {
@@ -23,6 +25,7 @@ export type Wishes = {
   DBSubnetGroupName?: string | undefined
   VpcSecurityGroupIds?: string[] | undefined
   DBParameterGroupName?: string | undefined
+  OptionGroupName?: string | undefined
   DeletionProtection?: boolean | undefined
   StorageType?: string | undefined
   BackupRetentionPeriod?: number | undefined
@@ -47,7 +50,7 @@ export function checkedName(kind: 'DBInstanceIdentifier' | 'DBSnapshotIdentifier
 /** The default security group of an account's VPC: never one an application uses. */
 const defaultSecurityGroup = (account: string) => securityGroupOf(account, 'default')
 
-/** @throws AwsFault DBInstanceAlreadyExists, DBSubnetGroupNotFoundFault, DBParameterGroupNotFound, InvalidParameterValue */
+/** @throws AwsFault DBInstanceAlreadyExists, DBSubnetGroupNotFoundFault, DBParameterGroupNotFound, OptionGroupNotFoundFault, InvalidParameterValue */
 export function plannedInstance(
   sandbox: Sandbox,
   place: Place,
@@ -63,6 +66,10 @@ export function plannedInstance(
   const parameterGroup = nameOf(wishes.DBParameterGroupName) ?? 'default.postgres15'
   if (parameterGroup !== 'default.postgres15' && !here.some((i) => i.parameterGroup === parameterGroup)) {
     throw fault(DBParameterGroupNotFoundFault$, `DBParameterGroup not found: ${parameterGroup}`)
+  }
+  const optionGroup = wishes.OptionGroupName ?? DEFAULT_OPTION_GROUP
+  if (optionGroup !== DEFAULT_OPTION_GROUP && !here.some((i) => i.optionGroup === optionGroup)) {
+    throw fault(OptionGroupNotFoundFault$, `Specified OptionGroupName: ${optionGroup} not found.`)
   }
   const securityGroups = wishes.VpcSecurityGroupIds?.length
     ? wishes.VpcSecurityGroupIds
@@ -92,6 +99,7 @@ export function plannedInstance(
     subnetGroup,
     securityGroups,
     parameterGroup,
+    optionGroup,
     kmsKeyId: source.kmsKeyId?.replace(source.region, region) ?? null,
     tags: tagRecord(wishes.Tags),
   }

@@ -3,6 +3,9 @@ import type { Sandbox } from '../sandbox'
 import { arnOf, type LiveInstance, type Place, restoreWindow } from '../world/instances'
 import type { Snapshot } from '../world/points'
 
+/** The group of an instance that was written down before instances had one, and of every one that names none. */
+export const DEFAULT_OPTION_GROUP = 'default:postgres-15'
+
 const VPC = (account: string) => `vpc-0${account.slice(-3)}d15a5`
 
 export const tagList = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
@@ -65,6 +68,7 @@ export function instanceShape(sandbox: Sandbox, i: LiveInstance, replicas: LiveI
     DBSecurityGroups: [],
     VpcSecurityGroups: i.securityGroups.map((id) => ({ VpcSecurityGroupId: id, Status: 'active' })),
     DBParameterGroups: [{ DBParameterGroupName: i.parameterGroup, ParameterApplyStatus: 'in-sync' }],
+    OptionGroupMemberships: [{ OptionGroupName: i.optionGroup ?? DEFAULT_OPTION_GROUP, Status: 'in-sync' }],
     AvailabilityZone: `${i.region}a`,
     ...(i.multiAz && reachable && { SecondaryAvailabilityZone: `${i.region}b` }),
     DBSubnetGroup: subnetGroup(i.subnetGroup, i),
@@ -129,7 +133,7 @@ export function snapshotShape(sandbox: Sandbox, s: Snapshot, now: number): DBSna
     MasterUsername: i.masterUsername,
     LicenseModel: 'postgresql-license',
     SnapshotType: s.type,
-    OptionGroupName: 'default:postgres-15',
+    OptionGroupName: i.optionGroup ?? DEFAULT_OPTION_GROUP,
     PercentProgress: progress,
     SourceRegion: s.sourceRegion ?? undefined,
     SourceDBSnapshotIdentifier: s.sourceArn ?? undefined,
@@ -163,7 +167,7 @@ export function automatedBackupShape(sandbox: Sandbox, i: LiveInstance, now: num
     Engine: 'postgres',
     EngineVersion: i.engineVersion,
     LicenseModel: 'postgresql-license',
-    OptionGroupName: 'default:postgres-15',
+    OptionGroupName: i.optionGroup ?? DEFAULT_OPTION_GROUP,
     Encrypted: i.kmsKeyId !== null,
     StorageType: i.storageType,
     KmsKeyId: i.kmsKeyId ?? undefined,

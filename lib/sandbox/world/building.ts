@@ -1,4 +1,4 @@
-import type { Instance } from './types'
+import type { Instance, Lifecycle } from './types'
 
 /** All base instances stand since here: older than the longest retention. */
 const BUILT = Date.UTC(2017, 2, 14, 9, 30)
@@ -23,6 +23,7 @@ export function instance(wanted: Wanted): Instance {
     subnetGroup: `${wanted.id}-subnet-group`,
     securityGroups: [securityGroupOf(wanted.account, wanted.id)],
     parameterGroup: `${wanted.id}-postgres15`,
+    optionGroup: `${wanted.id}-postgres-15`,
     kmsKeyId: `arn:aws:kms:${wanted.region}:${wanted.account}:key/${keyUuid(wanted.account, wanted.region)}`,
     masterUsername: `${system.split('-')[0]}_admin`,
     tags: { system: system.split('-')[0] ?? system, ...wanted.tags },
@@ -48,6 +49,9 @@ export const dashed = (time: number) => stamp(time).replace('T', '-')
 export const stamp = (time: number) => new Date(time).toISOString().replace(/[-:]|\.\d+Z/g, '')
 /** `2026-11-21`, UTC. */
 export const day = (time: number) => new Date(time).toISOString().slice(0, 10)
+
+/** Old versions go after ninety days, delete markers with the last of them: what every versioned bucket here does. */
+export const KEEP_90_DAYS: Lifecycle = { noncurrentDays: 90, deleteMarkers: true }
 
 /** Keeps every run for so many days. */
 export const keepDays = (days: number) => (_slot: number, age: number) => age <= days * 86_400_000

@@ -1,4 +1,4 @@
-import { day, instance, keepDays, stamp } from './building'
+import { day, instance, KEEP_90_DAYS, keepDays, stamp } from './building'
 import type { Account } from './types'
 
 const account = '210000000004'
@@ -44,8 +44,8 @@ export const devonn: Account = {
   vaults: [],
   rules: [],
   buckets: [
-    { name: 'devonn-backup-production', account, region, versioned: true },
-    { name: 'devonn-data-production', account, region, versioned: true },
+    { name: 'devonn-backup-production', account, region, versioned: true, lifecycle: KEEP_90_DAYS },
+    { name: 'devonn-data-production', account, region, versioned: true, lifecycle: KEEP_90_DAYS },
   ],
   series: [
     {

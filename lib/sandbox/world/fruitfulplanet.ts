@@ -1,4 +1,4 @@
-import { instance, keepDays, stamp, underscored } from './building'
+import { instance, KEEP_90_DAYS, keepDays, stamp, underscored } from './building'
 import { DAY } from './schedule'
 import type { Account } from './types'
 
@@ -46,10 +46,24 @@ export const fruitfulplanet: Account = {
   vaults: [],
   rules: [],
   buckets: [
-    { name: 'fruitfulplanet-backups', account, region, versioned: true, replicaBucket: 'fruitfulplanet-backups-eu' },
-    { name: 'fruitfulplanet-backups-eu', account, region: eu, versioned: true },
-    { name: 'fruitfulplanet-uploads', account, region, versioned: true, replicaBucket: 'fruitfulplanet-uploads-eu' },
-    { name: 'fruitfulplanet-uploads-eu', account, region: eu, versioned: true },
+    {
+      name: 'fruitfulplanet-backups',
+      account,
+      region,
+      versioned: true,
+      lifecycle: KEEP_90_DAYS,
+      replicaBucket: 'fruitfulplanet-backups-eu',
+    },
+    { name: 'fruitfulplanet-backups-eu', account, region: eu, versioned: true, lifecycle: KEEP_90_DAYS },
+    {
+      name: 'fruitfulplanet-uploads',
+      account,
+      region,
+      versioned: true,
+      lifecycle: KEEP_90_DAYS,
+      replicaBucket: 'fruitfulplanet-uploads-eu',
+    },
+    { name: 'fruitfulplanet-uploads-eu', account, region: eu, versioned: true, lifecycle: KEEP_90_DAYS },
   ],
   series: [
     {

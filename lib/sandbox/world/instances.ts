@@ -20,7 +20,7 @@ export type LiveInstance = Instance & {
 /** Where something lives. */
 export type Place = { account: string; region: string }
 
-export const arnOf = (kind: 'db' | 'snapshot' | 'subgrp' | 'pg', { account, region }: Place, id: string) =>
+export const arnOf = (kind: 'db' | 'snapshot' | 'subgrp' | 'pg' | 'og', { account, region }: Place, id: string) =>
   `arn:aws:rds:${region}:${account}:${kind}:${id}`
 
 /** All instances of an account and region, by name. */

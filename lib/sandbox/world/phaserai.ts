@@ -1,4 +1,4 @@
-import { day, instance, keepDays, underscored } from './building'
+import { day, instance, KEEP_90_DAYS, keepDays, underscored } from './building'
 import type { Account, BackupRule } from './types'
 
 const account = '210000000001'
@@ -23,6 +23,9 @@ const rule = (environment: string, name: string, more: Pick<BackupRule, 'schedul
     },
   }),
 })
+
+/** Nobody, root included, may delete a production point before its time. */
+const lock = { at: Date.UTC(2024, 10, 10, 9, 41), minDays: 7, maxDays: 2557 }
 
 const weekly = { kind: 'weekly', weekday: 2, at: '15:00' } as const
 
@@ -63,10 +66,10 @@ export const phaserai: Account = {
     ),
   ],
   vaults: [
-    { name: 'phaserai-prod-vault', region },
+    { name: 'phaserai-prod-vault', region, lock },
     { name: 'phaserai-staging-vault', region },
     { name: 'phaserai-dev-vault', region },
-    { name: 'phaserai-prod-vault', region: west },
+    { name: 'phaserai-prod-vault', region: west, lock },
   ],
   rules: [
     rule('prod', 'daily', { schedule: { kind: 'daily', at: '02:00' }, retentionDays: 7 }),
@@ -81,10 +84,17 @@ export const phaserai: Account = {
       account,
       region,
       versioned: true,
+      lifecycle: KEEP_90_DAYS,
       replicaBucket: 'phaserai-prod-database-backups-us-west-2',
     },
-    { name: 'phaserai-prod-database-backups-us-west-2', account, region: west, versioned: true },
-    { name: 'phaserai-prod-frontend', account, region, versioned: true },
+    {
+      name: 'phaserai-prod-database-backups-us-west-2',
+      account,
+      region: west,
+      versioned: true,
+      lifecycle: KEEP_90_DAYS,
+    },
+    { name: 'phaserai-prod-frontend', account, region, versioned: true, lifecycle: KEEP_90_DAYS },
   ],
   series: [
     {

@@ -1,4 +1,4 @@
-import { dashed, instance, keepDays, stamp, underscored } from './building'
+import { dashed, instance, KEEP_90_DAYS, keepDays, stamp, underscored } from './building'
 import { chance, DAY, type Schedule } from './schedule'
 import type { Account, ObjectSeries } from './types'
 
@@ -71,8 +71,15 @@ export const phoenix: Account = {
   vaults: [],
   rules: [],
   buckets: [
-    { name: 'phoenix-backups-primary', account, region, versioned: true, replicaBucket: 'phoenix-backups-dr' },
-    { name: 'phoenix-backups-dr', account, region: west, versioned: true },
+    {
+      name: 'phoenix-backups-primary',
+      account,
+      region,
+      versioned: true,
+      lifecycle: KEEP_90_DAYS,
+      replicaBucket: 'phoenix-backups-dr',
+    },
+    { name: 'phoenix-backups-dr', account, region: west, versioned: true, lifecycle: KEEP_90_DAYS },
     { name: 'phoenix-backups', account, region, versioned: false },
     { name: 'phoenix-wal-archive', account, region, versioned: false },
   ],

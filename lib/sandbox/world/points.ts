@@ -23,6 +23,8 @@ export type Snapshot = {
   originalCreateTime: number
   sourceArn: string | null
   sourceRegion: string | null
+  /** The accounts that may restore it; `all` makes it public. */
+  sharedWith: string[]
   tags: Record<string, string>
   arn: string
 }
@@ -124,6 +126,7 @@ function snapshot(
     ...times,
     sourceArn: null,
     sourceRegion: null,
+    sharedWith: [],
     tags: {},
     arn,
   }

@@ -1,4 +1,4 @@
-import { instance, keepDays, stamp, underscored } from './building'
+import { instance, KEEP_90_DAYS, keepDays, stamp, underscored } from './building'
 import type { Account } from './types'
 
 const account = '210000000002'
@@ -32,11 +32,25 @@ export const solosuccess: Account = {
   vaults: [],
   rules: [],
   buckets: [
-    { name: 'solosuccess-backups', account, region, versioned: true, replicaBucket: 'solosuccess-backups-us-west-2' },
-    { name: 'solosuccess-backups-us-west-2', account, region: west, versioned: true },
-    { name: 'solosuccess-uploads', account, region, versioned: true, replicaBucket: 'solosuccess-uploads-us-west-2' },
-    { name: 'solosuccess-uploads-us-west-2', account, region: west, versioned: true },
-    { name: 'solosuccess-terraform-state', account, region, versioned: true },
+    {
+      name: 'solosuccess-backups',
+      account,
+      region,
+      versioned: true,
+      lifecycle: KEEP_90_DAYS,
+      replicaBucket: 'solosuccess-backups-us-west-2',
+    },
+    { name: 'solosuccess-backups-us-west-2', account, region: west, versioned: true, lifecycle: KEEP_90_DAYS },
+    {
+      name: 'solosuccess-uploads',
+      account,
+      region,
+      versioned: true,
+      lifecycle: KEEP_90_DAYS,
+      replicaBucket: 'solosuccess-uploads-us-west-2',
+    },
+    { name: 'solosuccess-uploads-us-west-2', account, region: west, versioned: true, lifecycle: KEEP_90_DAYS },
+    { name: 'solosuccess-terraform-state', account, region, versioned: true, lifecycle: KEEP_90_DAYS },
   ],
   series: [
     {
@@ -88,7 +102,7 @@ export const solosuccess: Account = {
       description: 'A scheduled backup failed in the last 24 h (BackupStatus: 1 is good)',
       namespace: 'SoloSuccess/Backups',
       metric: 'BackupStatus',
-      dimensions: { Environment: 'production' },
+      dimensions: { DBInstanceIdentifier: 'production-solosuccess-db' },
       threshold: 1,
       comparison: 'LessThanThreshold',
     },

@@ -20,6 +20,7 @@ export type Instance = {
   subnetGroup: string
   securityGroups: string[]
   parameterGroup: string
+  optionGroup: string
   kmsKeyId: string | null
   masterUsername: string
   dbName: string
@@ -67,7 +68,20 @@ export type ObjectSeries = {
 }
 
 /** A bucket and what its configuration says. */
-export type Bucket = { name: string; account: string; region: string; versioned: boolean; replicaBucket?: string }
+export type Bucket = {
+  name: string
+  account: string
+  region: string
+  versioned: boolean
+  replicaBucket?: string
+  lifecycle?: Lifecycle
+}
+
+/** How long replaced versions stay, in days, and whether delete markers with nothing left beneath them go. */
+export type Lifecycle = { noncurrentDays: number; deleteMarkers: boolean }
+
+/** A vault of AWS Backup. A lock holds from its date (epoch ms) on; its bounds for a point's retention are days. */
+export type Vault = { name: string; region: string; lock?: { at: number; minDays: number; maxDays: number } }
 
 /** A CloudWatch alarm over a metric of an instance or of the account's own namespace. */
 export type Alarm = {
@@ -90,7 +104,7 @@ export type Account = {
   region: string
   instances: Instance[]
   rules: BackupRule[]
-  vaults: { name: string; region: string }[]
+  vaults: Vault[]
   buckets: Bucket[]
   series: ObjectSeries[]
   alarms: Alarm[]

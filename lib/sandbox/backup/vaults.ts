@@ -1,0 +1,59 @@
+import type {
+  BackupVaultListMember,
+  DescribeBackupVaultInput,
+  ListBackupVaultsInput,
+  ListBackupVaultsOutput,
+} from '@aws-sdk/client-backup'
+import { backupPage } from '../paging'
+import type { Sandbox } from '../sandbox'
+import { AwsFault } from '../wire/fault'
+import type { Call, Handler } from '../wire/service'
+import { accountOf } from '../world/accounts'
+import { recoveryPointsOf, vaultArn } from '../world/points'
+import type { Vault } from '../world/types'
+
+/** AWS Backup's vaults: which there are, how many points they hold, whether they are locked. */
+export function vaultHandlers(sandbox: Sandbox): Record<string, Handler> {
+  return {
+    ListBackupVaults: (input: ListBackupVaultsInput, call: Call): ListBackupVaultsOutput => {
+      const { shown, NextToken } = backupPage(vaultsHere(sandbox, call), input, ({ name }) => name, call)
+      return { BackupVaultList: shown.map((vault) => vaultShape(sandbox, vault, call)), NextToken }
+    },
+    DescribeBackupVault: (input: DescribeBackupVaultInput, call: Call) =>
+      vaultShape(sandbox, checkVault(sandbox, input, call), call),
+  }
+}
+
+const vaultsHere = (_: Sandbox, call: Call) => accountOf(call.account).vaults.filter((v) => v.region === call.region)
+
+/** @throws AwsFault AccessDeniedException for a vault this account and region do not have */
+export function checkVault(
+  sandbox: Sandbox,
+  { BackupVaultName: name }: { BackupVaultName?: string | undefined },
+  call: Call,
+): Vault {
+  const vault = vaultsHere(sandbox, call).find((v) => v.name === name)
+  // AWS does not tell apart a vault that is not there and one that is not yours.
+  if (!vault)
+    throw new AwsFault('AccessDeniedException', `Insufficient privileges to perform this action on ${name}.`, 403)
+  return vault
+}
+
+function vaultShape(sandbox: Sandbox, { name, lock }: Vault, call: Call): BackupVaultListMember {
+  const points = recoveryPointsOf(sandbox, call.account, call.at)
+  return {
+    BackupVaultName: name,
+    BackupVaultArn: vaultArn(call, name),
+    VaultType: 'BACKUP_VAULT',
+    VaultState: 'AVAILABLE',
+    CreationDate: new Date('2017-03-14T09:30:00Z'),
+    EncryptionKeyArn: `arn:aws:kms:${call.region}:${call.account}:key/aws-backup`,
+    NumberOfRecoveryPoints: points.filter((p) => p.region === call.region && p.vault === name).length,
+    Locked: lock !== undefined,
+    ...(lock && {
+      MinRetentionDays: lock.minDays,
+      MaxRetentionDays: lock.maxDays,
+      LockDate: new Date(lock.at),
+    }),
+  }
+}
