@@ -3,6 +3,7 @@ import { env } from '@/lib/env'
 import type { AssetState, CollectorState } from '@/lib/freshness/facts'
 import type { PastRun } from '@/lib/freshness/runs'
 import type { AlarmSummary, AssetFacts, MechanismSummary, ReplicaLag } from '@/lib/inventory/types'
+import { planOfDocument } from '@/lib/plans/plan-of-document'
 import type { Plan } from '@/lib/plans/types'
 import { MINUTE } from '@/lib/time/durations'
 
@@ -33,7 +34,7 @@ export async function loadPlans(system?: string): Promise<PlanState[]> {
     const revisions = await db.planRevision.findMany({ where: { id: { in: missing } } })
     if (documents.size > 200) documents.clear()
     for (const { id, document, contentHash } of revisions) {
-      documents.set(id, { plan: document as unknown as Plan, contentHash })
+      documents.set(id, { plan: planOfDocument(document), contentHash })
     }
   }
   return inForce.flatMap((row) => {

@@ -7,6 +7,7 @@ import type { BoardRow } from '@/lib/freshness/board-types'
 import { currentTroubles } from '@/lib/freshness/current-troubles'
 import { boardView } from '@/lib/freshness/queries'
 import { systemsView, systemView } from '@/lib/freshness/system-view'
+import { LATER_SECTIONS } from '@/lib/plans/plan-of-document'
 import type { BackupPolicy, Plan, PlanObjective } from '@/lib/plans/types'
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 
@@ -75,6 +76,7 @@ const asset = (key: string, kind: Plan['assets'][number]['kind']): Plan['assets'
   contradictions: [],
 })
 const plan: Plan = {
+  ...LATER_SECTIONS,
   system: {
     key: SYSTEM,
     name: 'Test system',
@@ -91,6 +93,8 @@ const plan: Plan = {
     nextReview: '2025-04-01',
     frequency: null,
     every: null,
+    alsoAfter: [],
+    changes: [],
     toFillIn: [],
   },
   environments: [

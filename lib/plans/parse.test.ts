@@ -76,9 +76,9 @@ describe('a fault says where it is and what is expected', () => {
     [
       'a key of a later release',
       'review:\n',
-      'scenarios: []\nreview:\n',
-      'scenarios',
-      'the unknown key `scenarios`',
+      'weather: []\nreview:\n',
+      'weather',
+      'the unknown key `weather`',
       'only keys',
     ],
     ['a missing key', '  name: Phoenix Platform\n', '', 'system.name', 'nothing: the key is missing', 'text'],

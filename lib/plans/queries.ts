@@ -2,6 +2,7 @@ import { authorise } from '@/lib/auth/roles'
 import type { Actor, SystemActor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import { staticFindings } from '@/lib/plans/findings'
+import { planOfDocument } from '@/lib/plans/plan-of-document'
 import type { Plan, PlanFault, PlanFinding } from '@/lib/plans/types'
 
 /** Who asks: a person, or Tidemark itself (the worker). */
@@ -101,7 +102,7 @@ async function learn(revisionIds: string[]): Promise<void> {
   })
   if (knownPlans.size + rows.length > MOST_KNOWN) knownPlans.clear()
   for (const { id, contentHash, document } of rows) {
-    knownPlans.set(id, { plan: document as unknown as Plan, contentHash })
+    knownPlans.set(id, { plan: planOfDocument(document), contentHash })
   }
 }
 

@@ -1,92 +1,169 @@
-type Path = (string | number)[]
-type Fault = { path: Path; expected: string }
+import { type Fault, isRecord, nearest, type Path, valuesAt } from '@/lib/plans/reference-walk'
+import { runbookFaults, templateFaults } from '@/lib/plans/references-runbooks'
 
 /**
- * Finds ids used twice and names that stand for nothing in the plan. Takes the document as it was read, sound or not,
- * and looks only at what has the shape it needs, so that it can run beside the other checks.
+ * Finds ids used twice, names that stand for nothing in the plan, templates whose places are not declared, and steps
+ * that wait for each other. Takes the document as it was read, sound or not, and looks only at what has the shape it
+ * needs, so that it can run beside the other checks.
  */
 export function referenceFaults(document: unknown): Fault[] {
-  const faults: Fault[] = []
-  const environments = keysOf(document, 'environments', 'key', faults)
-  const assets = keysOf(document, 'assets', 'key', faults)
-  keysOf(document, 'objectives', 'id', faults)
-  keysOf(document, 'backups', 'id', faults)
-  const kinds = new Map(rows(document, 'assets').map((asset) => [asset.key, asset.kind]))
-
-  const demand = (known: Set<string>, name: unknown, path: Path, what: string) => {
-    if (typeof name === 'string' && !known.has(name)) faults.push({ path, expected: `${what}${nearest(name, known)}` })
-  }
-  const demandStore = (store: unknown, path: Path) => {
-    if (!isRecord(store)) return
-    for (const [field, kind] of [
-      ['vault', 'vault'],
-      ['bucket', 'bucket'],
-      ['instance', null],
-    ] as const) {
-      const known = kind ? new Set([...assets].filter((key) => kinds.get(key) === kind)) : assets
-      demand(known, store[field], [...path, field], `the key of ${kind ? `a ${kind}` : 'an asset'} under assets`)
-    }
-  }
-
-  rows(document, 'objectives').forEach((objective, index) => {
-    demand(environments, objective.environment, ['objectives', index, 'environment'], 'the key of an environment')
-    list(objective.covers).forEach((name, position) => {
-      demand(assets, name, ['objectives', index, 'covers', position], 'the key of an asset')
-    })
-  })
-  rows(document, 'assets').forEach((asset, index) => {
-    demand(environments, asset.environment, ['assets', index, 'environment'], 'the key of an environment')
-    demand(assets, asset.replicaOf, ['assets', index, 'replicaOf'], 'the key of an asset')
-  })
-  rows(document, 'backups').forEach((backup, index) => {
-    demand(assets, backup.asset, ['backups', index, 'asset'], 'the key of an asset')
-    demandStore(backup.store, ['backups', index, 'store'])
-    list(backup.copies).forEach((copy, position) => {
-      if (isRecord(copy)) demandStore(copy.store, ['backups', index, 'copies', position, 'store'])
-    })
-  })
-  return faults
+  return [
+    ...UNIQUE.flatMap((pattern) => repeated(document, pattern)),
+    ...REFERENCES.flatMap(([pattern, target]) => dangling(document, pattern, target)),
+    ...danglingStores(document),
+    ...danglingEvidence(document),
+    ...danglingVariables(document),
+    ...runbookFaults(document),
+    ...templateFaults(document),
+  ]
 }
 
-function keysOf(document: unknown, section: string, field: string, faults: Fault[]): Set<string> {
+/** What a name may stand for: where such names are given, and how a fault calls it. */
+const TARGETS = {
+  environment: ['environments[].key', 'the key of an environment'],
+  asset: ['assets[].key', 'the key of an asset'],
+  objective: ['objectives[].id', 'the id of an objective'],
+  backup: ['backups[].id', 'the id of a backup'],
+  detection: ['detection[].id', 'the id of an entry under detection'],
+  scenario: ['scenarios[].id', 'the id of a scenario'],
+  runbook: ['runbooks[].id', 'the id of a runbook'],
+  checklist: ['checklists[].id', 'the id of a checklist'],
+  verification: ['verifications[].id', 'the id of an entry under verifications'],
+  role: ['roles[].id', 'the id of a role'],
+  contact: ['contacts[].id', 'the id of a contact'],
+  severity: ['severities[].id', 'the id of a severity'],
+  channel: ['communications.channels[].id', 'the id of a channel'],
+  audience: ['communications.audiences[].id', 'the id of an audience'],
+  template: ['communications.templates[].id', 'the id of a message template'],
+  drill: ['drills[].id', 'the id of a drill'],
+  document: ['documents[].id', 'the id of a required document'],
+} as const
+type Target = keyof typeof TARGETS
+
+const UNIQUE = [
+  ...Object.values(TARGETS).map(([pattern]) => pattern),
+  'escalation[].id',
+  'communications.cadence[].id',
+  'reviews.sections[].id',
+  'reviews.deadlines[].id',
+  'compliance[].id',
+  'maintenance[].id',
+  'resources[].id',
+  'automation.triggers[].id',
+  'automation.actions[].id',
+]
+
+const REFERENCES: [string, Target][] = [
+  ['objectives[].environment', 'environment'],
+  ['objectives[].covers[]', 'asset'],
+  ['assets[].environment', 'environment'],
+  ['assets[].replicaOf', 'asset'],
+  ['backups[].asset', 'asset'],
+  ['detection[].alarm.asset', 'asset'],
+  ['scenarios[].environment', 'environment'],
+  ['scenarios[].detectedBy[]', 'detection'],
+  ['scenarios[].assets[]', 'asset'],
+  ['scenarios[].runbook', 'runbook'],
+  ['scenarios[].alsoRunbooks[]', 'runbook'],
+  ['scenarios[].severity', 'severity'],
+  ['runbooks[].assets[]', 'asset'],
+  ['runbooks[].replay.from', 'asset'],
+  ['runbooks[].steps[].owner', 'role'],
+  ['runbooks[].steps[].restore.asset', 'asset'],
+  ['runbooks[].steps[].template', 'template'],
+  ['runbooks[].steps[].verifications[]', 'verification'],
+  ['runbooks[].steps[].checklist', 'checklist'],
+  ['checklists[].items[].owner', 'role'],
+  ['verifications[].asset', 'asset'],
+  ['contacts[].role', 'role'],
+  ['escalation[].contact', 'contact'],
+  ['communications.channels[].audiences[]', 'audience'],
+  ['communications.cadence[].audiences[]', 'audience'],
+  ['communications.cadence[].channels[]', 'channel'],
+  ['communications.templates[].audiences[]', 'audience'],
+  ['communications.templates[].channels[]', 'channel'],
+  ['drills[].environment', 'environment'],
+  ['drills[].scenarios[]', 'scenario'],
+  ['drills[].runbooks[]', 'runbook'],
+  ['drills[].checklist', 'checklist'],
+  ['automation.actions[].assets[]', 'asset'],
+  ['automation.actions[].runbook', 'runbook'],
+  ['automation.notifications[].channel', 'channel'],
+  ['maintenance[].owner', 'role'],
+]
+
+function known(document: unknown, target: Target): Set<string> {
+  return new Set(
+    valuesAt(document, TARGETS[target][0]).flatMap(({ value }) => (typeof value === 'string' ? value : [])),
+  )
+}
+
+function demand(document: unknown, target: Target, name: unknown, path: Path): Fault[] {
+  const names = known(document, target)
+  if (typeof name !== 'string' || names.has(name)) return []
+  return [{ path, expected: `${TARGETS[target][1]}${nearest(name, names)}` }]
+}
+
+function dangling(document: unknown, pattern: string, target: Target): Fault[] {
+  return valuesAt(document, pattern).flatMap(({ value, path }) => demand(document, target, value, path))
+}
+
+function repeated(document: unknown, pattern: string): Fault[] {
   const seen = new Map<string, number>()
-  rows(document, section).forEach((row, index) => {
-    const key = row[field]
-    if (typeof key !== 'string') return
-    const first = seen.get(key)
-    if (first === undefined) seen.set(key, index)
-    else
-      faults.push({
-        path: [section, index, field],
-        expected: `an id used once; entry ${first + 1} of ${section} has it already`,
-      })
+  return valuesAt(document, pattern).flatMap(({ value, path }, index) => {
+    if (typeof value !== 'string') return []
+    const first = seen.get(value)
+    if (first === undefined) {
+      seen.set(value, index)
+      return []
+    }
+    const section = path
+      .filter((step) => typeof step === 'string')
+      .slice(0, -1)
+      .join('.')
+    return [{ path, expected: `an id used once; entry ${first + 1} of ${section} has it already` }]
   })
-  return new Set(seen.keys())
 }
 
-function rows(document: unknown, section: string): Record<string, unknown>[] {
-  return isRecord(document) ? list(document[section]).map((row) => (isRecord(row) ? row : {})) : []
+function danglingStores(document: unknown): Fault[] {
+  const kinds = new Map(
+    valuesAt(document, 'assets[]').flatMap(({ value }) => (isRecord(value) ? [[value.key, value.kind] as const] : [])),
+  )
+  const ofKind = (kind: string) =>
+    new Set([...kinds].flatMap(([key, found]) => (found === kind && typeof key === 'string' ? key : [])))
+  return ['backups[].store', 'backups[].copies[].store'].flatMap((pattern) =>
+    valuesAt(document, pattern).flatMap(({ value: store, path }) => {
+      if (!isRecord(store)) return []
+      const named = (['vault', 'bucket'] as const).flatMap((field) => {
+        const name = store[field]
+        const names = ofKind(field)
+        if (typeof name !== 'string' || names.has(name)) return []
+        return { path: [...path, field], expected: `the key of a ${field} under assets${nearest(name, names)}` }
+      })
+      return [...named, ...demand(document, 'asset', store.instance, [...path, 'instance'])]
+    }),
+  )
 }
 
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
+/** Kinds of evidence that name something of the plan. */
+function danglingEvidence(document: unknown): Fault[] {
+  return valuesAt(document, 'compliance[].evidence[]').flatMap(({ value, path }) => {
+    if (!isRecord(value) || typeof value.kind !== 'string' || typeof value.of !== 'string') return []
+    return value.kind in TARGETS ? demand(document, value.kind as Target, value.of, [...path, 'of']) : []
+  })
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The known name most like the one written, when they share a beginning or an end worth guessing from. */
-function nearest(name: string, known: Set<string>): string {
-  const alike = [...known].map((key) => ({ key, score: shared(name, key) })).sort((a, b) => b.score - a.score)[0]
-  return alike && alike.score >= Math.min(4, name.length) ? `; did you mean \`${alike.key}\`?` : ''
-}
-
-function shared(a: string, b: string): number {
-  const most = Math.min(a.length, b.length)
-  let start = 0
-  while (start < most && a[start] === b[start]) start += 1
-  let end = 0
-  while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1
-  return start + end
+/** Assets and environments that a place to fill in is taken from. */
+function danglingVariables(document: unknown): Fault[] {
+  return [
+    'runbooks[].variables[].from',
+    'communications.templates[].variables[].from',
+    'verifications[].variables[].from',
+  ]
+    .flatMap((pattern) => valuesAt(document, pattern))
+    .flatMap(({ value, path }) => {
+      if (!isRecord(value)) return []
+      if (value.kind === 'asset') return demand(document, 'asset', value.asset, path)
+      return value.kind === 'environment' ? demand(document, 'environment', value.environment, path) : []
+    })
 }

@@ -88,7 +88,8 @@ export function listOf<T extends z.ZodType>(value: T) {
   return z.array(value, { error: 'a list' }).max(300, { error: 'a list of at most 300 entries' }).default([])
 }
 
-function readAs<T>(expected: string, read: (written: string) => T | null) {
+/** A value written as text and read by `read`, which gives null for what it cannot read. */
+export function readAs<T>(expected: string, read: (written: string) => T | null) {
   return z.string({ error: expected }).transform((written, context): T => {
     const value = read(written)
     if (value !== null) return value

@@ -1,3 +1,14 @@
+import type {
+  AuditRules,
+  Drill,
+  MaintenanceTask,
+  RequiredDocument,
+  Requirement,
+  Resource,
+  ReviewRules,
+} from '@/lib/plans/care-types'
+import type { Automation, Checklist, Detection, RecoveryCheck, Runbook, Scenario } from '@/lib/plans/recovery-types'
+import type { Communications, EscalationStep, PlanContact, PlanRole, PlanSeverity } from '@/lib/plans/response-types'
 import type { Schedule } from '@/lib/time/schedule'
 
 /** A disaster recovery plan as validated: durations are milliseconds, days are `YYYY-MM-DD`, lists are never missing. */
@@ -8,6 +19,25 @@ export type Plan = {
   objectives: PlanObjective[]
   assets: PlanAsset[]
   backups: BackupPolicy[]
+  detection: Detection[]
+  scenarios: Scenario[]
+  runbooks: Runbook[]
+  checklists: Checklist[]
+  /** How a restored system is verified. */
+  verifications: RecoveryCheck[]
+  roles: PlanRole[]
+  contacts: PlanContact[]
+  severities: PlanSeverity[]
+  escalation: EscalationStep[]
+  communications: Communications
+  drills: Drill[]
+  reviews: ReviewRules | null
+  compliance: Requirement[]
+  automation: Automation | null
+  audit: AuditRules | null
+  documents: RequiredDocument[]
+  maintenance: MaintenanceTask[]
+  resources: Resource[]
 }
 
 /** What a fact rests on. `section` names the place in the system's own document; `says` repeats it in our words. */
@@ -65,6 +95,10 @@ export type PlanReview = {
   frequency: string | null
   /** The same as a length of time, in ms. */
   every: number | null
+  /** On what other grounds it is reviewed: `after significant infrastructure changes`. */
+  alsoAfter: string[]
+  /** The versions the document lists. */
+  changes: { on: string; version: string; what: string; by: string }[]
   toFillIn: ToFillIn[]
 }
 
@@ -173,6 +207,7 @@ export type AssetSettings = {
   multiAz?: boolean
   publiclyAccessible?: boolean
   encrypted?: boolean
+  deletionProtection?: boolean
   subnetGroup?: string
   /** Weekday and times of maintenance. */
   maintenanceWindow?: TimeWindow
