@@ -13,7 +13,7 @@ export function SystemsList({ systems }: { systems: readonly SystemSummary[] }) 
         { key: 'state', head: 'State' },
         { key: 'system', head: 'System' },
         { key: 'objectives', head: 'Objectives' },
-        { key: 'findings', head: 'Findings', numeric: true },
+        { key: 'findings', head: 'Open findings', numeric: true },
         { key: 'assets', head: 'Assets', numeric: true },
         { key: 'plan', head: 'Plan' },
       ]}
@@ -40,14 +40,7 @@ export function SystemsList({ systems }: { systems: readonly SystemSummary[] }) 
               ))}
             </span>
           ),
-          findings: (
-            <>
-              {system.findings}
-              {system.highFindings > 0 ? (
-                <div className="text-small text-breach">{system.highFindings} high</div>
-              ) : null}
-            </>
-          ),
+          findings: <FindingsCell system={system} />,
           assets: system.assets,
           plan: (
             <span className="text-t-2">
@@ -59,6 +52,25 @@ export function SystemsList({ systems }: { systems: readonly SystemSummary[] }) 
         },
       }))}
     />
+  )
+}
+
+/** Open ones, the high among them apart; acknowledged ones are named beside and never counted in. */
+function FindingsCell({ system: { system, name, findings } }: { system: SystemSummary }) {
+  return (
+    <>
+      <Link
+        href={`/systems/${system}/findings`}
+        prefetch={false}
+        aria-label={`${findings.open} open findings of ${name}`}
+      >
+        {findings.open}
+      </Link>
+      {findings.high > 0 ? <div className="text-small text-breach">{findings.high} high</div> : null}
+      {findings.acknowledged > 0 ? (
+        <div className="whitespace-nowrap text-small text-t-3">+ {findings.acknowledged} acknowledged</div>
+      ) : null}
+    </>
   )
 }
 

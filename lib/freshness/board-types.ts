@@ -92,6 +92,15 @@ export interface PlanTrouble {
   since: number | null
 }
 
+/** How many findings of a system are open, how many of those are high, and how many are acknowledged. */
+export interface SystemFindings {
+  system: string
+  systemName: string
+  open: number
+  high: number
+  acknowledged: number
+}
+
 /** The board: every objective of every plan in force, worst first. */
 export interface BoardDto {
   asOf: number
@@ -101,4 +110,6 @@ export interface BoardDto {
   rows: BoardRow[]
   collectors: { reporting: number; total: number }
   planTroubles: PlanTrouble[]
+  /** the systems, most high findings first */
+  findings: SystemFindings[]
 }

@@ -15,6 +15,8 @@ export interface Finding {
   planSays: string
   found: string
   whatToDo: string
+  /** what says so: the places of the plan, quoted */
+  places?: readonly { text: string; where: string }[]
   /** from the plan's text alone, or from the plan against what was observed */
   origin: 'plan' | 'account'
 }

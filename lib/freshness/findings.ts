@@ -27,7 +27,7 @@ export function findingsOf(facts: SystemFacts, now: number): Finding[] {
 }
 
 function ofPlan(facts: SystemFacts, finding: PlanFinding): Finding {
-  const { id, severity, subject, sentence, planSays, found, whatToDo, asset, kind } = finding
+  const { id, severity, subject, sentence, planSays, found, whatToDo, asset, kind, places } = finding
   const mark = kind === 'no-asset' ? 'unknown' : severity === 'low' ? 'info' : 'at-risk'
   return {
     id,
@@ -40,6 +40,7 @@ function ofPlan(facts: SystemFacts, finding: PlanFinding): Finding {
     planSays,
     found,
     whatToDo,
+    places,
     origin: 'plan',
   }
 }

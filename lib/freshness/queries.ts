@@ -1,5 +1,6 @@
 import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
+import { boardFindings } from '@/lib/freshness/board-findings'
 import type { BoardDto } from '@/lib/freshness/board-types'
 import type { AssetState, CollectorState } from '@/lib/freshness/facts'
 import {
@@ -13,6 +14,7 @@ import {
   type PlanState,
 } from '@/lib/freshness/load'
 import { rowsOfSystem, sortRows } from '@/lib/freshness/rows'
+import { byKey } from '@/lib/freshness/system-facts'
 import { DAY } from '@/lib/time/durations'
 
 /** Slots of seven days are shown; a run that belongs to the first may have begun a day before. */
@@ -26,11 +28,22 @@ const RUNS_SHOWN = 8 * DAY
  */
 export async function boardView(actor: Actor, now: number): Promise<BoardDto> {
   authorise(actor, 'board.read')
-  return readBoard(now)
+  const { plans, assets, collectors, board } = await readFacts(now)
+  const findings = await boardFindings(plans, assets, collectors, now)
+  const changes = [board.nextChangeAt, findings.nextChangeAt].filter((at) => at !== null)
+  return {
+    ...board,
+    nextChangeAt: changes.length === 0 ? null : Math.min(...changes),
+    findings: findings.systems,
+  }
 }
 
-/** The same for the worker, which asks for nobody. */
-export async function readBoard(now: number): Promise<BoardDto> {
+/** The same without findings for the worker, which asks for nobody. */
+export async function readBoard(now: number): Promise<Omit<BoardDto, 'findings'>> {
+  return (await readFacts(now)).board
+}
+
+async function readFacts(now: number) {
   const [plans, assets, collectors, restores, alarms] = await Promise.all([
     loadPlans(),
     loadAssets(),
@@ -55,7 +68,7 @@ export async function readBoard(now: number): Promise<BoardDto> {
   )
   const changes = rows.flatMap((row) => row.nextChangeAt ?? [])
   const health = [...collectors.values()]
-  return {
+  const board = {
     asOf: now,
     nextChangeAt: changes.length === 0 ? null : Math.min(...changes),
     objectives: plans.reduce((sum, { plan }) => sum + plan.objectives.length, 0),
@@ -70,6 +83,7 @@ export async function readBoard(now: number): Promise<BoardDto> {
       faultCount > 0 ? [{ system, systemName: plan.system.name, file, faults: faultCount, since: faultSince }] : [],
     ),
   }
+  return { plans, assets, collectors, board }
 }
 
 /** The assets whose past matters to an objective. */
@@ -80,11 +94,6 @@ function guardedAssets(plans: readonly PlanState[], assets: readonly AssetState[
     ),
   )
   return assets.filter(({ id }) => ids.has(id))
-}
-
-/** One system's assets by key. */
-export function byKey(assets: readonly AssetState[], system: string): Map<string, AssetState> {
-  return new Map(assets.filter((asset) => asset.system === system).map((asset) => [asset.key, asset]))
 }
 
 /** One system's collectors by id. */

@@ -1,5 +1,5 @@
 import type { BoardRow, ObjectiveTargets } from '@/lib/freshness/board-types'
-import type { Finding } from '@/lib/freshness/findings-types'
+import type { FindingCounts, LivingFinding } from '@/lib/freshness/findings-life'
 import type { Compliance, Mark, Segment, SlotState } from '@/lib/freshness/types'
 
 /** One asset's seven days. Instants are epoch milliseconds, lengths are milliseconds. */
@@ -103,7 +103,8 @@ export interface SystemDto {
   history: ExposureHistory | null
   assets: AssetLine[]
   adherence: { from: number; days: number; lines: AdherenceLine[] }
-  findings: Finding[]
+  findings: LivingFinding[]
+  findingCounts: FindingCounts
   plan: PlanLine
   restores: { number: number; assetName: string; at: number; took: number }[]
   alarms: string[]
@@ -118,8 +119,8 @@ export interface SystemSummary {
   marks: { mark: Mark; count: number }[]
   objectives: number
   assets: number
-  findings: number
-  highFindings: number
+  findings: FindingCounts
+  nextChangeAt: number | null
   version: string | null
   owner: string | null
   sentence: string

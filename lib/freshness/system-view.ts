@@ -1,30 +1,21 @@
 import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
-import { NotFound } from '@/lib/errors'
 import type { BoardRow } from '@/lib/freshness/board-types'
 import { type AssetPicture, dataAssets, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
+import { loadFindingActs } from '@/lib/freshness/finding-queries'
 import { findingsOf } from '@/lib/freshness/findings'
+import { countFindings, earliestExpiry, livingFindings } from '@/lib/freshness/findings-life'
 import { exposureHistory, type Reading } from '@/lib/freshness/history'
-import {
-  FACT_LIMIT,
-  loadAssets,
-  loadCollectors,
-  loadLastRestores,
-  loadPlans,
-  loadRuns,
-  loadSystemAlarms,
-} from '@/lib/freshness/load'
-import { byKey } from '@/lib/freshness/queries'
+import { loadLastRestores, loadPlans, loadSystemAlarms } from '@/lib/freshness/load'
 import { rowsOfSystem, sortRows } from '@/lib/freshness/rows'
 import { complianceOf, peakOf } from '@/lib/freshness/sawtooth'
+import { loadSystemFacts, SHOWN_DAYS } from '@/lib/freshness/system-facts'
 import { adherenceLines, assetLines, objectiveLines, planLine } from '@/lib/freshness/system-lines'
 import type { ExposureHistory, SystemDto, SystemSummary } from '@/lib/freshness/system-types'
 import { markOfRatio, worstMark } from '@/lib/freshness/verdict'
 import { governing } from '@/lib/plans/rules'
 import { DAY } from '@/lib/time/durations'
-
-const SHOWN_DAYS = 35
 
 /**
  * One system: objectives against actual, assets, seven days of exposure of one asset, schedules of 35 days, findings.
@@ -40,24 +31,14 @@ export async function systemView(
   now: number,
 ): Promise<SystemDto> {
   authorise(actor, 'board.read')
-  const [plans, assets, collectors, restores, alarms] = await Promise.all([
-    loadPlans(system),
-    loadAssets(system),
-    loadCollectors(system),
+  const [{ state, facts, assets, firstDay }, restores, alarms, acts] = await Promise.all([
+    loadSystemFacts(system, now),
     loadLastRestores(system),
     loadSystemAlarms(system),
+    loadFindingActs(system),
   ])
-  const state = plans[0]
-  if (!state) throw new NotFound(`No plan in force is called "${system}".`)
-  const { plan } = state
-  const known = byKey(assets, system)
-  const policyAssets = new Set(plan.backups.map((policy) => `${system}:${policy.asset}`))
-  const firstDay = Math.floor(now / DAY) * DAY - (SHOWN_DAYS - 1) * DAY
-  const runs = await loadRuns(
-    assets.filter(({ id, mechanisms }) => policyAssets.has(id) || mechanisms.length > 0).map(({ id }) => id),
-    firstDay - DAY,
-  )
-  const facts = { plan, assets: known, runs, context: { collectors, limit: FACT_LIMIT } }
+  const { plan, assets: known } = facts
+  const { collectors } = facts.context
   const rows = sortRows(rowsOfSystem({ ...facts, restores, systemAlarms: alarms.get(system) ?? [] }, now))
   const choices = choicesOf(facts, rows)
   const chosen = choices.find(({ key }) => key === assetKey)?.key ?? choices[0]?.key ?? null
@@ -65,7 +46,8 @@ export async function systemView(
   const picture = pictures.find(({ asset }) => asset.key === chosen)
   const primary = primaryAsset(facts)
   const read = [...collectors.values()].flatMap(({ lastSuccessAt }) => lastSuccessAt ?? [])
-  const changes = rows.flatMap((row) => row.nextChangeAt ?? [])
+  const findings = livingFindings(findingsOf(facts, now), acts, now)
+  const changes = [...rows.map((row) => row.nextChangeAt), earliestExpiry(findings, now)].filter((at) => at !== null)
   return {
     asOf: now,
     nextChangeAt: changes.length === 0 ? null : Math.min(...changes),
@@ -80,7 +62,8 @@ export async function systemView(
     history: picture ? await historyOf(facts, picture, now) : null,
     assets: assetLines(facts, now),
     adherence: { from: firstDay, days: SHOWN_DAYS, lines: adherenceLines(pictures, firstDay, SHOWN_DAYS) },
-    findings: findingsOf(facts, now),
+    findings,
+    findingCounts: countFindings(findings),
     plan: planLine(state, now),
     restores: [...restores.values()].map(({ number, assetId, at, took }) => ({
       number,
@@ -194,8 +177,8 @@ export async function systemsView(actor: Actor, now: number): Promise<SystemSumm
         marks: [...marks].map(([mark, count]) => ({ mark, count })),
         objectives: view.objectives.length,
         assets: view.assets.length,
-        findings: view.findings.length,
-        highFindings: view.findings.filter(({ severity }) => severity === 'high').length,
+        findings: view.findingCounts,
+        nextChangeAt: view.nextChangeAt,
         version: view.plan.version,
         owner: view.plan.owner,
         sentence: view.rows.find((row) => row.sentence)?.sentence ?? '',

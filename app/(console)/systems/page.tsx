@@ -12,9 +12,13 @@ export const dynamic = 'force-dynamic'
 export default async function SystemsPage() {
   const actor = await requireActor()
   const systems = await systemsView(actor, Date.now())
+  const changes = systems.flatMap((system) => system.nextChangeAt ?? [])
   return (
     <div className="page-pad">
-      <RefreshOn topics={['board', 'plans']} nextChangeAt={null} />
+      <RefreshOn
+        topics={['board', 'plans', 'system']}
+        nextChangeAt={changes.length === 0 ? null : Math.min(...changes)}
+      />
       <div className="ph">
         <h1>Systems</h1>
       </div>
