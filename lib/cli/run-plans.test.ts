@@ -43,7 +43,7 @@ test('every fault is told with file, line and column, and the command fails', as
     const [, line, column] = /phaserai\.yaml:(\d+):(\d+) `/.exec(complaint) ?? []
     expect(lines[Number(line) - 1]?.slice(Number(column) - 1)).toMatch(/^(4 hrs|phaserai-dve)/)
   }
-  expect(complaints[1]).toContain('did you mean `phaserai-dev`?')
+  expect(complaints[1]).toContain('Did you mean `phaserai-dev`?')
 })
 
 test('one file can be checked', async () => {

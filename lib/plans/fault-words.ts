@@ -1,13 +1,48 @@
 import type { z } from 'zod'
+import { parseDuration } from '@/lib/time/durations'
 
 /** What was found, for a fault: the value itself when it is short, else its kind. */
 export function foundOf(value: unknown): string {
   if (value === undefined) return 'nothing: the key is missing'
   if (value === null) return 'an empty value'
-  if (typeof value === 'string') return value.length > 60 ? `"${value.slice(0, 57)}…"` : JSON.stringify(value)
+  if (typeof value === 'string') return `"${shownText(value)}"`
   if (typeof value === 'number') return `the number ${value}`
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   return typeof value === 'object' ? 'a group of keys' : String(value)
+}
+
+/** A text of the document as part of a sentence: in one line of at most 60 signs, and no sign that a terminal obeys. */
+export function shownText(written: string): string {
+  const cut = written.length > 60 ? `${written.slice(0, 57)}…` : written
+  return JSON.stringify(cut)
+    .slice(1, -1)
+    .replace(UNPRINTABLE, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** Signs that JSON leaves as they are: further control signs, line ends, and those that turn the direction of writing. */
+const UNPRINTABLE = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
+
+/** A duration in units that Tidemark reads, for one in units of another habit: `4 hrs` -> `4 h`; null for anything else. */
+export function nearestDuration(written: string): string | null {
+  if (written.length > 60) return null
+  const units = written
+    .trim()
+    .toLowerCase()
+    .replace(/[a-z]+/g, (unit) => HABITS[unit] ?? unit)
+  return units !== written && parseDuration(units) !== null ? units : null
+}
+
+const HABITS: Record<string, string> = {
+  secs: 's',
+  mins: 'min',
+  hr: 'h',
+  hrs: 'h',
+  dy: 'd',
+  dys: 'd',
+  wk: 'w',
+  wks: 'w',
+  yr: 'y',
+  yrs: 'y',
 }
 
 /** What a check of the schema asks for, in plain words, where the schema itself does not say it. Given to zod as its error map. */

@@ -32,7 +32,7 @@ function faultsOf(text: string): PlanFault[] {
 }
 
 describe('a fault says where it is and what is expected', () => {
-  test.each([
+  test.each<[string, string, string, string, string, string, string?]>([
     [
       'a wrong unit',
       'rto: { target: 30 min }',
@@ -40,6 +40,7 @@ describe('a fault says where it is and what is expected', () => {
       'objectives[1].rto.target',
       '"30 mins"',
       'a duration longer than zero',
+      '30 min',
     ],
     [
       'a bare number',
@@ -72,6 +73,7 @@ describe('a fault says where it is and what is expected', () => {
       'system.clasification',
       'the unknown key `clasification`',
       'only keys',
+      'classification',
     ],
     [
       'a key of a later release',
@@ -98,7 +100,8 @@ describe('a fault says where it is and what is expected', () => {
       'covers: [prometeus]',
       'objectives[3].covers[0]',
       '"prometeus"',
-      'did you mean `prometheus`',
+      'the key of an asset',
+      'prometheus',
     ],
     [
       'a backup of nothing',
@@ -106,7 +109,8 @@ describe('a fault says where it is and what is expected', () => {
       'asset: etcd',
       'backups[4].asset',
       '"etcd"',
-      'did you mean `etcd-cluster`',
+      'the key of an asset',
+      'etcd-cluster',
     ],
     [
       'a bucket that is none',
@@ -123,6 +127,7 @@ describe('a fault says where it is and what is expected', () => {
       'objectives[3].environment',
       '"prod"',
       'environment',
+      'production',
     ],
     [
       'an id used twice',
@@ -153,9 +158,54 @@ describe('a fault says where it is and what is expected', () => {
       'a zone that is none',
       '{ cron: "0 */6 * * *", zone: UTC }',
       '{ cron: "0 */6 * * *", zone: Mars }',
-      'backups[6].schedule.cron',
-      '"0 */6 * * *"',
-      'no time zone',
+      'backups[6].schedule.zone',
+      '"Mars"',
+      'a time zone such as `UTC`',
+    ],
+    [
+      'a zone almost right',
+      '{ cron: "0 */6 * * *", zone: UTC }',
+      '{ cron: "0 */6 * * *", zone: Europe/Berlim }',
+      'backups[6].schedule.zone',
+      '"Europe/Berlim"',
+      'a time zone such as `UTC`',
+      'Europe/Berlin',
+    ],
+    [
+      'a schedule almost right',
+      'schedule: { cron: "0 */6 * * *", zone: UTC }',
+      'schedule: continous',
+      'backups[6].schedule',
+      '"continous"',
+      '`continuous` or `none stated`',
+      'continuous',
+    ],
+    [
+      'a kind of store almost right',
+      'kind: objects\n      bucket: phoenix-backups\n',
+      'kind: object\n      bucket: phoenix-backups\n',
+      'backups[6].store.kind',
+      '"object"',
+      'a store of kind',
+      'objects',
+    ],
+    [
+      'a key of the kind of store that is meant',
+      'kind: objects\n      bucket: phoenix-backups\n',
+      'kind: objects\n      buckt: phoenix-backups\n',
+      'backups[6].store.buckt',
+      'the unknown key `buckt`',
+      'only keys',
+      'bucket',
+    ],
+    [
+      'an RPO almost in words',
+      'rpo: { target: 5 min }',
+      'rpo: realtime',
+      'objectives[1].rpo',
+      '"realtime"',
+      '`real time`',
+      'real time',
     ],
     [
       'a schedule in words',
@@ -180,6 +230,7 @@ describe('a fault says where it is and what is expected', () => {
       'backups[4].mechanism',
       '"etcdctl"',
       'one of `rds-automated`',
+      'etcd',
     ],
     [
       'a day that is none',
@@ -230,14 +281,16 @@ describe('a fault says where it is and what is expected', () => {
       'the unknown key `__proto__`',
       'only keys',
     ],
-  ])('%s', (_what, from, to, key, found, expected) => {
+  ])('%s', (_what, from, to, key, found, expected, nearest) => {
     const text = broken(from, to)
     const faults = faultsOf(text)
     const fault = faults.find((one) => one.key === key)
     expect(faults.map((one) => one.key)).toContain(key)
     expect(fault?.found).toContain(found)
     expect(fault?.expected).toContain(expected)
-    expect(fault?.message).toBe(`\`${key}\`: found ${fault?.found}; expected ${fault?.expected}.`)
+    expect(fault?.nearest).toBe(nearest)
+    const guess = nearest ? ` Did you mean \`${nearest}\`?` : ''
+    expect(fault?.message).toBe(`\`${key}\`: found ${fault?.found}; expected ${fault?.expected}.${guess}`)
     // The place is in what was changed, or for what is missing in the group that should hold it.
     if (to !== '') expect(fault?.line).toBeGreaterThanOrEqual(text.slice(0, text.indexOf(to)).split('\n').length)
   })

@@ -1,5 +1,6 @@
 export type Path = (string | number)[]
-export type Fault = { path: Path; expected: string }
+/** `nearest` finds the name that was probably meant; asked only for faults that are shown. */
+export type Fault = { path: Path; expected: string; nearest?: () => string | null }
 type Found = { value: unknown; path: Path }
 
 /**
@@ -20,25 +21,13 @@ export function valuesAt(document: unknown, pattern: string): Found[] {
 
 const EACH = '[]'
 
+/** The entries of a list, of one longer than the schema allows only the first. */
 export function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
+  return Array.isArray(value) ? value.slice(0, MOST_ENTRIES) : []
 }
+
+const MOST_ENTRIES = 300
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** `; did you mean …?` with the known name most like the one written, or nothing where none is like it. */
-export function nearest(name: string, known: Set<string>): string {
-  const alike = [...known].map((key) => ({ key, score: shared(name, key) })).sort((a, b) => b.score - a.score)[0]
-  return alike && alike.score >= Math.min(4, name.length) ? `; did you mean \`${alike.key}\`?` : ''
-}
-
-function shared(a: string, b: string): number {
-  const most = Math.min(a.length, b.length)
-  let start = 0
-  while (start < most && a[start] === b[start]) start += 1
-  let end = 0
-  while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1
-  return start + end
 }

@@ -1,4 +1,5 @@
-import { type Fault, isRecord, list, nearest, type Path, valuesAt } from '@/lib/plans/reference-walk'
+import { nearestName } from '@/lib/plans/nearest-name'
+import { type Fault, isRecord, list, type Path, valuesAt } from '@/lib/plans/reference-walk'
 import { oddPlaces, placesOf } from '@/lib/plans/template-places'
 
 /** Steps used twice, steps after steps that are not there, and steps that wait for each other. */
@@ -17,7 +18,8 @@ export function runbookFaults(document: unknown): Fault[] {
             ? []
             : {
                 path: [...path, index, 'after', position],
-                expected: `the id of a step of this runbook${nearest(name, ids)}`,
+                expected: 'the id of a step of this runbook',
+                nearest: () => nearestName(name, ids),
               },
         ),
       ),
@@ -51,7 +53,8 @@ export function templateFaults(document: unknown): Fault[] {
           .filter((name) => !declared.has(name))
           .map((name) => ({
             path: at,
-            expected: `only places that \`variables\` declares; \`${name}\` is not among them${nearest(name, declared)}`,
+            expected: `only places that \`variables\` declares; \`${name}\` is not among them`,
+            nearest: () => nearestName(name, declared),
           })),
       ]),
       ...variables.flatMap(({ name, index }, at) => [

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { referenceFaults } from '@/lib/plans/references'
 
-const said = (document: unknown) => referenceFaults(document).map(({ path, expected }) => [path.join('.'), expected])
+const said = (document: unknown) =>
+  referenceFaults(document).map(({ path, expected, nearest }) => {
+    const name = nearest?.()
+    return [path.join('.'), name ? `${expected}; did you mean \`${name}\`?` : expected]
+  })
 
 const sound = {
   assets: [{ key: 'phoenix', kind: 'db-instance' }],

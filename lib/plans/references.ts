@@ -1,4 +1,5 @@
-import { type Fault, isRecord, nearest, type Path, valuesAt } from '@/lib/plans/reference-walk'
+import { nearestName } from '@/lib/plans/nearest-name'
+import { type Fault, isRecord, type Path, valuesAt } from '@/lib/plans/reference-walk'
 import { runbookFaults, templateFaults } from '@/lib/plans/references-runbooks'
 
 /**
@@ -7,12 +8,15 @@ import { runbookFaults, templateFaults } from '@/lib/plans/references-runbooks'
  * needs, so that it can run beside the other checks.
  */
 export function referenceFaults(document: unknown): Fault[] {
+  const demand = demandOf(document)
   return [
     ...UNIQUE.flatMap((pattern) => repeated(document, pattern)),
-    ...REFERENCES.flatMap(([pattern, target]) => dangling(document, pattern, target)),
-    ...danglingStores(document),
-    ...danglingEvidence(document),
-    ...danglingVariables(document),
+    ...REFERENCES.flatMap(([pattern, target]) =>
+      valuesAt(document, pattern).flatMap(({ value, path }) => demand(target, value, path)),
+    ),
+    ...danglingStores(document, demand),
+    ...danglingEvidence(document, demand),
+    ...danglingVariables(document, demand),
     ...runbookFaults(document),
     ...templateFaults(document),
   ]
@@ -92,20 +96,22 @@ const REFERENCES: [string, Target][] = [
   ['maintenance[].owner', 'role'],
 ]
 
-function known(document: unknown, target: Target): Set<string> {
-  return new Set(
-    valuesAt(document, TARGETS[target][0]).flatMap(({ value }) => (typeof value === 'string' ? value : [])),
-  )
-}
+type Demand = (target: Target, name: unknown, path: Path) => Fault[]
 
-function demand(document: unknown, target: Target, name: unknown, path: Path): Fault[] {
-  const names = known(document, target)
-  if (typeof name !== 'string' || names.has(name)) return []
-  return [{ path, expected: `${TARGETS[target][1]}${nearest(name, names)}` }]
-}
-
-function dangling(document: unknown, pattern: string, target: Target): Fault[] {
-  return valuesAt(document, pattern).flatMap(({ value, path }) => demand(document, target, value, path))
+/** Finds names that stand for nothing; what is known of a kind is gathered once. */
+function demandOf(document: unknown): Demand {
+  const gathered = new Map<Target, Set<string>>()
+  const known = (target: Target) => {
+    const names =
+      gathered.get(target) ??
+      new Set(valuesAt(document, TARGETS[target][0]).flatMap(({ value }) => (typeof value === 'string' ? value : [])))
+    gathered.set(target, names)
+    return names
+  }
+  return (target, name, path) => {
+    if (typeof name !== 'string' || known(target).has(name)) return []
+    return [{ path, expected: TARGETS[target][1], nearest: () => nearestName(name, known(target)) }]
+  }
 }
 
 function repeated(document: unknown, pattern: string): Fault[] {
@@ -125,7 +131,7 @@ function repeated(document: unknown, pattern: string): Fault[] {
   })
 }
 
-function danglingStores(document: unknown): Fault[] {
+function danglingStores(document: unknown, demand: Demand): Fault[] {
   const kinds = new Map(
     valuesAt(document, 'assets[]').flatMap(({ value }) => (isRecord(value) ? [[value.key, value.kind] as const] : [])),
   )
@@ -138,23 +144,24 @@ function danglingStores(document: unknown): Fault[] {
         const name = store[field]
         const names = ofKind(field)
         if (typeof name !== 'string' || names.has(name)) return []
-        return { path: [...path, field], expected: `the key of a ${field} under assets${nearest(name, names)}` }
+        const nearest = () => nearestName(name, names)
+        return { path: [...path, field], expected: `the key of a ${field} under assets`, nearest }
       })
-      return [...named, ...demand(document, 'asset', store.instance, [...path, 'instance'])]
+      return [...named, ...demand('asset', store.instance, [...path, 'instance'])]
     }),
   )
 }
 
 /** Kinds of evidence that name something of the plan. */
-function danglingEvidence(document: unknown): Fault[] {
+function danglingEvidence(document: unknown, demand: Demand): Fault[] {
   return valuesAt(document, 'compliance[].evidence[]').flatMap(({ value, path }) => {
     if (!isRecord(value) || typeof value.kind !== 'string' || typeof value.of !== 'string') return []
-    return value.kind in TARGETS ? demand(document, value.kind as Target, value.of, [...path, 'of']) : []
+    return Object.hasOwn(TARGETS, value.kind) ? demand(value.kind as Target, value.of, [...path, 'of']) : []
   })
 }
 
 /** Assets and environments that a place to fill in is taken from. */
-function danglingVariables(document: unknown): Fault[] {
+function danglingVariables(document: unknown, demand: Demand): Fault[] {
   return [
     'runbooks[].variables[].from',
     'communications.templates[].variables[].from',
@@ -163,7 +170,7 @@ function danglingVariables(document: unknown): Fault[] {
     .flatMap((pattern) => valuesAt(document, pattern))
     .flatMap(({ value, path }) => {
       if (!isRecord(value)) return []
-      if (value.kind === 'asset') return demand(document, 'asset', value.asset, path)
-      return value.kind === 'environment' ? demand(document, 'environment', value.environment, path) : []
+      if (value.kind === 'asset') return demand('asset', value.asset, path)
+      return value.kind === 'environment' ? demand('environment', value.environment, path) : []
     })
 }

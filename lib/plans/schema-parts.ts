@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, length, orNull, slug, text, timeOfDay } from '@/lib/plans/schema-values'
+import { day, length, orNull, slug, text, timeOfDay, zone } from '@/lib/plans/schema-values'
 
 /** Groups that many sections of a plan have in common. */
 
@@ -26,7 +26,7 @@ export const contradiction = z
 export const window = z.strictObject({
   from: timeOfDay,
   to: timeOfDay,
-  zone: text,
+  zone,
   weekday: z.enum(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']).optional(),
 })
 

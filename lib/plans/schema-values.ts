@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseDuration } from '@/lib/time/durations'
 import { parseDay } from '@/lib/time/instants'
-import { parseRate, scheduleFault } from '@/lib/time/schedule'
+import { isZone, parseRate, scheduleFault } from '@/lib/time/schedule'
 
 /** The values a plan is written in. Each error message says what is expected; parse.ts adds what was found and where. */
 
@@ -44,6 +44,8 @@ export const day = readAs('a day such as `2025-04-01`', (written) => (parseDay(w
 
 export const timeOfDay = text.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day such as `02:00`, in quotes' })
 
+export const zone = text.refine(isZone, { error: 'a time zone such as `UTC` or `Europe/Berlin`' })
+
 export const percent = z
   .number({ error: 'a percentage as a number, such as 99.9' })
   .gt(0, { error: 'a percentage above 0' })
@@ -61,7 +63,7 @@ export const schedule = z.union(
     z.literal('continuous').transform(() => ({ kind: 'continuous' as const })),
     z.literal('none stated').transform(() => ({ kind: 'none-stated' as const })),
     z
-      .strictObject({ cron: text, zone: text })
+      .strictObject({ cron: text, zone })
       .transform((written) => ({ kind: 'cron' as const, ...written }))
       .superRefine(refuseImpossible),
     z

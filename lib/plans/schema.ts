@@ -80,7 +80,8 @@ export const planSchema: z.ZodType<Plan> = z
   .superRefine(
     (written, context) => {
       for (const fault of referenceFaults(written)) {
-        context.addIssue({ code: 'custom', message: fault.expected, path: fault.path })
+        const params = { nearest: fault.nearest }
+        context.addIssue({ code: 'custom', message: fault.expected, path: fault.path, params })
       }
     },
     // Also beside other faults, so that one reading shows them all.

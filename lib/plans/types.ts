@@ -337,6 +337,8 @@ export type PlanFault = {
   key: string
   found: string
   expected: string
+  /** The name, word or value that was probably meant; absent where nothing known is like it. */
+  nearest?: string
   message: string
 }
 

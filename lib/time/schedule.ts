@@ -193,7 +193,8 @@ function remember<T>(map: Map<string, T>, key: string, value: T, most: number): 
   map.set(key, value)
 }
 
-function isZone(zone: string): boolean {
+/** Whether a name such as `UTC` or `Europe/Berlin` is a time zone that this machine knows. */
+export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return true
