@@ -11,8 +11,8 @@ import { metricPage } from './paging'
 import type { Sandbox } from './sandbox'
 import { AwsFault } from './wire/fault'
 import type { Call, Handler } from './wire/service'
-import { accountOf } from './world/accounts'
 import { instancesOf, lagOf } from './world/instances'
+import { worldOf } from './world/now'
 import { missedSlot } from './world/objects'
 import { between, DAY, HOUR, MINUTE } from './world/schedule'
 import type { Alarm } from './world/types'
@@ -27,7 +27,7 @@ export function cloudwatchHandlers(sandbox: Sandbox): Record<string, Handler> {
 }
 
 function describeAlarms(sandbox: Sandbox, input: DescribeAlarmsInput, call: Call): DescribeAlarmsOutput {
-  const found = accountOf(call.account)
+  const found = worldOf(sandbox, call.account)
     .alarms.filter((a) => a.region === call.region)
     .filter((a) => !input.AlarmNames || input.AlarmNames.includes(a.name))
     .filter((a) => !input.AlarmNamePrefix || a.name.startsWith(input.AlarmNamePrefix))

@@ -1,12 +1,14 @@
 import type { CallLog } from './calls'
+import { DRIFT_IDS, type DriftId } from './drift/ids'
+import type { Drifts } from './drift/switches'
 import { FAULT_KINDS, type Fault, type Faults } from './faults'
 import type { WireReply, WireRequest } from './wire/dialect'
 
 /**
  * The operator's hand on the sandbox, loopback only: `GET /_sandbox/health`, `GET /_sandbox/calls?action=…`,
- * `GET|POST|DELETE /_sandbox/faults`. A request that a web page sent (it carries an Origin) is refused.
+ * `GET|POST|DELETE /_sandbox/faults`, `GET|PUT /_sandbox/drift`. A request that a web page sent (it carries an Origin) is refused.
  */
-export function createControl(calls: CallLog, faults: Faults, health: () => object) {
+export function createControl(calls: CallLog, faults: Faults, drifts: Drifts, health: () => object) {
   return async (request: WireRequest): Promise<WireReply> => {
     if (request.headers.origin) return json(403, { error: 'not for browsers' })
     const { method, url } = request
@@ -14,6 +16,13 @@ export function createControl(calls: CallLog, faults: Faults, health: () => obje
     if (method === 'GET' && path === '/health') return json(200, health())
     if (method === 'GET' && path === '/calls')
       return json(200, { calls: calls.find(Object.fromEntries(url.searchParams)) })
+    if (path === '/drift') {
+      const error = method === 'PUT' ? turnDrift(drifts, request.body) : null
+      if (error) return json(400, { error })
+      if (method !== 'GET' && method !== 'PUT')
+        return json(405, { error: `${method} is not answered here, GET and PUT are` })
+      return json(200, { drifts: drifts.list() })
+    }
     if (path !== '/faults') return json(404, { error: `nothing at ${url.pathname}` })
     if (method === 'DELETE') faults.clear()
     if (method === 'POST') {
@@ -43,5 +52,27 @@ function switchFault(faults: Faults, body: Buffer): string | null {
   const fault = { kind, account, region, service, action }
   if (on) faults.on({ ...fault, ms, left: times })
   else faults.off(fault)
+  return null
+}
+
+/** Turns one on or off, or (with `on: false` alone) all back to the start; returns what is wrong with the wish, if anything. */
+function turnDrift(drifts: Drifts, body: Buffer): string | null {
+  let wish: { account?: unknown; drift?: unknown; on?: unknown } | null
+  try {
+    wish = JSON.parse(body.toString())
+  } catch {
+    return 'the body is no JSON'
+  }
+  const { account, drift, on } = wish ?? {}
+  if (typeof on !== 'boolean') return 'on must be true or false'
+  if (account === undefined && drift === undefined && !on) {
+    drifts.reset()
+    return null
+  }
+  if (!DRIFT_IDS.includes(drift as DriftId)) return `there is no drift ${drift}: it is one of ${DRIFT_IDS.join(', ')}`
+  const accounts = drifts.list().flatMap((d) => (d.id === drift ? d.account : []))
+  if (!accounts.includes(account as string))
+    return `account ${account} has no drift ${drift}; these have it: ${accounts.join(', ')}`
+  drifts.turn(account as string, drift as DriftId, on)
   return null
 }

@@ -4,7 +4,7 @@ import { rowsUpTo, stretchesOf } from './data'
 import { startCluster } from './postgres'
 import type { Sandbox } from './sandbox'
 import { keepPassword, readSandboxFile, writeSandboxFile } from './secrets'
-import { allInstances, type LiveInstance, lagOf } from './world/instances'
+import { allInstances, everyInstance, type LiveInstance, lagOf } from './world/instances'
 
 /** The real databases behind the instances. */
 export type Databases = {
@@ -91,7 +91,7 @@ class Keeper implements Databases {
   /** After a start: makes what is missing, drops what was deleted, and begins the trickle. */
   catchUp(): void {
     const now = this.sandbox.clock()
-    const live = allInstances(this.sandbox, now)
+    const live = everyInstance(this.sandbox, now)
     const names = new Set(live.filter((i) => i.status !== 'deleting').map((i) => i.database))
     for (const name of this.ready) {
       const ours = name.startsWith(MAKING) || this.sandbox.state.all('created').some((h) => h.created.database === name)

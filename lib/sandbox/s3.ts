@@ -15,7 +15,7 @@ import { keysPage } from './paging'
 import type { Sandbox } from './sandbox'
 import { AwsFault } from './wire/fault'
 import type { Call, Handler } from './wire/service'
-import { accountOf } from './world/accounts'
+import { worldOf } from './world/now'
 import { objectsOf, type StoredObject } from './world/objects'
 import type { Bucket } from './world/types'
 
@@ -25,7 +25,7 @@ type Named = { Bucket?: string }
 export function s3Handlers(sandbox: Sandbox): Record<string, Handler> {
   const handlers = {
     ListBuckets: (_: unknown, call: Call): ListBucketsOutput => ({
-      Buckets: bucketsOf(call).map(({ name, region }) => ({
+      Buckets: bucketsOf(sandbox, call).map(({ name, region }) => ({
         Name: name,
         CreationDate: new Date('2017-03-14T09:30:00Z'),
         BucketRegion: region,
@@ -33,33 +33,32 @@ export function s3Handlers(sandbox: Sandbox): Record<string, Handler> {
       Owner: { ID: call.account },
     }),
     ListObjectsV2: (input: ListObjectsV2Request, call: Call) => listObjects(sandbox, input, call),
-    HeadBucket: (input: Named, call: Call) => ({ BucketRegion: bucketFor(input, call).region }),
+    HeadBucket: (input: Named, call: Call) => ({ BucketRegion: bucketFor(sandbox, input, call).region }),
     GetBucketLocation: (input: Named, call: Call) => {
-      const { region } = bucketOf(input, call)
+      const { region } = bucketOf(sandbox, input, call)
       return { LocationConstraint: region === 'us-east-1' ? '' : region }
     },
     HeadObject: (input: GetObjectRequest, call: Call) => headOf(objectFor(sandbox, input, call)),
     GetObject: (input: GetObjectRequest, call: Call) => getObject(objectFor(sandbox, input, call), input),
-    GetBucketVersioning: (input: Named, call: Call): GetBucketVersioningOutput =>
-      bucketFor(input, call).versioned ? { Status: 'Enabled' } : {},
-    GetBucketEncryption: (input: Named, call: Call) => encryptionOf(bucketFor(input, call)),
-    GetBucketReplication: (input: Named, call: Call) => replicationOf(bucketFor(input, call)),
-    GetBucketLifecycleConfiguration: (input: Named, call: Call) => lifecycleOf(bucketFor(input, call)),
+    GetBucketVersioning: (input: Named, call: Call) => versioningOf(bucketFor(sandbox, input, call)),
+    GetBucketEncryption: (input: Named, call: Call) => encryptionOf(bucketFor(sandbox, input, call)),
+    GetBucketReplication: (input: Named, call: Call) => replicationOf(bucketFor(sandbox, input, call)),
+    GetBucketLifecycleConfiguration: (input: Named, call: Call) => lifecycleOf(bucketFor(sandbox, input, call)),
   }
   return handlers
 }
 
-const bucketsOf = (call: Call) => accountOf(call.account).buckets
+const bucketsOf = (sandbox: Sandbox, call: Call) => worldOf(sandbox, call.account).buckets
 
-function bucketOf({ Bucket: name }: Named, call: Call): Bucket {
-  const bucket = bucketsOf(call).find((b) => b.name === name)
+function bucketOf(sandbox: Sandbox, { Bucket: name }: Named, call: Call): Bucket {
+  const bucket = bucketsOf(sandbox, call).find((b) => b.name === name)
   if (!bucket) throw new AwsFault('NoSuchBucket', 'The specified bucket does not exist', 404)
   return bucket
 }
 
 /** A bucket asked for in its own region; elsewhere S3 redirects. */
-function bucketFor(input: Named, call: Call): Bucket {
-  const bucket = bucketOf(input, call)
+function bucketFor(sandbox: Sandbox, input: Named, call: Call): Bucket {
+  const bucket = bucketOf(sandbox, input, call)
   if (bucket.region === call.region) return bucket
   throw new AwsFault(
     'PermanentRedirect',
@@ -70,7 +69,7 @@ function bucketFor(input: Named, call: Call): Bucket {
 }
 
 function listObjects(sandbox: Sandbox, input: ListObjectsV2Request, call: Call): ListObjectsV2Output {
-  const { name } = bucketFor(input, call)
+  const { name } = bucketFor(sandbox, input, call)
   const prefix = input.Prefix ?? ''
   const after = input.StartAfter ?? ''
   const found = objectsOf(sandbox, call.account, name, call.at).filter(
@@ -118,7 +117,7 @@ function rolledUp(objects: StoredObject[], prefix: string, delimiter: string | u
 }
 
 function objectFor(sandbox: Sandbox, input: GetObjectRequest, call: Call): StoredObject {
-  const { name } = bucketFor(input, call)
+  const { name } = bucketFor(sandbox, input, call)
   const object = objectsOf(sandbox, call.account, name, call.at).find(({ key }) => key === input.Key)
   if (!object) throw new AwsFault('NoSuchKey', 'The specified key does not exist.', 404)
   return object
@@ -175,6 +174,9 @@ function replicationOf(bucket: Bucket): GetBucketReplicationOutput {
     },
   }
 }
+
+const versioningOf = ({ versioned, suspended }: Bucket): GetBucketVersioningOutput =>
+  versioned ? { Status: suspended ? 'Suspended' : 'Enabled' } : {}
 
 /** S3 encrypts every object since 2023; nobody here chose a key of their own. */
 function encryptionOf(_: Bucket): GetBucketEncryptionOutput {

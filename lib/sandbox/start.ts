@@ -12,6 +12,7 @@ import { CallLog, isMutating } from './calls'
 import { cloudwatchHandlers } from './cloudwatch'
 import { createControl } from './control'
 import { type Databases, openDatabases } from './databases'
+import { Drifts } from './drift/switches'
 import { Faults } from './faults'
 import { rdsHandlers } from './rds/handlers'
 import { s3Handlers } from './s3'
@@ -70,7 +71,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     clock,
     disturbances: (call) => faults.disturbancesOf(call),
     record: (answered) => calls.record(answered),
-    control: createControl(calls, faults, () => ({
+    control: createControl(calls, faults, new Drifts(state, clock), () => ({
       ok: true,
       born: new Date(state.born).toISOString(),
       pace: options.pace,

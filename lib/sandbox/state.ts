@@ -57,6 +57,7 @@ export type Happening = { at: number } & (
   | { kind: 'tagged'; arn: string; set: Record<string, string>; remove: string[] }
   | { kind: 'job'; job: RestoreJob }
   | { kind: 'schedule-stopped'; scope: Scope }
+  | { kind: 'drift'; account: string; drift: string; on: boolean }
   | { kind: 'schedule-resumed'; scope: Scope }
 )
 

@@ -3,6 +3,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { RDSClient } from '@aws-sdk/client-rds'
 import { S3Client } from '@aws-sdk/client-s3'
 import { STSClient } from '@aws-sdk/client-sts'
+import type { DriftId } from './drift/ids'
 import { type RunningSandbox, type SandboxOptions, startSandbox } from './start'
 import { staticKeyId } from './wire/credentials'
 
@@ -19,9 +20,12 @@ export class HandClock {
   }
 }
 
+export type TestSandbox = RunningSandbox & { drift(account: string, id: DriftId, on: boolean): Promise<void> }
+
 /** A sandbox in memory, without databases, on a free port. */
-export function startForTest(clock: HandClock, options: Partial<SandboxOptions> = {}): Promise<RunningSandbox> {
-  return startSandbox({ port: 0, dataDir: null, pace: 20, now: clock.now, ...options })
+export async function startForTest(clock: HandClock, options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
+  const running = await startSandbox({ port: 0, dataDir: null, pace: 20, now: clock.now, ...options })
+  return { ...running, drift: (account, id, on) => setDrift(running.url, account, id, on) }
 }
 
 /** Real SDK clients of one account and region. They do not retry. */
@@ -50,6 +54,12 @@ export const PHOENIX = '210000000005'
 /** Turns a fault on, or off. */
 export async function setFault(url: string, fault: Record<string, unknown>): Promise<void> {
   const answer = await fetch(`${url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) })
+  if (!answer.ok) throw new Error(await answer.text())
+}
+
+/** Lets an account differ from its plan in one way, or no longer. @throws Error with the sandbox's sentence */
+export async function setDrift(url: string, account: string, drift: DriftId, on: boolean): Promise<void> {
+  const answer = await fetch(`${url}/_sandbox/drift`, { method: 'PUT', body: JSON.stringify({ account, drift, on }) })
   if (!answer.ok) throw new Error(await answer.text())
 }
 

@@ -12,8 +12,8 @@ import { backupPage } from '../paging'
 import type { Sandbox } from '../sandbox'
 import { fault } from '../wire/fault'
 import type { Call, Handler } from '../wire/service'
-import { accountOf } from '../world/accounts'
 import { arnOf } from '../world/instances'
+import { worldOf } from '../world/now'
 import { vaultArn } from '../world/points'
 import type { Schedule } from '../world/schedule'
 import type { BackupRule } from '../world/types'
@@ -54,8 +54,8 @@ function planFor(sandbox: Sandbox, id: string | undefined, call: Call): [string,
   return found
 }
 
-function rulesByPlan(_: Sandbox, call: Call): Map<string, BackupRule[]> {
-  const rules = accountOf(call.account).rules.filter((r) => r.region === call.region)
+function rulesByPlan(sandbox: Sandbox, call: Call): Map<string, BackupRule[]> {
+  const rules = worldOf(sandbox, call.account).rules.filter((r) => r.region === call.region && !r.unlisted)
   return Map.groupBy(rules, (rule) => rule.plan)
 }
 

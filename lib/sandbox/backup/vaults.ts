@@ -8,7 +8,7 @@ import { backupPage } from '../paging'
 import type { Sandbox } from '../sandbox'
 import { AwsFault } from '../wire/fault'
 import type { Call, Handler } from '../wire/service'
-import { accountOf } from '../world/accounts'
+import { worldOf } from '../world/now'
 import { recoveryPointsOf, vaultArn } from '../world/points'
 import type { Vault } from '../world/types'
 
@@ -24,7 +24,8 @@ export function vaultHandlers(sandbox: Sandbox): Record<string, Handler> {
   }
 }
 
-const vaultsHere = (_: Sandbox, call: Call) => accountOf(call.account).vaults.filter((v) => v.region === call.region)
+const vaultsHere = (sandbox: Sandbox, call: Call) =>
+  worldOf(sandbox, call.account).vaults.filter((v) => v.region === call.region)
 
 /** @throws AwsFault AccessDeniedException for a vault this account and region do not have */
 export function checkVault(

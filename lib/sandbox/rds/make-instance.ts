@@ -11,7 +11,7 @@ import type { Sandbox } from '../sandbox'
 import { AwsFault, fault, invalidParameter } from '../wire/fault'
 import { accountOf } from '../world/accounts'
 import { securityGroupOf } from '../world/building'
-import { allInstances, findInstance, instancesOf, type LiveInstance, type Place } from '../world/instances'
+import { everyInstance, findInstance, instancesOf, type LiveInstance, type Place } from '../world/instances'
 import type { Instance } from '../world/types'
 import { nameOf } from './describe'
 import { DEFAULT_OPTION_GROUP } from './shapes'
@@ -107,7 +107,7 @@ export function plannedInstance(
 
 /** The source's own settings: neither its replication nor what is only told by time. */
 function plainOf(source: Instance): Instance {
-  const { replicaOf: _, ...settings } = source
+  const { replicaOf: _, movedWindow: _m, hidden: _h, ...settings } = source
   const {
     status: _s,
     database: _d,
@@ -146,7 +146,7 @@ export function bringUp(
   at: number,
   jobId: string | null,
 ): void {
-  const taken = new Set(allInstances(sandbox, at).map((i) => i.database))
+  const taken = new Set(everyInstance(sandbox, at).map((i) => i.database))
   const database = taken.has(instance.id) ? `${instance.id}.${instance.account}.${instance.region}` : instance.id
   sandbox.state.append({ kind: 'created', at, created: { instance, at, dataUpTo, database, jobId } })
   sandbox.databases?.make(database, instance.table, dataUpTo)

@@ -82,7 +82,7 @@ export function instanceShape(sandbox: Sandbox, i: LiveInstance, replicas: LiveI
       ReadReplicaSourceDBInstanceIdentifier: sameRegion
         ? source.id
         : arnOf('db', { ...i, region: source.region }, source.id),
-      StatusInfos: [{ StatusType: 'read replication', Normal: true, Status: 'replicating' }],
+      StatusInfos: [replicationStatus(source.stoppedAt)],
     }),
     LicenseModel: 'postgresql-license',
     Iops: i.storageType === 'gp3' ? 3000 : undefined,
@@ -103,6 +103,14 @@ export function instanceShape(sandbox: Sandbox, i: LiveInstance, replicas: LiveI
     NetworkType: 'IPV4',
     TagList: tagList(tagsOf(sandbox, i.arn, i.tags, now)),
   }
+}
+
+function replicationStatus(stoppedAt: number | undefined) {
+  const StatusType = 'read replication'
+  if (stoppedAt === undefined) return { StatusType, Normal: true, Status: 'replicating' }
+  const since = new Date(stoppedAt).toISOString().replace(/\.\d+Z/, 'Z')
+  const Message = `Replication has stopped: the replica has received no write-ahead log since ${since}.`
+  return { StatusType, Normal: false, Status: 'error', Message }
 }
 
 /** How far a snapshot is: RDS gives whole per cent. */

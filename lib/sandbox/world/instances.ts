@@ -1,5 +1,6 @@
 import type { Sandbox } from '../sandbox'
 import { ACCOUNTS } from './accounts'
+import { worldOf } from './now'
 import { between, MINUTE, uuidOf } from './schedule'
 import type { Instance } from './types'
 
@@ -33,11 +34,16 @@ export function findInstance(sandbox: Sandbox, place: Place, id: string, now: nu
   return instancesOf(sandbox, place, now).find((i) => i.id === id.toLowerCase())
 }
 
-/** Every instance of every account that is there now. */
+/** Every instance of every account that is listed now. */
 export function allInstances(sandbox: Sandbox, now: number): LiveInstance[] {
+  return everyInstance(sandbox, now).filter((i) => !i.hidden)
+}
+
+/** Those too that a drift hides: their databases stay. */
+export function everyInstance(sandbox: Sandbox, now: number): LiveInstance[] {
   const live = new Map<string, LiveInstance>()
-  for (const account of ACCOUNTS) {
-    for (const instance of account.instances) live.set(keyOf(instance), standing(instance))
+  for (const { id } of ACCOUNTS) {
+    for (const instance of worldOf(sandbox, id).instances) live.set(keyOf(instance), standing(instance))
   }
   for (const h of sandbox.state.happenings) {
     if (h.at > now) continue
@@ -134,10 +140,12 @@ export function restoreWindow(
   return latest > earliest ? { earliest: Math.ceil(earliest / 1000) * 1000, latest } : null
 }
 
-/** How far a replica trails its source at a time, ms; changes every minute. */
+/** How far a replica trails its source at a time, ms; changes every minute, and grows once replication has stopped. */
 export function lagOf(instance: Instance, time: number): number {
   if (!instance.replicaOf) return 0
-  const [least, most] = instance.replicaOf.lagSeconds
+  const { lagSeconds, stoppedAt = time } = instance.replicaOf
+  if (time > stoppedAt) return lagOf(instance, stoppedAt) + time - stoppedAt
+  const [least, most] = lagSeconds
   const wave = (Math.sin((time / MINUTE / 37) * 2 * Math.PI) + 1) / 2
   const seconds =
     least + (most - least) * (0.8 * wave + 0.2 * (between(0, 1000, instance.id, Math.floor(time / MINUTE)) / 1e6))

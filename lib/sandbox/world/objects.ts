@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Sandbox } from '../sandbox'
-import { accountOf } from './accounts'
+import { worldOf } from './now'
 import { remembered } from './remember'
 import { between, chance, DAY, runOf, slotsOf } from './schedule'
 import { SOLO_DUMP } from './solosuccess'
@@ -25,9 +25,9 @@ export const missedSlot = (born: number) => Math.floor(born / DAY) * DAY - DAY /
 /** All objects of a bucket, by key. */
 export function objectsOf(sandbox: Sandbox, account: string, bucket: string, now: number): StoredObject[] {
   const objects = new Map<string, StoredObject>()
-  for (const series of accountOf(account).series) {
+  for (const series of worldOf(sandbox, account).series) {
     if (series.bucket === bucket) collect(sandbox, series, now, null, objects)
-    else if (series.replicateTo?.bucket === bucket) collect(sandbox, series, now, series.replicateTo.delay, objects)
+    else if (series.replicateTo?.bucket === bucket) collect(sandbox, series, now, series.replicateTo, objects)
   }
   return [...objects.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
 }
@@ -36,7 +36,7 @@ function collect(
   sandbox: Sandbox,
   series: ObjectSeries,
   now: number,
-  replicaDelay: [number, number] | null,
+  copy: ObjectSeries['replicateTo'] | null,
   into: Map<string, StoredObject>,
 ) {
   const { account, region, name } = series
@@ -45,9 +45,9 @@ function collect(
     if (slot === missed || !series.kept(slot, now - slot)) continue
     if (sandbox.state.isStopped({ account, region, service: 's3' }, slot)) continue
     const { object: original, seed } = writtenAt(series, slot)
-    const seen = original.lastModified + (replicaDelay ? between(...replicaDelay, seed, 'replica') : 0)
-    if (seen > now) continue
-    const object = { ...original, replica: replicaDelay !== null }
+    const seen = original.lastModified + (copy ? between(...copy.delay, seed, 'replica') : 0)
+    if (seen > now || (copy?.until !== undefined && original.lastModified > copy.until)) continue
+    const object = { ...original, replica: copy !== null }
     into.set(object.key, object)
     if (series.latestKey) into.set(series.latestKey, { ...object, key: series.latestKey })
   }

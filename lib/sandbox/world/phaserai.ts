@@ -29,7 +29,7 @@ const lock = { at: Date.UTC(2024, 10, 10, 9, 41), minDays: 7, maxDays: 2557 }
 
 const weekly = { kind: 'weekly', weekday: 2, at: '15:00' } as const
 
-/** PhaserAI. Its daily points are kept 7 days where the plan says 35: the drift to be found. */
+/** PhaserAI. Its daily points are kept 7 days where the plan says 35: a drift that is on from the start. */
 export const phaserai: Account = {
   id: account,
   system: 'phaserai',
@@ -72,7 +72,7 @@ export const phaserai: Account = {
     { name: 'phaserai-prod-vault', region: west, lock },
   ],
   rules: [
-    rule('prod', 'daily', { schedule: { kind: 'daily', at: '02:00' }, retentionDays: 7 }),
+    rule('prod', 'daily', { schedule: { kind: 'daily', at: '02:00' }, retentionDays: 35 }),
     rule('prod', 'weekly', { schedule: { kind: 'weekly', weekday: 0, at: '01:00' }, retentionDays: 365 }),
     rule('prod', 'monthly', { schedule: { kind: 'monthly', day: 1, at: '00:00' }, retentionDays: 2557 }),
     rule('staging', 'daily', { schedule: { kind: 'daily', at: '03:00' }, retentionDays: 7 }),

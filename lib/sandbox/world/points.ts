@@ -2,8 +2,9 @@ import type { Sandbox } from '../sandbox'
 import { accountOf } from './accounts'
 import { dashed } from './building'
 import { arnOf, instancesOf, type LiveInstance, type Place } from './instances'
+import { worldOf } from './now'
 import { remembered } from './remember'
-import { chance, DAY, HOUR, type Run, runOf, slotsOf, uuidOf } from './schedule'
+import { chance, DAY, HOUR, MINUTE, type Run, runOf, slotsOf, slotsThrough, uuidOf } from './schedule'
 import type { BackupRule, Instance } from './types'
 
 /** A DB snapshot of any type. `databaseTime` is the moment whose data it holds; all times epoch ms. */
@@ -53,6 +54,7 @@ export function snapshotsOf(sandbox: Sandbox, place: Place, now: number): Snapsh
     ...instancesOf(sandbox, place, now).flatMap((instance) => automatedOf(sandbox, instance, now)),
     ...preDeploymentOf(place, now),
     ...manualOf(sandbox, place, now),
+    ...publicOf(sandbox, place),
     ...points.map((point) => snapshotOfPoint(point)),
   ].sort((a, b) => a.started - b.started)
 }
@@ -61,8 +63,13 @@ export function snapshotsOf(sandbox: Sandbox, place: Place, now: number): Snapsh
 function automatedOf(sandbox: Sandbox, instance: LiveInstance, now: number): Snapshot[] {
   if (instance.retentionDays === 0 || instance.coveredSince === null) return []
   const where = { account: instance.account, region: instance.region, service: 'rds' }
-  const schedule = { kind: 'daily', at: instance.backupWindow.slice(0, 5) } as const
-  const runs = slotsOf(schedule, Math.max(now - instance.retentionDays * DAY, instance.coveredSince), now)
+  const daily = (window: string) => ({ kind: 'daily', at: window.slice(0, 5) }) as const
+  const moved = instance.movedWindow
+  const schedule = {
+    schedule: daily(instance.backupWindow),
+    ...(moved && { before: { schedule: daily(moved.from), until: moved.at } }),
+  }
+  const runs = slotsThrough(schedule, Math.max(now - instance.retentionDays * DAY, instance.coveredSince), now)
     .filter((slot) => !sandbox.state.isStopped(where, slot))
     .map((slot) => runOf(`automated ${instance.id}`, slot, { seconds: [180, 420], delay: [60, 900] }))
   if (instance.dataUpTo !== null && instance.coveredSince > now - instance.retentionDays * DAY) {
@@ -102,6 +109,16 @@ function manualOf(sandbox: Sandbox, place: Place, now: number): Snapshot[] {
       dataUpTo: s.dataUpTo,
       tags: s.tags,
     }))
+}
+
+function publicOf(sandbox: Sandbox, place: Place): Snapshot[] {
+  const { instances, publicSnapshots = [] } = worldOf(sandbox, place.account)
+  return publicSnapshots.flatMap(({ id, instance, at }) => {
+    const source = instances.find((i) => i.id === instance && i.region === place.region)
+    if (!source) return []
+    const run = { started: at, completed: at + 5 * MINUTE }
+    return { ...snapshot('manual', id, place, { ...source, kmsKeyId: null }, run), sharedWith: ['all'] }
+  })
 }
 
 function snapshot(
@@ -154,20 +171,21 @@ const runOfRule = (rule: BackupRule, slot: number) => runOf(`${rule.plan} ${rule
 
 /** All recovery points of an account, running ones too, oldest first. A copy starts when its original is complete. */
 export function recoveryPointsOf(sandbox: Sandbox, account: string, now: number): RecoveryPoint[] {
-  const { rules } = accountOf(account)
+  const { rules, vaults } = worldOf(sandbox, account)
+  const kept = (p: RecoveryPoint) => vaults.some((v) => v.name === p.vault && v.region === p.region)
   const points: RecoveryPoint[] = []
   for (const rule of rules) {
     const longest = Math.max(rule.retentionDays, rule.copyTo?.retentionDays ?? 0)
-    for (const slot of slotsOf(rule.schedule, now - longest * DAY - HOUR, now)) {
+    for (const slot of slotsThrough(rule, now - longest * DAY - HOUR, now)) {
       if (sandbox.state.isStopped({ account, region: rule.region, service: 'backup' }, slot)) continue
-      points.push(...pointsOfSlot(rule, slot).filter((p) => isThere(p, now)))
+      points.push(...pointsOfSlot(rule, slot).filter((p) => isThere(p, now) && kept(p)))
     }
   }
   return points.sort((a, b) => a.run.started - b.run.started)
 }
 
-function isThere({ run, retentionDays }: RecoveryPoint, now: number): boolean {
-  return run.started <= now && now < run.started + retentionDays * DAY
+function isThere({ run, retentionDays, rule }: RecoveryPoint, now: number): boolean {
+  return run.started <= now && now < run.started + Math.min(retentionDays, rule.lostAfterDays ?? retentionDays) * DAY
 }
 
 const pointsOfSlot = remembered((rule: BackupRule, slot): RecoveryPoint[] => {
@@ -189,7 +207,7 @@ const pointsOfSlot = remembered((rule: BackupRule, slot): RecoveryPoint[] => {
     retentionDays,
     sourceVault: null,
   }
-  if (!rule.copyTo) return [original]
+  if (!rule.copyTo || slot >= (rule.copyTo.until ?? Number.POSITIVE_INFINITY)) return [original]
   const { region, vault, retentionDays: kept, pace } = rule.copyTo
   const copied = runOf(`copy ${rule.plan} ${rule.rule}`, run.completed, pace)
   const arn = vaultArn({ account, region: rule.region }, rule.vault)

@@ -34,6 +34,19 @@ export function slotsOf(schedule: Schedule, from: number, to: number): number[] 
   return slots
 }
 
+/** A schedule that may have been another one before, and may have ended. Times are epoch ms. */
+export type Timed = { schedule: Schedule; before?: { schedule: Schedule; until: number }; until?: number }
+
+/** All slots of a schedule with its past: the earlier one's up to its end, then its own. */
+export function slotsThrough({ schedule, before, until }: Timed, from: number, to: number): number[] {
+  const last = Math.min(to, until ?? to)
+  if (!before) return slotsOf(schedule, from, last)
+  return [
+    ...slotsOf(before.schedule, from, Math.min(last, before.until - 1)),
+    ...slotsOf(schedule, Math.max(from, before.until), last),
+  ]
+}
+
 /** 1 January 1970 was a Thursday, so weeks are counted from the Sunday after it, 4 January. */
 function phaseOf(schedule: Exclude<Schedule, { kind: 'monthly' }>): number {
   if (schedule.kind === 'every') return (schedule.offset ?? 0) * MINUTE

@@ -1,4 +1,4 @@
-import type { Pace, Schedule } from './schedule'
+import type { Pace, Schedule, Timed } from './schedule'
 
 /** A database instance as RDS knows it. Times are epoch ms, retention is in days (0: automated backups are off). */
 export type Instance = {
@@ -26,22 +26,30 @@ export type Instance = {
   dbName: string
   table: string
   tags: Record<string, string>
-  /** A read replica's source and how far it trails, seconds. */
-  replicaOf?: { id: string; region: string; lagSeconds: [number, number] }
+  /** A read replica's source, how far it trails, seconds, and since when it receives nothing any more. */
+  replicaOf?: { id: string; region: string; lagSeconds: [number, number]; stoppedAt?: number }
+  /** The backup window until it was moved. */
+  movedWindow?: { from: string; at: number }
+  /** Set while a drift keeps it from being listed. */
+  hidden?: true
 }
 
 /** A rule of an AWS Backup plan for one instance. */
-export type BackupRule = {
+export type BackupRule = Timed & {
   account: string
   region: string
   plan: string
   rule: string
   vault: string
   instance: string
-  schedule: Schedule
   pace: Pace
   retentionDays: number
-  copyTo?: { region: string; vault: string; retentionDays: number; pace: Pace }
+  /** `until`: the last copies belong to slots before it. */
+  copyTo?: { region: string; vault: string; retentionDays: number; pace: Pace; until?: number }
+  /** Points older than so many days are gone, whatever their retention says. */
+  lostAfterDays?: number
+  /** Set when the plan is gone that this rule belonged to; what it made stays. */
+  unlisted?: true
 }
 
 /** Objects that a job writes into a bucket on a schedule. */
@@ -62,7 +70,8 @@ export type ObjectSeries = {
   bytes: [number, number]
   storageClass?: string
   contentType?: string
-  replicateTo?: { bucket: string; region: string; delay: [number, number] }
+  /** `until`: what was written later is not replicated. */
+  replicateTo?: { bucket: string; region: string; delay: [number, number]; until?: number }
   /** A key that always holds the newest one. */
   latestKey?: string
 }
@@ -73,6 +82,8 @@ export type Bucket = {
   account: string
   region: string
   versioned: boolean
+  /** Versioning was on and is on no longer. */
+  suspended?: true
   replicaBucket?: string
   lifecycle?: Lifecycle
 }
@@ -82,6 +93,9 @@ export type Lifecycle = { noncurrentDays: number; deleteMarkers: boolean }
 
 /** A vault of AWS Backup. A lock holds from its date (epoch ms) on; its bounds for a point's retention are days. */
 export type Vault = { name: string; region: string; lock?: { at: number; minDays: number; maxDays: number } }
+
+/** A manual snapshot from before the database was encrypted, which anybody may restore. */
+export type PublicSnapshot = { id: string; instance: string; at: number }
 
 /** A CloudWatch alarm over a metric of an instance or of the account's own namespace. */
 export type Alarm = {
@@ -108,4 +122,5 @@ export type Account = {
   buckets: Bucket[]
   series: ObjectSeries[]
   alarms: Alarm[]
+  publicSnapshots?: PublicSnapshot[]
 }
