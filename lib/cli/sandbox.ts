@@ -1,15 +1,21 @@
 import { parseArgs } from 'node:util'
 import { loadDotEnv } from '@/lib/cli/settings'
 import type { LoggedCall } from '@/lib/sandbox/calls'
+import { DRIFT_IDS } from '@/lib/sandbox/drift/ids'
+import type { Drift } from '@/lib/sandbox/drift/switches'
 import { FAULT_KINDS, type Fault } from '@/lib/sandbox/faults'
 import { ACCOUNTS } from '@/lib/sandbox/world/accounts'
 
 const USAGE = `npm run sandbox -- fault <kind> [scope] on|off   disturb the running sandbox, or stop disturbing it
 npm run sandbox -- faults                        what is in force
 npm run sandbox -- faults clear                  end all but the standing trouble of Phoenix in us-west-2
+npm run sandbox -- drift <id> on|off --account phaserai   let an account differ from its plan, or no longer
+npm run sandbox -- drifts [--account phaserai]   every switch: what it does, whether it is on
+npm run sandbox -- drifts clear                  put every switch back to where it was at the start
 npm run sandbox -- calls [scope] [--last 20]     the call log; calls that change something are kept for ever
 
   kind    ${FAULT_KINDS.join(', ')}
+  id      as npm run sandbox -- drifts lists them
   scope   --account phoenix or 210000000005, --region us-west-2, --service rds|backup|cloudwatch|s3|sts,
           --action DescribeDBInstances
   more    --ms 5000 (how long slow waits), --times 3 (ends by itself after so many calls)`
@@ -43,6 +49,13 @@ async function run([command, ...rest]: string[], values: Values): Promise<void> 
   if (command === undefined || command === 'help') return console.log(USAGE)
   if (command === 'fault') return switchFault(rest, values)
   if (command === 'faults') return showFaults(await faults(rest[0] === 'clear' ? 'DELETE' : 'GET'))
+  if (command === 'drift') return turnDrift(rest, values)
+  if (command === 'drifts' && rest[0] === 'clear')
+    return showDrifts(
+      (await drifts({ on: false })).filter((d) => d.on),
+      {},
+    )
+  if (command === 'drifts') return showDrifts(await drifts(), values)
   if (command === 'calls') return showCalls(values)
   throw new Misuse(`There is no command ${command}.`)
 }
@@ -78,6 +91,31 @@ function showFaults(list: Fault[]): void {
     const scope = [nameOf(account), region, service, action].filter(Boolean).join(' ') || 'everything'
     const more = [ms && `${ms} ms`, left !== undefined && `${left} left`].filter(Boolean).join(', ')
     console.log(`${kind.padEnd(14)} ${scope}${more && ` (${more})`}, since ${new Date(since).toISOString()}`)
+  }
+}
+
+async function turnDrift([drift, turn]: string[], values: Values): Promise<void> {
+  if (!(DRIFT_IDS as readonly string[]).includes(drift ?? '')) throw new Misuse(`There is no drift ${drift}.`)
+  if (turn !== 'on' && turn !== 'off') throw new Misuse('Say on or off.')
+  const { account } = scopeOf(values)
+  if (!account) throw new Misuse('Say which account: --account phaserai')
+  showDrifts(
+    (await drifts({ account, drift, on: turn === 'on' })).filter((d) => d.on),
+    {},
+  )
+}
+
+async function drifts(body?: object): Promise<Drift[]> {
+  return ((await ask('drift', body ? 'PUT' : 'GET', body)) as { drifts: Drift[] }).drifts
+}
+
+function showDrifts(list: Drift[], values: Values): void {
+  const { account } = scopeOf(values)
+  if (list.length === 0) console.log('No drift is on.')
+  for (const drift of list.filter((d) => !account || d.account === account)) {
+    const since = drift.since ? ` Since ${drift.since}.` : drift.on ? ' From the start.' : ''
+    const mark = drift.on ? 'on ' : 'off'
+    console.log(`${mark} ${nameOf(drift.account)?.padEnd(14)} ${drift.id.padEnd(24)} ${drift.what}${since}`)
   }
 }
 
