@@ -58,7 +58,7 @@ export async function setFault(url: string, fault: Record<string, unknown>): Pro
 }
 
 /** Lets an account differ from its plan in one way, or no longer. @throws Error with the sandbox's sentence */
-export async function setDrift(url: string, account: string, drift: DriftId, on: boolean): Promise<void> {
+async function setDrift(url: string, account: string, drift: DriftId, on: boolean): Promise<void> {
   const answer = await fetch(`${url}/_sandbox/drift`, { method: 'PUT', body: JSON.stringify({ account, drift, on }) })
   if (!answer.ok) throw new Error(await answer.text())
 }
