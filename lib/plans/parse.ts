@@ -39,10 +39,16 @@ export function parsePlan(text: string, file: string): ParsedPlan {
   }
 }
 
-/** The system whose plan a file holds: `plans/phaserai.yaml` -> `phaserai`. */
+/**
+ * The system whose plan a file holds: `plans/phaserai.yaml` -> `phaserai`. A name that no system can have gives the one
+ * it comes nearest to (`Phaser AI.yaml` -> `phaser-ai`); the plan then has a fault that says so.
+ */
 export function systemOf(file: string): string {
-  return basename(file).replace(/\.ya?ml$/, '')
+  const name = basename(file).replace(EXTENSION, '').toLowerCase()
+  return name.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'unnamed'
 }
+
+const EXTENSION = /\.ya?ml$/i
 
 /** The hash of a plan: SHA-256 over its content in one order of keys, so that comments and layout do not count. */
 function contentHashOf(plan: Plan): string {
@@ -92,11 +98,16 @@ function readDocument(place: Place): ParsedPlan {
 }
 
 function nameFaults(place: Place, document: Document, content: unknown): PlanFault[] {
+  const system = systemOf(place.file)
+  const name = basename(place.file)
+  if (name.replace(/\.ya?ml$/, '') !== system) {
+    const expected = `\`${system}.yaml\`: a file is named as its system, in a–z, 0–9 and hyphens`
+    return [faultAt(place, 0, { path: [], found: `the file name \`${shownText(name)}\``, expected })]
+  }
   const path = ['system', 'key']
   const key = valueAt(content, path)
-  const system = systemOf(place.file)
   if (typeof key !== 'string' || key === system) return []
-  const expected = `\`${shownText(system)}\`, as the file is named, so that two files cannot claim one system`
+  const expected = `\`${system}\`, as the file is named, so that two files cannot claim one system`
   return [faultAt(place, valueOffset(document, path), { path, found: foundOf(key), expected })]
 }
 

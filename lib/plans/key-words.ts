@@ -1,0 +1,62 @@
+/**
+ * What the keys of a plan are for, as an editor shows it beside them: by the key's path, or by its name where it means
+ * the same everywhere. What the schema describes itself is not repeated here.
+ */
+export const KEY_WORDS: Record<string, string> = {
+  environments: 'Production, staging and so on: where each lies, and who agrees to a restore there.',
+  objectives:
+    'How long something may be down, and how much data may be lost. Of several for one asset the strictest governs.',
+  assets:
+    'Everything the document names that can be lost or restored: instances, buckets, vaults, clusters, repositories.',
+  checklists: 'Lists to work through, by phase.',
+  severities: 'The document’s own levels, and what each asks for.',
+
+  'system.key': 'The short name used in addresses; the file is named like it.',
+  'system.classification': 'As the document is marked, such as `Confidential`.',
+  'system.account.role': 'The role that Tidemark takes to read facts.',
+  'system.account.restoreRole': 'The role that Tidemark takes to restore.',
+  'system.account.regions': 'Every region to read, the primary one first.',
+  'review.version': 'As the document writes it, in quotes.',
+  'review.approvedBy': 'Who approved this plan; leave it out while nobody has.',
+  'review.frequency': 'How often the document asks for a review, in its words.',
+  'review.every': 'The same as a length of time, such as `92 d`.',
+  'environments[].restoreApproval': 'Present when somebody else than who asks has to agree to a restore here.',
+  'objectives[].covers': 'Keys of the assets it applies to.',
+  'objectives[].coversAssumed': 'True when the document does not say which assets belong here.',
+  'objectives[].rto': 'How long it may be down.',
+  'objectives[].rpo': 'How much data may be lost: `{ target: 1 h }`, or `real time` where nothing may be.',
+  'objectives[].mttr': 'How long a repair may take on average.',
+  'objectives[].dataLossTolerance':
+    'The longest stretch of data the document is ready to lose, where it says so beside the RPO.',
+  'objectives[].integrity': 'Percent of the data that must be whole.',
+  'assets[].key': 'Unique in the plan; for a thing in AWS its AWS identifier.',
+  'assets[].identifier': 'As the platform knows it: instance id, bucket, part of an ARN, path or host.',
+  'assets[].assumed': 'True when the document does not state this identifier: screens say “assumed, to confirm”.',
+  'assets[].replicaOf': 'Key of the asset whose data this one repeats.',
+  'assets[].database': 'Where to look to verify a restore.',
+  'assets[].settings': 'What the plan demands of it, compared with what is found in the account.',
+  'assets[].restores': 'Restores that the document describes, and the kind of backup each needs.',
+  'assets[].restores[].atLeastEvery': 'The restore only works when such a backup is made that often.',
+  'backups[].pointInTime': 'True where the document states point-in-time recovery.',
+  'backups[].retention': 'Rungs such as `{ rung: daily, keep: 30 d }` or `{ rung: weekly, count: 4 }`.',
+  'backups[].store': 'Where the points are; leave it out when the document does not say.',
+  'backups[].startWindow': 'How long after its slot a run may start.',
+  'backups[].grace': 'What is added before a run counts as missed.',
+  'backups[].expectedDuration': 'What a run takes, until it has been measured.',
+  'backups[].verification[].maxAge': 'A point must be younger than this.',
+  'scenarios[].runbook': 'Id of the runbook that answers it; leave it out where there is none.',
+  'runbooks[].steps[].after': 'Ids of the steps that have to be done before; left out it means the step above.',
+  'runbooks[].steps[].command': 'A template; places to fill in are `{{ name }}`, declared under `variables`.',
+  'runbooks[].steps[].dangerous': 'True for what changes or removes what exists: a second look is asked for.',
+  'runbooks[].steps[].success': 'What success looks like.',
+  'runbooks[].steps[].rollback': 'How the step is undone.',
+  'drills[].days': 'Days agreed on; none means never scheduled.',
+
+  assumed: 'What of this the document does not state, in words: screens say “assumed, to confirm”.',
+  assumedFacts: 'Further facts below that the document does not state.',
+  contradictions: 'Places of the document that do not agree. All of them stay, and are shown side by side.',
+  estimates: 'The document’s own estimate of a restore, used while nothing has been measured.',
+  toFillIn: 'What the document leaves open, as a placeholder or not at all.',
+  'source.section': 'The heading in the document.',
+  'source.says': 'What it says there, in your own words.',
+}
