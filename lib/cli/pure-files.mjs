@@ -5,7 +5,7 @@
 const FILES = {
   '[a-z]+': '[a-z-]*(types|rules|words)',
   time: '[a-z-]+',
-  plans: 'finding[a-z-]*|nearest-name|references',
+  plans: 'contradictions|evidence-name|finding[a-z-]*|nearest-name|reference[a-z-]*|template-places',
   inventory: 'asset-keys|consistent-at|object-time|seen|translate-[a-z-]+',
   freshness:
     'board-filter|board-pack|design|evaluate|evidence|exposure|facts|findings[a-z-]*|history|mechanisms|row-cells|rows|runs|sawtooth|sentences|slots|system-lines|troubles|verdict',
