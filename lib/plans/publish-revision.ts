@@ -33,13 +33,28 @@ export async function publishRevision(plan: PlanText): Promise<PublishOutcome> {
     const outcome = plan.parsed.ok
       ? await putInForce(tx, plan, plan.parsed, known)
       : await keepFaults(tx, plan, plan.parsed.faults, known)
-    if (outcome !== 'unchanged') {
-      await publish(tx, { topic: 'plans', id: plan.system })
-      await publish(tx, { topic: 'system', id: plan.system })
-      await publish(tx, { topic: 'board', id: 'all' })
-    }
+    if (outcome !== 'unchanged') await announce(tx, plan.system)
     return outcome
   })
+}
+
+/**
+ * Forgets a system whose file is gone and never held a sound plan, such as one named by mistake.
+ *
+ * @returns false when there is nothing to forget; a system with a revision is never forgotten
+ */
+export async function forgetRefused(system: string): Promise<boolean> {
+  return transaction(async (tx) => {
+    const { count } = await tx.planInForce.deleteMany({ where: { system, revisionId: null } })
+    if (count > 0) await announce(tx, system)
+    return count > 0
+  })
+}
+
+async function announce(tx: Tx, system: string): Promise<void> {
+  await publish(tx, { topic: 'plans', id: system })
+  await publish(tx, { topic: 'system', id: system })
+  await publish(tx, { topic: 'board', id: 'all' })
 }
 
 type Known = { faults: Prisma.JsonValue; faultSince: Date | null; revision: { contentHash: string } | null } | null

@@ -1,10 +1,8 @@
-import { open, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SYSTEM } from '@/lib/audit/record'
 import type { log as Log } from '@/lib/log'
-import { type ParsedPlan, parsePlan, systemOf } from '@/lib/plans/parse'
-import { publishRevision } from '@/lib/plans/publish-revision'
+import { lookAtPlans, type PlanLook, withoutText } from '@/lib/plans/plan-files'
+import { forgetRefused, publishRevision } from '@/lib/plans/publish-revision'
 import { plansInForce, plansWithoutRevision } from '@/lib/plans/queries'
 
 type Watch = { dir: string; log: Pick<typeof Log, 'info' | 'warn'>; signal: AbortSignal; intervalMs?: number }
@@ -12,16 +10,17 @@ type Watch = { dir: string; log: Pick<typeof Log, 'info' | 'warn'>; signal: Abor
 /** A change is in force within five seconds; an unchanged file is confirmed once a minute. */
 const INTERVAL_MS = 2_000
 const CONFIRM_MS = 60_000
-const MOST_BYTES = 1024 * 1024
-const GONE = '\0'
+/** What changed is looked at again so much later: a file that is being written, or renamed, is not yet what it will be. */
+const SETTLE_MS = 300
+const GONE = 'no such file'
 
-/** By system: what was last published of it. Text is null for a file that only an earlier worker has read. */
-type Seen = Map<string, { file: string; text: string | null; at: number }>
+/** By system: what was last published of it. The mark is null for a file that only an earlier worker has read. */
+type Seen = Map<string, { file: string; mark: string | null; at: number }>
 
 /**
  * Reads the folder of plans again and again and publishes what changed, until `signal` aborts. A text with faults leaves
- * the last good revision in force; so does a file that is gone. A round that fails (Postgres away, folder not readable)
- * is logged once and tried again.
+ * the last good revision in force; so does a file that is gone or cannot be read. A file counts once it is the same at
+ * two looks. A round that fails (Postgres away, folder not readable) is logged once and tried again.
  */
 export async function startWatchPlans({ dir, log, signal, intervalMs = INTERVAL_MS }: Watch): Promise<void> {
   let seen: Seen | null = null
@@ -41,51 +40,59 @@ export async function startWatchPlans({ dir, log, signal, intervalMs = INTERVAL_
   }
 }
 
+/** One plan that cannot be published keeps none of the others from it; the round fails with the first reason. */
 async function publishChanges(dir: string, seen: Seen, log: Watch['log']): Promise<void> {
-  const files = (await readdir(dir)).filter((name) => /\.ya?ml$/.test(name)).sort()
-  for (const name of files) {
-    const file = join(dir, name)
-    const text = await readText(file)
-    await publishText({ file, text, parsed: () => parsePlan(text, file) }, seen, log)
+  const looks = await settledLooks(dir, seen)
+  const results = []
+  for (const [system, look] of looks) {
+    results.push(await publishLook(system, look, seen, log).catch((error: unknown) => ({ error })))
   }
-  const systems = new Set(files.map(systemOf))
+  const failed = results.find((result) => result !== undefined)
+  if (failed) throw failed.error
+}
+
+/** What the folder holds, without files that are still changing; files that are gone since they were published count, too. */
+async function settledLooks(dir: string, seen: Seen): Promise<Map<string, PlanLook>> {
+  const first = await lookAtAll(dir, seen)
+  const hasNews = [...first].some(([system, { mark }]) => seen.get(system)?.mark !== mark)
+  if (!hasNews) return first
+  await sleep(SETTLE_MS)
+  const second = await lookAtAll(dir, seen)
+  return new Map(
+    [...second].filter(([system, { file, mark }]) => {
+      const before = first.get(system)
+      return before?.mark === mark && before.file === file
+    }),
+  )
+}
+
+async function lookAtAll(dir: string, seen: Seen): Promise<Map<string, PlanLook>> {
+  const looks = await lookAtPlans(dir)
   for (const [system, { file }] of seen) {
-    if (!systems.has(system)) await publishText({ file, text: GONE, parsed: () => gone(file) }, seen, log)
+    if (!looks.has(system)) looks.set(system, withoutText(file, GONE, 'the plan of a system that Tidemark watches'))
   }
+  return looks
 }
 
 /** Files of earlier workers, so that one that vanished while none was running is noticed. */
 async function lastPublished(): Promise<Seen> {
   const known = [...(await plansInForce(SYSTEM)), ...(await plansWithoutRevision(SYSTEM))]
-  return new Map(known.map(({ system, file }) => [system, { file, text: null, at: 0 }]))
+  return new Map(known.map(({ system, file }) => [system, { file, mark: null, at: 0 }]))
 }
 
-type Found = { file: string; text: string; parsed: () => ParsedPlan }
-
-async function publishText({ file, text, parsed }: Found, seen: Seen, log: Watch['log']): Promise<void> {
+async function publishLook(system: string, look: PlanLook, seen: Seen, log: Watch['log']): Promise<void> {
+  const { file, mark, text, parse } = look
   const now = Date.now()
-  const system = systemOf(file)
   const before = seen.get(system)
-  if (before?.text === text && now - before.at < CONFIRM_MS) return
-  const outcome = await publishRevision({ system, file, text, parsed: parsed(), now })
-  seen.set(system, { file, text, at: now })
-  if (outcome === 'refused') log.warn({ system, file }, 'plans: refused, the last good revision stays in force')
-  else if (outcome !== 'unchanged') log.info({ system, file }, `plans: ${outcome}`)
-}
-
-function gone(file: string): ParsedPlan {
-  const expected = 'the plan of a system that Tidemark watches'
-  const message = 'The file is gone. The last good revision stays in force.'
-  return { ok: false, faults: [{ file, line: 1, column: 1, key: '', found: 'no such file', expected, message }] }
-}
-
-/** Reads at most 1 MiB: enough for the parser to say that a file is too long. */
-async function readText(file: string): Promise<string> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0)
-    return buffer.toString('utf8', 0, bytesRead)
-  } finally {
-    await handle.close()
+  if (before?.mark === mark && now - before.at < CONFIRM_MS) return
+  const parsed = parse()
+  if (!parsed.ok && parsed.faults[0]?.found === GONE && (await forgetRefused(system))) {
+    seen.delete(system)
+    return
   }
+  const outcome = await publishRevision({ system, file, text, parsed, now })
+  seen.set(system, { file, mark, at: now })
+  const fault = parsed.ok ? undefined : parsed.faults[0]?.message
+  if (outcome === 'refused') log.warn({ system, file, fault }, 'plans: refused, the last good revision stays in force')
+  else if (outcome !== 'unchanged') log.info({ system, file }, `plans: ${outcome}`)
 }
