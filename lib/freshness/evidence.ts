@@ -133,8 +133,12 @@ function judge(
   return schedule ? { ...schedule, policy, copyTo: null } : null
 }
 
-/** The collector that reads a store. */
-function collectorOf(facts: SystemFacts, asset: AssetState, store: BackupStore | null): CollectorState | undefined {
+/** The collector that reads a store; undefined where nothing does. */
+export function collectorOf(
+  facts: SystemFacts,
+  asset: AssetState,
+  store: BackupStore | null,
+): CollectorState | undefined {
   const service =
     store?.kind === 'vault' ? 'backup' : store?.kind === 'objects' ? 's3' : store?.kind === 'rds' ? 'rds' : null
   const region = store && 'region' in store ? (store.region ?? asset.region) : asset.region

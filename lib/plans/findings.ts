@@ -1,8 +1,9 @@
+import { findContradictions } from '@/lib/plans/contradictions'
 import { finding, lowerFirst } from '@/lib/plans/finding'
 import { backupFindings, restoreFindings } from '@/lib/plans/findings-backups'
 import { assumptionFindings, fillInFindings } from '@/lib/plans/findings-open'
 import { governing } from '@/lib/plans/rules'
-import type { Contradiction, Plan, PlanFinding } from '@/lib/plans/types'
+import type { Plan, PlanFinding } from '@/lib/plans/types'
 import { formatDuration } from '@/lib/time/durations'
 import { formatDay, parseDay } from '@/lib/time/instants'
 
@@ -21,60 +22,7 @@ export function staticFindings(plan: Plan, now: number): PlanFinding[] {
   return found.sort((a, b) => RANK[a.severity] - RANK[b.severity])
 }
 
-/** Where a plan disagrees with itself: as its authors marked it, and where a tier is looser than the system's own maximum. */
-export function findContradictions(
-  plan: Plan,
-): { subject: string; asset: string | null; contradiction: Contradiction }[] {
-  const marked = [
-    { subject: plan.system.name, asset: null, contradictions: plan.system.contradictions },
-    ...plan.objectives.map((objective) => ({
-      subject: objective.name,
-      asset: objective.covers[0] ?? null,
-      contradictions: objective.contradictions,
-    })),
-    ...plan.assets.map((asset) => ({ subject: asset.name, asset: asset.key, contradictions: asset.contradictions })),
-    ...plan.backups.map((policy) => ({
-      subject: policy.name,
-      asset: policy.asset,
-      contradictions: policy.contradictions,
-    })),
-  ]
-  return [
-    ...marked.flatMap(({ contradictions, ...about }) =>
-      contradictions.map((contradiction) => ({ ...about, contradiction })),
-    ),
-    ...looserThanMaximum(plan),
-  ]
-}
-
 const RANK = { high: 0, medium: 1, low: 2 }
-
-function looserThanMaximum(plan: Plan) {
-  const whole = plan.objectives.find(({ scope }) => scope === 'system')
-  if (!whole) return []
-  return plan.objectives.flatMap((objective) =>
-    (['rto', 'rpo'] as const).flatMap((kind) => {
-      const max = whole[kind]?.max
-      const target = objective[kind]?.target
-      if (objective === whole || !max || target === undefined || target <= max) return []
-      const word = kind.toUpperCase()
-      const contradiction: Contradiction = {
-        id: `${objective.id}-${kind}-over-maximum`,
-        about: `${objective.name} has a longer ${word} than the system's maximum`,
-        severity: 'medium',
-        statements: [
-          { text: `${word} ${formatDuration(target)} for ${objective.name}.`, where: objective.source.section },
-          {
-            text: `${word} of at most ${formatDuration(max)} for ${plan.system.name} as a whole.`,
-            where: whole.source.section,
-          },
-        ],
-        toDecide: `Whether the maximum of ${formatDuration(max)} also binds ${objective.name}.`,
-      }
-      return [{ subject: objective.name, asset: objective.covers[0] ?? null, contradiction }]
-    }),
-  )
-}
 
 function contradictionFindings(plan: Plan): PlanFinding[] {
   return findContradictions(plan).map(({ subject, asset, contradiction }) =>

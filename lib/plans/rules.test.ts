@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { findContradictions, staticFindings } from '@/lib/plans/findings'
+import { findContradictions } from '@/lib/plans/contradictions'
+import { staticFindings } from '@/lib/plans/findings'
 import { parsePlan } from '@/lib/plans/parse'
 import { governing, restoreApprovalFor } from '@/lib/plans/rules'
 import type { Plan } from '@/lib/plans/types'

@@ -1,0 +1,27 @@
+import type { ToFillIn } from '@/lib/plans/types'
+
+/** Values that the document leaves open, each with its own placeholder. */
+export function FillIn({ items }: { items: readonly ToFillIn[] }) {
+  if (items.length === 0) return null
+  return (
+    <ul className="mt-1 text-small">
+      {items.map(({ what, placeholder, where }) => (
+        <li key={`${what}${where}`} className="text-risk">
+          To fill in: <span className="text-t-2">{what}</span>
+          {placeholder ? (
+            <>
+              {' '}
+              <span className="mono text-t-3">{placeholder}</span>
+            </>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Facts that the document does not state, named as such. */
+export function Assumed({ facts }: { facts: readonly string[] }) {
+  if (facts.length === 0) return null
+  return <p className="mt-1 text-small text-t-3">Assumed, to confirm: {facts.join(', ')}.</p>
+}

@@ -1,0 +1,97 @@
+import { NotStated, PlanSection, Source, Statement } from '@/components/plans/statement'
+import { TemplateText } from '@/components/plans/template-text'
+import { StateTag } from '@/components/ui/state-tag'
+import type { Checklist, RecoveryCheck } from '@/lib/plans/recovery-types'
+import type { Plan } from '@/lib/plans/types'
+import { formatDuration } from '@/lib/time/durations'
+
+/** The checklists, each with the hours it belongs to; on paper its boxes can be ticked. */
+export function PlanChecklistsSection({ plan }: { plan: Plan }) {
+  const roles = new Map(plan.roles.map(({ id, name }) => [id, name]))
+  return (
+    <PlanSection id="checklists" title="Checklists" note={`${plan.checklists.length}`}>
+      {plan.checklists.length === 0 ? <NotStated>The plan has no checklist.</NotStated> : null}
+      {plan.checklists.map((checklist) => (
+        <Statement key={checklist.id} id={`checklist-${checklist.id}`} now={hoursWords(checklist)}>
+          <h3>{checklist.name}</h3>
+          <ul className="mt-1">
+            {checklist.items.map((item) => (
+              <li key={item.id} className="flex gap-2">
+                <span aria-hidden="true" className="plan-box" />
+                <span>
+                  {item.group ? <span className="text-t-3">{item.group}: </span> : null}
+                  {item.text}
+                  {item.owner ? <span className="text-t-3"> ({roles.get(item.owner) ?? item.owner})</span> : null}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-1 text-small text-t-3">({checklist.source.section})</p>
+        </Statement>
+      ))}
+    </PlanSection>
+  )
+}
+
+const KIND_WORDS: Record<Checklist['kind'], string> = {
+  assessment: 'first look',
+  response: 'immediate response',
+  recovery: 'during recovery',
+  verification: 'before resuming',
+  'post-recovery': 'after recovery',
+  drill: 'in a drill',
+  documents: 'documents',
+}
+
+function hoursWords({ kind, from, to }: Checklist): string {
+  if (from === null && to === null) return KIND_WORDS[kind]
+  const hours =
+    to === null
+      ? `after ${formatDuration(from ?? 0)}`
+      : `${from ? formatDuration(from, 1) : '0'} to ${formatDuration(to)}`
+  return `${KIND_WORDS[kind]}, ${hours}`
+}
+
+/** How a restored system is looked at, and the rule it is judged by, if there is one. */
+export function PlanVerificationsSection({ plan }: { plan: Plan }) {
+  const assets = new Map(plan.assets.map(({ key, name }) => [key, name]))
+  return (
+    <PlanSection id="verifications" title="Verifying a recovery" note={`${plan.verifications.length}`}>
+      {plan.verifications.length === 0 ? (
+        <NotStated>The plan does not say how a recovery is verified.</NotStated>
+      ) : null}
+      {plan.verifications.map((check) => (
+        <Statement key={check.id} id={`verification-${check.id}`} now={<Rule check={check} />}>
+          <h3>{check.name}</h3>
+          <p className="text-small text-t-2">
+            {HOW_WORDS[check.how]}
+            {check.asset ? `, on ${assets.get(check.asset) ?? check.asset}` : ''}
+          </p>
+          {check.command ? (
+            <pre className="plan-command">
+              <TemplateText text={check.command} />
+            </pre>
+          ) : null}
+          <Source source={check.source} />
+        </Statement>
+      ))}
+    </PlanSection>
+  )
+}
+
+const HOW_WORDS = { query: 'A query', http: 'A request', command: 'A command', observation: 'Looked at by a person' }
+
+function Rule({ check: { expect } }: { check: RecoveryCheck }) {
+  if (expect !== null) {
+    return (
+      <>
+        Expected: <TemplateText text={expect} />
+      </>
+    )
+  }
+  return (
+    <StateTag state="unknown" plain>
+      No rule to judge it by
+    </StateTag>
+  )
+}

@@ -1,0 +1,177 @@
+import Link from 'next/link'
+import { Facts } from '@/components/plans/facts'
+import { RunbookStepItem } from '@/components/plans/runbook-step'
+import { PlanSection, Points, Source, Statement } from '@/components/plans/statement'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Instant } from '@/components/ui/instant'
+import { LinkButton } from '@/components/ui/link-button'
+import { PrintButton } from '@/components/ui/print-button'
+import { StateTag } from '@/components/ui/state-tag'
+import type { FilledPlace, RunbookPageDto } from '@/lib/freshness/runbook-page-types'
+import { runbookEstimate, stepsInOrder } from '@/lib/plans/runbook-rules'
+import { formatDuration } from '@/lib/time/durations'
+import './plan.css'
+
+/** A runbook to work by: its places filled in from the assets, then its steps in order, with what to do when one fails. */
+export function RunbookPage({ page }: { page: RunbookPageDto }) {
+  const { plan, runbook, system } = page
+  const places = Object.values(page.places)
+  const values = Object.fromEntries(places.map(({ variable, value }) => [variable.name, value]))
+  const scenarios = plan.scenarios.filter(({ runbook: id, alsoRunbooks }) => [id, ...alsoRunbooks].includes(runbook.id))
+  const steps = stepsInOrder(runbook.steps)
+  return (
+    <div className="page-pad mx-auto max-w-[1010px]">
+      <header>
+        <nav aria-label="Where this is" className="text-t-3">
+          <Link href="/systems" prefetch={false}>
+            Systems
+          </Link>{' '}
+          /{' '}
+          <Link href={`/systems/${system}`} prefetch={false}>
+            {plan.system.name}
+          </Link>{' '}
+          /{' '}
+          <Link href={`/systems/${system}/plan#runbooks`} prefetch={false}>
+            Plan
+          </Link>
+        </nav>
+        <div className="ph">
+          <div>
+            <h1>{runbook.name}</h1>
+            <div className="sub">
+              Runbook of {plan.system.name}
+              {runbook.kind === 'operation' ? ', everyday work' : ''}
+            </div>
+          </div>
+          <span className="sp" />
+          <LinkButton href={`/systems/${system}/contacts`}>Contacts</LinkButton>
+          <PrintButton />
+        </div>
+        <p className="max-w-[70ch] text-read text-t-2">{runbook.purpose}</p>
+        <p className="only-print text-small">
+          Printed <Instant at={page.asOf} zone /> of revision <span className="mono">{page.contentHash}</span>. What is
+          filled in was true then.
+        </p>
+      </header>
+      <PlanSection id="before" title="Before you start">
+        <Statement now={<Duration page={page} />}>
+          <Facts
+            items={[
+              [
+                'Answers',
+                scenarios.map(({ reference, name }) => (reference ? `${reference} ${name}` : name)).join('; ') ||
+                  'no scenario of the plan',
+              ],
+              ['When a step fails', `${FAILURE_WORDS[runbook.onFailure.do]}. ${runbook.onFailure.says}`],
+              ['Replay', runbook.replay ? replayWords(runbook.replay) : null],
+            ]}
+          />
+          {runbook.when.length > 0 ? <p className="mt-1 text-t-3">Use it for</p> : null}
+          <Points items={runbook.when} />
+          {runbook.prerequisites.length > 0 ? <p className="mt-1 text-t-3">Needed first</p> : null}
+          <Points items={runbook.prerequisites} />
+          <Source source={runbook.source} />
+        </Statement>
+      </PlanSection>
+      {places.length > 0 ? (
+        <PlanSection id="places" title="Filled in" note={filledWords(places)}>
+          {places.map((place) => (
+            <Place key={place.variable.name} place={place} />
+          ))}
+        </PlanSection>
+      ) : null}
+      <PlanSection id="steps" title="Steps" note={`${steps.length}`}>
+        {steps.length === 0 ? <EmptyState>The runbook has no step.</EmptyState> : null}
+        <ol>
+          {steps.map((step, index) => (
+            <RunbookStepItem key={step.id} step={step} index={index} page={page} values={values} />
+          ))}
+        </ol>
+      </PlanSection>
+      {runbook.monitoring.length + runbook.troubleshooting.length > 0 ? (
+        <PlanSection id="watching" title="Watching it">
+          <Statement>
+            <Points items={runbook.monitoring} />
+            {runbook.troubleshooting.length > 0 ? <p className="mt-1 text-t-3">When it fails, look at</p> : null}
+            <Points items={runbook.troubleshooting} />
+          </Statement>
+        </PlanSection>
+      ) : null}
+    </div>
+  )
+}
+
+const FAILURE_WORDS = {
+  stop: 'Stop',
+  'roll-back': 'Roll back the completed steps, the last one first',
+  continue: 'Go on',
+  escalate: 'Escalate',
+}
+
+function replayWords({ from, countsSkipped, says }: NonNullable<RunbookPageDto['runbook']['replay']>): string {
+  return `from ${from}; events that cannot be applied are ${countsSkipped ? 'skipped and counted' : 'skipped'}. ${says}`
+}
+
+function filledWords(places: readonly FilledPlace[]): string {
+  const open = places.filter(({ value }) => value === null).length
+  return open === 0 ? 'all known' : `${open} of ${places.length} still to be filled in`
+}
+
+function Place({ place: { variable, value, trusted, why } }: { place: FilledPlace }) {
+  return (
+    <Statement now={why}>
+      <span className="text-t-3">{variable.name.replaceAll('_', ' ')}</span> {variable.what}
+      <p>
+        {value === null ? (
+          <StateTag state="waiting" plain>
+            To fill in{variable.placeholder ? `: ${variable.placeholder}` : ''}
+          </StateTag>
+        ) : (
+          <>
+            <b className="mono font-semibold">{value}</b>{' '}
+            {trusted ? null : (
+              <StateTag state="unknown" plain>
+                Last known
+              </StateTag>
+            )}
+          </>
+        )}
+      </p>
+    </Statement>
+  )
+}
+
+function Duration({ page: { runbook, rto } }: { page: RunbookPageDto }) {
+  const { stated, without } = runbookEstimate(runbook)
+  const most = runbook.estimate?.high ?? stated
+  return (
+    <>
+      {runbook.estimate ? (
+        <p>
+          The plan estimates {formatDuration(runbook.estimate.low)} to {formatDuration(runbook.estimate.high)}
+        </p>
+      ) : stated > 0 ? (
+        <p>
+          {without > 0 ? 'At least ' : ''}
+          {formatDuration(stated)} by its steps
+        </p>
+      ) : (
+        <p>No duration is stated</p>
+      )}
+      {rto === null ? null : (
+        <p>
+          RTO {formatDuration(rto.ms)} ({rto.objective}){' '}
+          {most > rto.ms ? (
+            <StateTag state="cannot-meet" plain>
+              Does not fit
+            </StateTag>
+          ) : stated === 0 && !runbook.estimate ? (
+            <StateTag state="unknown" plain>
+              Not known whether it fits
+            </StateTag>
+          ) : null}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,180 @@
+import Link from 'next/link'
+import { FillIn } from '@/components/plans/fill-in'
+import { TemplateText } from '@/components/plans/template-text'
+import { CopyButton } from '@/components/ui/copy-button'
+import { LinkButton } from '@/components/ui/link-button'
+import { StateTag } from '@/components/ui/state-tag'
+import type { RunbookPageDto } from '@/lib/freshness/runbook-page-types'
+import { fillTemplate } from '@/lib/plans/fill-template'
+import type { RunbookStep } from '@/lib/plans/recovery-types'
+import { formatDuration } from '@/lib/time/durations'
+
+type Values = Record<string, string | null>
+
+const KIND_WORDS = {
+  manual: 'by hand',
+  command: 'command',
+  restore: 'restore',
+  check: 'check',
+  approval: 'approval',
+  message: 'message',
+}
+
+/** One step: who, what, the command with its places filled in, what success looks like and what to do otherwise. */
+export function RunbookStepItem({
+  step,
+  index,
+  page,
+  values,
+}: {
+  step: RunbookStep
+  index: number
+  page: RunbookPageDto
+  values: Values
+}) {
+  const { plan } = page
+  const owner = plan.roles.find(({ id }) => id === step.owner)?.name ?? step.owner
+  const before = index === 0 ? null : waitsFor(step, page, index)
+  return (
+    <li id={`step-${step.id}`} className="plan-statement keep">
+      <div className="min-w-0">
+        <h3>
+          <span className="text-t-3">{index + 1}.</span> {step.name}
+          {step.dangerous ? (
+            <StateTag state="at-risk" plain className="ml-2">
+              Changes what exists
+            </StateTag>
+          ) : null}
+        </h3>
+        <p>
+          <TemplateText text={step.text} values={values} />
+        </p>
+        {step.command ? <Command text={step.command} values={values} name={step.name} /> : null}
+        <StepLinks step={step} page={page} values={values} />
+        <FillIn items={step.toFillIn} />
+        {step.success ? (
+          <p className="mt-1">
+            <span className="text-t-3">Done when</span> <TemplateText text={step.success} values={values} />
+          </p>
+        ) : null}
+        {step.onFailure ? (
+          <p className="mt-1">
+            <span className="text-t-3">If it fails,</span> {step.onFailure.do.replaceAll('-', ' ')}:{' '}
+            {step.onFailure.says}
+          </p>
+        ) : null}
+        {step.rollback ? (
+          <div className="mt-1">
+            <span className="text-t-3">To undo it</span> <TemplateText text={step.rollback.text} values={values} />
+            {step.rollback.command ? (
+              <Command text={step.rollback.command} values={values} name={`undoing ${step.name}`} />
+            ) : null}
+          </div>
+        ) : null}
+      </div>
+      <div className="plan-now">
+        <p>
+          {step.phase.replaceAll('-', ' ')}, {KIND_WORDS[step.kind]}
+        </p>
+        <p>
+          {owner ?? 'no owner stated'}
+          {step.assumed.includes('owner') ? <span className="text-t-3">, assumed</span> : null}
+        </p>
+        <p>{step.expected === null ? 'no duration stated' : formatDuration(step.expected)}</p>
+        {step.approver ? <p>agreed by {step.approver}</p> : null}
+        {before ? <p>{before}</p> : null}
+      </div>
+    </li>
+  )
+}
+
+/** What it waits for, where that is not simply the step before. */
+function waitsFor(step: RunbookStep, { runbook }: RunbookPageDto, index: number): string | null {
+  const previous = runbook.steps[runbook.steps.findIndex(({ id }) => id === step.id) - 1]
+  if (step.after.length === 1 && step.after[0] === previous?.id) return null
+  if (step.after.length === 0) return index === 0 ? null : 'may start at once'
+  const names = step.after.map((id) => runbook.steps.find((other) => other.id === id)?.name ?? id)
+  return `after ${names.join(' and ')}`
+}
+
+function Command({ text, values, name }: { text: string; values: Values; name: string }) {
+  const { filled, open } = fillTemplate(text, values)
+  return (
+    <>
+      <pre className="plan-command">
+        <TemplateText text={text} values={values} />
+      </pre>
+      <div className="no-print mt-1 flex items-center gap-2 text-small text-t-3">
+        {open.length === 0 ? (
+          <CopyButton text={filled} what={`the command of ${name}`} />
+        ) : (
+          <span>
+            To be filled in before it can be copied: {open.map((place) => place.replaceAll('_', ' ')).join(', ')}
+          </span>
+        )}
+      </div>
+    </>
+  )
+}
+
+function StepLinks({
+  step,
+  page: { plan, system },
+  values,
+}: {
+  step: RunbookStep
+  page: RunbookPageDto
+  values: Values
+}) {
+  const message = plan.communications.templates.find(({ id }) => id === step.template)
+  const checks = plan.verifications.filter(({ id }) => step.verifications.includes(id))
+  const list = plan.checklists.find(({ id }) => id === step.checklist)
+  return (
+    <>
+      {step.restore ? (
+        <p className="no-print mt-1">
+          <LinkButton href={`/recovery-points/${encodeURIComponent(`${system}:${step.restore.asset}`)}`}>
+            Choose a recovery point
+          </LinkButton>
+        </p>
+      ) : null}
+      {message ? (
+        <div className="plan-message">
+          <p className="text-small text-t-3">{message.name}</p>
+          {message.subject ? (
+            <p className="font-semibold">
+              <TemplateText text={message.subject} values={values} />
+            </p>
+          ) : null}
+          <p className="whitespace-pre-line">
+            <TemplateText text={message.body} values={values} />
+          </p>
+        </div>
+      ) : null}
+      {checks.map((check) => (
+        <div key={check.id} className="mt-1">
+          <span className="text-t-3">Verify</span> {check.name}
+          {check.expect ? (
+            <>
+              : <TemplateText text={check.expect} values={values} />
+            </>
+          ) : (
+            <StateTag state="unknown" plain className="ml-2">
+              No rule to judge it by
+            </StateTag>
+          )}
+          {check.command ? <Command text={check.command} values={values} name={check.name} /> : null}
+        </div>
+      ))}
+      {list ? (
+        <p className="mt-1">
+          Checklist{' '}
+          <Link href={`/systems/${system}/plan#checklist-${list.id}`} prefetch={false}>
+            {list.name}
+          </Link>
+          , {list.items.length} items
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import type { PlanSource } from '@/lib/plans/types'
+
+/** A section of the plan as a document: a head that the table of contents leads to, and its statements. */
+export function PlanSection({
+  id,
+  title,
+  note,
+  children,
+}: {
+  id: string
+  title: string
+  note?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <section id={id} className="plan-section" aria-labelledby={`${id}-head`}>
+      <h2 id={`${id}-head`}>
+        {title}
+        {note ? <span className="ml-2 text-body font-normal text-t-3">{note}</span> : null}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+/**
+ * One statement: what the plan says, and beside it what is true now. Without `now` the margin stays empty: nothing is
+ * measured, and nothing is claimed.
+ */
+export function Statement({ id, now, children }: { id?: string; now?: ReactNode; children: ReactNode }) {
+  return (
+    <div id={id} className="plan-statement keep">
+      <div className="min-w-0">{children}</div>
+      <div className="plan-now">{now ?? null}</div>
+    </div>
+  )
+}
+
+/** Where the document says it. */
+export function Source({ source }: { source: PlanSource }) {
+  return (
+    <p className="mt-1 text-small text-t-3" title={source.section}>
+      {source.says} <cite className="not-italic">({source.section})</cite>
+    </p>
+  )
+}
+
+/** A short list in running text; nothing for an empty one. */
+export function Points({ items, className }: { items: readonly string[]; className?: string }) {
+  if (items.length === 0) return null
+  return (
+    <ul className={`plan-points ${className ?? ''}`}>
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** Said wherever the document leaves a section out: an empty section is a gap, not an omission of the page. */
+export function NotStated({ children }: { children: string }) {
+  return (
+    <Statement>
+      <p className="text-t-3">{children}</p>
+    </Statement>
+  )
+}

@@ -1,0 +1,105 @@
+import type { AssetState } from '@/lib/freshness/facts'
+import type { FilledPlace } from '@/lib/freshness/runbook-page-types'
+import type { AssetFact, Variable } from '@/lib/plans/response-types'
+import type { Plan, PlanAsset } from '@/lib/plans/types'
+import { variableSourceWords } from '@/lib/plans/words'
+
+/** What is known of an asset when a runbook is opened. */
+export interface AssetKnown {
+  asset: AssetState
+  /** its facts were read lately, and it is still there */
+  trusted: boolean
+  newestSnapshot: string | null
+}
+
+/**
+ * What a place of a template is filled in with. Nothing is guessed: a fact that is not known leaves the place open, and
+ * one that is old is marked so.
+ *
+ * @param known what the account gave, by the asset's key
+ */
+export function fillIn(variable: Variable, plan: Plan, known: ReadonlyMap<string, AssetKnown>): FilledPlace {
+  const { from } = variable
+  const filled = (value: string | null, trusted: boolean, why: string): FilledPlace => ({
+    variable,
+    value,
+    trusted,
+    why,
+  })
+  const words = variableSourceWords(from)
+  if (!from) return filled(null, true, 'to be filled in by hand')
+  switch (from.kind) {
+    case 'value':
+      return filled(from.value, true, words)
+    case 'account':
+      return filled(plan.system.account.id, true, words)
+    case 'environment': {
+      const value = plan.environments.find(({ key }) => key === from.environment)?.[from.fact] ?? null
+      return filled(value, true, value ? words : `${words}: the plan does not state it`)
+    }
+    case 'incident':
+      return filled(null, true, words)
+    case 'asset': {
+      const planned = plan.assets.find(({ key }) => key === from.asset)
+      const seen = known.get(from.asset)
+      const stated = planned ? statedFact(planned, from.fact) : null
+      const found = seen ? foundFact(seen, from.fact) : null
+      if (found !== null) return filled(found, seen?.trusted ?? false, seen?.trusted ? words : `${words}, last known`)
+      if (stated !== null) return filled(stated, true, `${words}, by the plan`)
+      return filled(null, true, `${words}: not known now`)
+    }
+  }
+}
+
+/** What the plan itself states of an asset. */
+function statedFact(asset: PlanAsset, fact: AssetFact): string | null {
+  switch (fact) {
+    case 'identifier':
+      return asset.identifier
+    case 'region':
+      return asset.region
+    case 'instanceClass':
+      return asset.settings.instanceClass ?? null
+    case 'subnetGroup':
+      return asset.settings.subnetGroup ?? null
+    case 'databaseName':
+      return asset.database?.name ?? null
+    case 'databaseUser':
+      return asset.database?.user ?? null
+    case 'databaseTable':
+      return asset.database?.tables[0] ?? null
+    default:
+      return null
+  }
+}
+
+/** What was found in the account; the plan's own words go first for what only the plan can say. */
+function foundFact({ asset, newestSnapshot }: AssetKnown, fact: AssetFact): string | null {
+  const { facts, mechanisms } = asset
+  const points = mechanisms.flatMap(({ newest }) => newest ?? []).sort((a, b) => b.consistentAt - a.consistentAt)[0]
+  const latest = Math.max(0, ...mechanisms.flatMap(({ kind, latestAt }) => (kind === 'window' ? (latestAt ?? []) : [])))
+  switch (fact) {
+    case 'arn':
+      return facts.arn ?? null
+    case 'endpoint':
+      return facts.endpointAddress ?? null
+    case 'instanceClass':
+      return facts.instanceClass ?? null
+    case 'subnetGroup':
+      return facts.subnetGroup ?? null
+    case 'securityGroups':
+      return facts.securityGroups?.join(' ') || null
+    case 'databaseName':
+      return facts.databaseName ?? null
+    case 'newestPoint':
+      return points?.identifier ?? null
+    case 'newestPointAt':
+      return points ? new Date(points.consistentAt).toISOString() : null
+    case 'newestSnapshot':
+      return newestSnapshot
+    case 'latestRestorableAt':
+      return latest > 0 ? new Date(latest).toISOString() : null
+    default:
+      return null
+  }
+}

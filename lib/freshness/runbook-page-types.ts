@@ -1,0 +1,27 @@
+import type { Runbook } from '@/lib/plans/recovery-types'
+import type { Variable } from '@/lib/plans/response-types'
+import type { Plan } from '@/lib/plans/types'
+
+/**
+ * A place to fill in and what is known for it. `value` null: a person fills it in, or the fact is not known now; `why`
+ * says which. `trusted` false: the value is what was known last.
+ */
+export interface FilledPlace {
+  variable: Variable
+  value: string | null
+  trusted: boolean
+  why: string
+}
+
+/** A runbook with its places filled in. Instants are epoch milliseconds. */
+export interface RunbookPageDto {
+  asOf: number
+  system: string
+  plan: Plan
+  contentHash: string
+  runbook: Runbook
+  /** by name of the variable */
+  places: Record<string, FilledPlace>
+  /** the strictest RTO of the assets it works on; null where none holds */
+  rto: { ms: number; objective: string } | null
+}
