@@ -3,6 +3,7 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import { BoardChips } from '@/components/board/board-chips'
 import { BoardTable } from '@/components/board/board-table'
+import { FindingsLine } from '@/components/board/findings-line'
 import { useLiveQuery } from '@/components/live/use-live-query'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -71,6 +72,7 @@ export function Board({ initial, state: chosen, text: typed }: Props) {
           onChange={(event) => choose({ text: event.target.value })}
         />
       </div>
+      <FindingsLine systems={board.findings} />
       {failedSince === null ? null : (
         <div className={styles.note}>
           <ErrorNote

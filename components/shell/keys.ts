@@ -17,13 +17,13 @@ export function isTyping(event: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable], dialog') !== null
 }
 
-/** Moves the focus by rows: to the first link or button of the next or previous `[data-row]`. */
+/** Moves the focus by rows: to the first link, button or line that opens of the next or previous `[data-row]`. */
 export function moveByRow(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>(ROWS)].filter((row) => row.offsetParent !== null)
   const current = rows.findIndex((row) => row.contains(document.activeElement))
   const row =
     rows[current === -1 && step === -1 ? rows.length - 1 : Math.min(Math.max(current + step, 0), rows.length - 1)]
-  const target = row?.matches('a[href], button') ? row : row?.querySelector<HTMLElement>('a[href], button')
+  const target = row?.matches('a[href], button') ? row : row?.querySelector<HTMLElement>('a[href], button, summary')
   target?.focus()
   row?.scrollIntoView({ block: 'nearest' })
 }

@@ -1,58 +1,89 @@
+import Link from 'next/link'
+import { Caret, FindingsRow } from '@/components/systems/findings-row'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Glyph } from '@/components/ui/glyph'
-import { MARK_LOOK } from '@/components/ui/mark'
-import type { Finding } from '@/lib/freshness/findings-types'
+import type { FindingCounts, LivingFinding } from '@/lib/freshness/findings-life'
 
-const WORDS = { high: 'High', medium: 'Medium', low: 'Low' }
-const SHOWN = 8
+/** How many of the worst a system's page shows; its other findings have a page of their own. */
+const SHOWN = 6
 
-/** Where plan and reality differ: what the plan says, what was found, what to do. Worst first. */
-export function FindingsList({ findings }: { findings: readonly Finding[] }) {
-  if (findings.length === 0) return <EmptyState>Plan and account agree; nothing is left to settle.</EmptyState>
-  const rest = findings.slice(SHOWN)
+export const SEVERITY_WORDS = { high: 'High', medium: 'Medium', low: 'Low' } as const
+
+interface Props {
+  system: string
+  findings: readonly LivingFinding[]
+  counts: FindingCounts
+  may: boolean
+}
+
+/** Where plan and reality differ, on the page of a system: the worst few that are open, and how many there are. */
+export function FindingsBrief({ system, findings, counts, may }: Props) {
+  const open = findings.filter(({ state }) => state !== 'acknowledged')
+  const acknowledged = findings.filter(({ state }) => state === 'acknowledged')
+  const rest = open.length - SHOWN
+  const href = `/systems/${system}/findings` as const
   return (
     <>
-      <List findings={findings.slice(0, SHOWN)} />
-      {rest.length > 0 ? (
-        <details>
-          <summary className="cursor-pointer py-2 text-accent">{rest.length} more</summary>
-          <List findings={rest} />
-        </details>
+      <div className="h2row">
+        <h2>Plan and reality</h2>
+        <span className="text-small text-t-3">{countWords(counts)}</span>
+        <span className="sp" />
+        <Link href={href} prefetch={false} className="-my-1 inline-flex min-h-(--target) items-center text-small">
+          All findings
+        </Link>
+      </div>
+      {open.length === 0 ? (
+        <EmptyState>
+          {acknowledged.length === 0
+            ? 'Plan and account agree; nothing is left to settle.'
+            : 'No finding is open; all that stand are acknowledged.'}
+        </EmptyState>
+      ) : (
+        <ul>
+          {open.slice(0, SHOWN).map((finding) => (
+            <FindingsRow key={finding.id} finding={finding} may={may} aside={SEVERITY_WORDS[finding.severity]} />
+          ))}
+        </ul>
+      )}
+      {rest > 0 ? (
+        <Link href={href} prefetch={false} className="inline-flex min-h-(--target) items-center py-1.5 text-small">
+          {rest} more, none graver
+        </Link>
       ) : null}
+      <Acknowledged findings={acknowledged} may={may} />
     </>
   )
 }
 
-function List({ findings }: { findings: readonly Finding[] }) {
+/** What somebody took note of: folded, never gone, never counted as open. */
+export function Acknowledged({ findings, may, wide }: Pick<Props, 'findings' | 'may'> & { wide?: boolean }) {
+  if (findings.length === 0) return null
   return (
-    <ul>
-      {findings.map((finding) => (
-        <li
-          key={finding.id}
-          className="grid grid-cols-[22px_minmax(0,1fr)_auto] gap-x-1 border-b border-line-1 py-1.5"
-          data-finding={finding.id}
-        >
-          <Glyph name={MARK_LOOK[finding.mark].glyph} className="mt-0.5" />
-          <div>
-            <b className="font-semibold">{finding.sentence}</b>
-            <dl className="text-small text-t-2">
-              <Part term="plan">{finding.planSays}</Part>
-              <Part term="found">{finding.found}</Part>
-              <Part term="do">{finding.whatToDo}</Part>
-            </dl>
-          </div>
-          <span className="text-small text-t-3">{WORDS[finding.severity]}</span>
-        </li>
-      ))}
-    </ul>
+    <details className="group/fold mt-1">
+      <summary className="inline-flex min-h-(--target) list-none items-center gap-2 py-1.5 text-small text-t-2 [&::-webkit-details-marker]:hidden">
+        Acknowledged, {findings.length}
+        <span className="-mt-1.5">
+          <Caret fold />
+        </span>
+      </summary>
+      <ul>
+        {findings.map((finding) => (
+          <FindingsRow
+            key={finding.id}
+            finding={finding}
+            may={may}
+            aside={SEVERITY_WORDS[finding.severity]}
+            wide={wide}
+          />
+        ))}
+      </ul>
+    </details>
   )
 }
 
-function Part({ term, children }: { term: string; children: string }) {
-  return (
-    <div>
-      <dt className="inline text-t-3">{term} </dt>
-      <dd className="inline">{children}</dd>
-    </div>
-  )
+/** `23 open, 4 high, + 2 acknowledged` */
+export function countWords({ open, high, acknowledged }: FindingCounts): string {
+  const parts = [`${open} open`]
+  if (high > 0) parts.push(`${high} high`)
+  if (acknowledged > 0) parts.push(`+ ${acknowledged} acknowledged`)
+  return parts.join(', ')
 }

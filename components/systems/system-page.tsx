@@ -3,7 +3,7 @@ import { RestoresMeasured } from '@/components/charts/restores-measured'
 import { AssetsTable } from '@/components/systems/assets-table'
 import { ExposureSection } from '@/components/systems/exposure-section'
 import { FiguresRow } from '@/components/systems/figures-row'
-import { FindingsList } from '@/components/systems/findings-list'
+import { FindingsBrief } from '@/components/systems/findings-list'
 import { ObjectivesTable } from '@/components/systems/objectives-table'
 import { PlanPanel } from '@/components/systems/plan-panel'
 import { RefreshOn } from '@/components/systems/refresh-on'
@@ -13,8 +13,14 @@ import { LinkButton } from '@/components/ui/link-button'
 import type { SystemDto } from '@/lib/freshness/system-types'
 import { DAY } from '@/lib/time/durations'
 
+interface Props {
+  system: SystemDto
+  mayRestore: boolean
+  mayAcknowledge: boolean
+}
+
 /** One system: objectives against actual, exposure, schedules, findings, assets and the plan. */
-export function SystemPage({ system, mayRestore }: { system: SystemDto; mayRestore: boolean }) {
+export function SystemPage({ system, mayRestore, mayAcknowledge }: Props) {
   const { primaryAsset, adherence } = system
   const days = Array.from({ length: adherence.days }, (_, index) => adherence.from + index * DAY)
   const kept = adherence.lines.filter((line) => line.cells.some((cell) => cell !== 'none'))
@@ -57,7 +63,7 @@ export function SystemPage({ system, mayRestore }: { system: SystemDto; mayResto
         <div className="min-w-0">
           <FiguresRow system={system} />
           <ExposureSection system={system} />
-          <div className="mt-4 grid gap-7 lg:grid-cols-[minmax(0,600px)_minmax(0,1fr)]">
+          <div className="mt-4 grid grid-cols-1 gap-7 lg:grid-cols-[minmax(0,600px)_minmax(0,1fr)]">
             <section className="sec">
               <div className="h2row">
                 <h2>Schedule adherence, 35 days</h2>
@@ -72,13 +78,12 @@ export function SystemPage({ system, mayRestore }: { system: SystemDto; mayResto
               )}
             </section>
             <section className="sec">
-              <div className="h2row">
-                <h2>Plan and reality</h2>
-                <span className="text-small text-t-3">
-                  {system.findings.length === 1 ? '1 finding' : `${system.findings.length} findings`}
-                </span>
-              </div>
-              <FindingsList findings={system.findings} />
+              <FindingsBrief
+                system={system.system}
+                findings={system.findings}
+                counts={system.findingCounts}
+                may={mayAcknowledge}
+              />
             </section>
           </div>
           <section className="sec mt-4">

@@ -33,7 +33,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 /** One system: objectives against actual, exposure, schedules, findings and assets. */
 export default async function System({ params, searchParams }: Props) {
   const { actor, view } = await load((await params).system, chosen(await searchParams))
-  return <SystemPage system={view} mayRestore={can(actor, 'restore.request')} />
+  return (
+    <SystemPage
+      system={view}
+      mayRestore={can(actor, 'restore.request')}
+      mayAcknowledge={can(actor, 'finding.acknowledge')}
+    />
+  )
 }
 
 function chosen({ asset }: Record<string, string | string[] | undefined>): string | null {

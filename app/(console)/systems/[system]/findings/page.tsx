@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { FindingsPage } from '@/components/systems/findings-page'
+import { requireActor } from '@/lib/auth/session'
+import { NotFound } from '@/lib/errors'
+import { findingsView } from '@/lib/freshness/finding-queries'
+import { readFilter } from '@/lib/freshness/findings-filter'
+
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ system: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const load = cache(async (system: string) => {
+  const actor = await requireActor()
+  try {
+    return await findingsView(actor, system, Date.now())
+  } catch (error) {
+    if (error instanceof NotFound) notFound()
+    throw error
+  }
+})
+
+/** The system's own name in the title. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Findings, ${(await load((await params).system)).name}` }
+}
+
+/** All findings of one system, by severity; `finding` in the address opens one. */
+export default async function Findings({ params, searchParams }: Props) {
+  const [{ system }, query] = await Promise.all([params, searchParams])
+  const chosen = typeof query.finding === 'string' ? query.finding : null
+  return <FindingsPage view={await load(system)} filter={readFilter(query)} chosen={chosen} />
+}
