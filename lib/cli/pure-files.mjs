@@ -5,10 +5,10 @@
 const FILES = {
   '[a-z]+': '[a-z-]*(types|rules|words)',
   time: '[a-z-]+',
-  plans: 'contradictions|evidence-name|finding[a-z-]*|nearest-name|reference[a-z-]*|template-places',
+  plans: 'contradictions|diff-plans|evidence-name|fill-template|finding[a-z-]*|nearest-name|reference[a-z-]*|template-places',
   inventory: 'asset-keys|consistent-at|object-time|seen|translate-[a-z-]+',
   freshness:
-    'board-filter|board-pack|design|evaluate|evidence|exposure|facts|findings[a-z-]*|history|mechanisms|row-cells|rows|runs|sawtooth|sentences|slots|system-lines|troubles|verdict',
+    'board-filter|board-pack|design|evaluate|evidence|exposure|facts|findings[a-z-]*|history|mechanisms|row-cells|rows|runs|sawtooth|sentences|setting-lines|slots|system-lines|troubles|verdict',
   restores: 'machine[a-z-]*|estimate|preflight|target-name|params-hash|configuration|point-time',
   incidents: 'clocks|durations|milestones|handover|corrections|parse-entry-line|objectives',
   timeline: 'chain',
