@@ -6,7 +6,7 @@ export function foundOf(value: unknown): string {
   if (value === undefined) return 'nothing: the key is missing'
   if (value === null) return 'an empty value'
   if (typeof value === 'string') return `"${shownText(value)}"`
-  if (typeof value === 'number') return `the number ${value}`
+  if (typeof value === 'number') return Number.isFinite(value) ? `the number ${value}` : 'a number without measure'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   return typeof value === 'object' ? 'a group of keys' : String(value)
 }

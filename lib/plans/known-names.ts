@@ -7,15 +7,13 @@ import { isZone } from '@/lib/time/schedule'
 type Path = readonly (string | number)[]
 type Schema = z.core.$ZodTypes
 
-/** The key that a plan has at this place and that was probably meant; keys that are there already are not offered. */
-export function nearestKey(content: unknown, path: Path, written: string): string | null {
+/** Finds the key that a plan has at this place and that was probably meant; keys that are there already are not offered. */
+export function nearestKeyAt(content: unknown, path: Path): (written: string) => string | null {
   const group = valueAt(content, path)
   const there = new Set(isRecord(group) ? Object.keys(group) : [])
   const known = schemasAt(content, path).flatMap((schema) => Object.keys(shapeOf(schema)))
-  return nearestName(
-    written,
-    known.filter((key) => !there.has(key)),
-  )
+  const free = known.filter((key) => !there.has(key))
+  return (written) => nearestName(written, free)
 }
 
 /** The value that the schema takes at this place and that was probably meant: a word of a fixed list, a zone, a duration. */

@@ -4,7 +4,7 @@ import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { contentSize, faultAt, keyOffset, type Place, repeatedKeys, valueOffset } from '@/lib/plans/fault-places'
 import { expectedOf, foundOf, plainIssues, shownText } from '@/lib/plans/fault-words'
-import { nearestKey, nearestValue, valueAt } from '@/lib/plans/known-names'
+import { nearestKeyAt, nearestValue, valueAt } from '@/lib/plans/known-names'
 import { planSchema } from '@/lib/plans/schema'
 import { expectedSyntax } from '@/lib/plans/syntax-words'
 import type { Plan, PlanFault } from '@/lib/plans/types'
@@ -13,6 +13,9 @@ import type { Plan, PlanFault } from '@/lib/plans/types'
 export type ParsedPlan = { ok: true; plan: Plan; contentHash: string } | { ok: false; faults: PlanFault[] }
 
 const MOST_CHARACTERS = 256 * 1024
+/** What the YAML reader takes apart one by one, at a cost: a plan has one in twelve signs. */
+const SIGNS = /[[\]{}"'`,\n\r&*!|>%#]|[-?:](?=\s)/g
+const MOST_SIGNS = 30_000
 const MOST_NODES = 60_000
 const MOST_ALIASES = 100
 const MOST_FAULTS = 200
@@ -28,6 +31,11 @@ export function parsePlan(text: string, file: string): ParsedPlan {
   const place: Place = { file, text, lines: new LineCounter() }
   if (text.length > MOST_CHARACTERS) {
     return refused(place, 0, `${text.length.toLocaleString('en')} characters`, 'a plan of at most 262,144 characters')
+  }
+  const signs = text.match(SIGNS)?.length ?? 0
+  if (signs > MOST_SIGNS) {
+    const found = `${signs.toLocaleString('en')} brackets, quotes, commas and line ends`
+    return refused(place, 0, found, `at most ${MOST_SIGNS.toLocaleString('en')} of them, more than a long plan has`)
   }
   try {
     return readDocument(place)
@@ -115,9 +123,10 @@ function issueFaults(place: Place, document: Document, content: unknown, issue: 
   const path = issue.path.filter((step): step is string | number => typeof step !== 'symbol')
   if (issue.code === 'unrecognized_keys') {
     const expected = 'only keys that a plan has at this place'
+    const nearestKey = nearestKeyAt(content, path)
     return issue.keys.slice(0, MOST_FAULTS).map((key) => {
       const found = `the unknown key \`${shownText(key)}\``
-      const nearest = nearestKey(content, path, key)
+      const nearest = nearestKey(key)
       return faultAt(place, keyOffset(document, [...path, key]), { path: [...path, key], found, expected, nearest })
     })
   }

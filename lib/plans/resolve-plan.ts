@@ -99,7 +99,7 @@ export function resolvePlan(plan: Plan, contentHash: string, now: number): Resol
 }
 
 /** A length of time in words without the no-break spaces that screens need. */
-export function lengthWords(ms: number): string {
+function lengthWords(ms: number): string {
   return plain(formatDuration(ms))
 }
 
