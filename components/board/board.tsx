@@ -96,9 +96,17 @@ export function Board({ initial, state: chosen, text: typed }: Props) {
       ) : null}
       {board.planTroubles.map((trouble) => (
         <div key={trouble.system} className={styles.note}>
-          <ErrorNote stillWorks="The last good revision stays in force.">
-            {trouble.file} has {trouble.faults === 1 ? 'a fault' : `${trouble.faults} faults`}
-            {trouble.since === null ? '' : ` since ${formatDuration(Math.max(0, board.asOf - trouble.since))}`}.
+          <ErrorNote
+            stillWorks={
+              trouble.lastGood
+                ? 'The last good revision stays in force.'
+                : 'No earlier text was sound: nothing of it is watched.'
+            }
+          >
+            <b className="font-semibold">{trouble.systemName}</b>: {trouble.file} has{' '}
+            {trouble.faults === 1 ? 'a fault' : `${trouble.faults} faults`}
+            {trouble.since === null ? '' : ` since ${formatDuration(Math.max(0, board.asOf - trouble.since))}`}.{' '}
+            {trouble.first}
           </ErrorNote>
         </div>
       ))}

@@ -4,9 +4,13 @@ import { StateTag } from '@/components/ui/state-tag'
 import { findContradictions } from '@/lib/plans/contradictions'
 import type { Plan } from '@/lib/plans/types'
 
+const RANK = { high: 0, medium: 1, low: 2 }
+
 /** Where the document disagrees with itself: every place quoted, none settled silently. */
 export function PlanContradictionsSection({ plan }: { plan: Plan }) {
-  const found = findContradictions(plan)
+  const found = findContradictions(plan).toSorted(
+    (a, b) => RANK[a.contradiction.severity] - RANK[b.contradiction.severity],
+  )
   return (
     <PlanSection id="contradictions" title="Where the document contradicts itself" note={`${found.length}`}>
       {found.length === 0 ? <EmptyState>Nowhere that anybody has marked.</EmptyState> : null}

@@ -38,6 +38,7 @@ export function PlanDocument({ page, rehearsal }: { page: PlanPageDto; rehearsal
         topics={['board', 'plans', 'collectors', `system:${page.system}`, 'restore']}
         nextChangeAt={page.nextChangeAt}
       />
+      <PlanHead page={page} />
       <nav className="plan-toc" aria-label="On this page">
         <div>
           {sectionsOf(plan).map(([id, title]) => (
@@ -47,8 +48,7 @@ export function PlanDocument({ page, rehearsal }: { page: PlanPageDto; rehearsal
           ))}
         </div>
       </nav>
-      <article className="min-w-0">
-        <PlanHead page={page} />
+      <article className="plan-body">
         <PlanReviewSection page={page} rehearsal={rehearsal} />
         <PlanContradictionsSection plan={plan} />
         <PlanObjectivesSection page={page} />

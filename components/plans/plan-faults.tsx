@@ -20,7 +20,7 @@ export function PlanFaults({
     <section className="box box-error mt-3" aria-label={`Faults of the newer text of ${name}`}>
       <p className="font-semibold">
         The newer text of this plan was refused{since === null ? '' : ' '}
-        {since === null ? null : <Instant at={since} zone />}. The last good revision, below, stays in force.
+        {since === null ? null : <Instant at={since} zone />}. The last good revision stays in force.
       </p>
       <ul className="mt-1">
         {faults.slice(0, SHOWN).map(({ line, column, message }) => (

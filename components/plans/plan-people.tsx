@@ -161,5 +161,6 @@ export function escalationTime({ from, to, orWhen }: EscalationStep): string {
       : to === null
         ? `from ${formatDuration(from ?? 0)}`
         : `${from ? formatDuration(from) : '0'} to ${formatDuration(to)}`
-  return orWhen ? `${time}, or ${orWhen}` : time
+  if (!orWhen) return time
+  return from === null && to === null ? `for ${orWhen}; no time stated` : `${time}, or ${orWhen}`
 }

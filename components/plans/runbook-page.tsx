@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Facts } from '@/components/plans/facts'
+import { PlacesForm } from '@/components/plans/places-form'
 import { RunbookStepItem } from '@/components/plans/runbook-step'
 import { PlanSection, Points, Source, Statement } from '@/components/plans/statement'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -75,9 +76,12 @@ export function RunbookPage({ page }: { page: RunbookPageDto }) {
       </PlanSection>
       {places.length > 0 ? (
         <PlanSection id="places" title="Filled in" note={filledWords(places)}>
-          {places.map((place) => (
-            <Place key={place.variable.name} place={place} />
-          ))}
+          {places
+            .filter(({ value, typed }) => value !== null && typed === null)
+            .map((place) => (
+              <Place key={place.variable.name} place={place} />
+            ))}
+          <PlacesForm places={places.filter(({ value, typed }) => value === null || typed !== null)} />
         </PlanSection>
       ) : null}
       <PlanSection id="steps" title="Steps" note={`${steps.length}`}>
@@ -122,19 +126,11 @@ function Place({ place: { variable, value, trusted, why } }: { place: FilledPlac
     <Statement now={why}>
       <span className="text-t-3">{variable.name.replaceAll('_', ' ')}</span> {variable.what}
       <p>
-        {value === null ? (
-          <StateTag state="waiting" plain>
-            To fill in{variable.placeholder ? `: ${variable.placeholder}` : ''}
+        <b className="mono font-semibold">{value}</b>{' '}
+        {trusted ? null : (
+          <StateTag state="unknown" plain>
+            Last known
           </StateTag>
-        ) : (
-          <>
-            <b className="mono font-semibold">{value}</b>{' '}
-            {trusted ? null : (
-              <StateTag state="unknown" plain>
-                Last known
-              </StateTag>
-            )}
-          </>
         )}
       </p>
     </Statement>

@@ -1,3 +1,5 @@
+import Link from 'next/link'
+import { PlanFaults } from '@/components/plans/plan-faults'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
@@ -6,7 +8,7 @@ import { formatDuration } from '@/lib/time/durations'
 import { formatDay, parseDay } from '@/lib/time/instants'
 
 /** The plan in force: its version, owner and review; what it does not state says so. */
-export function PlanPanel({ plan, now }: { plan: PlanLine; now: number }) {
+export function PlanPanel({ system, name, plan, now }: { system: string; name: string; plan: PlanLine; now: number }) {
   const day = (text: string | null) => {
     const at = text === null ? null : parseDay(text)
     return at === null ? 'not stated' : formatDay(at, now)
@@ -46,12 +48,18 @@ export function PlanPanel({ plan, now }: { plan: PlanLine; now: number }) {
           { term: 'In force since', value: plan.since === null ? 'unknown' : <Instant at={plan.since} zone /> },
         ]}
       />
-      {plan.faultCount > 0 ? (
-        <p className="mt-2 text-small text-breach">
-          {plan.file} has {plan.faultCount === 1 ? 'a fault' : `${plan.faultCount} faults`}; this last good revision
-          stays in force.
-        </p>
-      ) : null}
+      <p className="mt-2 flex flex-wrap gap-x-4">
+        <Link href={`/systems/${system}/plan`} prefetch={false}>
+          Read the plan
+        </Link>
+        <Link href={`/systems/${system}/contacts`} prefetch={false}>
+          Contacts
+        </Link>
+        <Link href={`/systems/${system}/plan/revisions`} prefetch={false}>
+          What changed
+        </Link>
+      </p>
+      <PlanFaults name={name} file={plan.file} faults={plan.faults} since={plan.faultSince} />
     </section>
   )
 }

@@ -102,7 +102,7 @@ export function SystemPage({ system, mayRestore, mayAcknowledge }: Props) {
           </section>
         </div>
         <aside className="flex min-w-0 flex-col gap-4" aria-label="Plan and measures">
-          <PlanPanel plan={system.plan} now={system.asOf} />
+          <PlanPanel system={system.system} name={system.name} plan={system.plan} now={system.asOf} />
           <section className="sec">
             <div className="h2row">
               <h2>Restores measured</h2>

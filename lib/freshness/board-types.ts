@@ -89,6 +89,10 @@ export interface PlanTrouble {
   systemName: string
   file: string
   faults: number
+  /** the first of them, with its line and column: what to look at */
+  first: string | null
+  /** false: no earlier text was sound, so nothing of the system is known */
+  lastGood: boolean
   since: number | null
 }
 

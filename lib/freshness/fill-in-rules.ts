@@ -1,6 +1,7 @@
 import type { AssetState } from '@/lib/freshness/facts'
 import type { FilledPlace } from '@/lib/freshness/runbook-page-types'
-import type { AssetFact, Variable } from '@/lib/plans/response-types'
+import { placeFault } from '@/lib/plans/place-rules'
+import type { AssetFact, IncidentFact, Variable } from '@/lib/plans/response-types'
 import type { Plan, PlanAsset } from '@/lib/plans/types'
 import { variableSourceWords } from '@/lib/plans/words'
 
@@ -12,19 +13,30 @@ export interface AssetKnown {
   newestSnapshot: string | null
 }
 
+/** What is known of the incident a runbook is worked in, as people write it. */
+export type IncidentFacts = Partial<Record<IncidentFact, string>>
+
 /**
  * What a place of a template is filled in with. Nothing is guessed: a fact that is not known leaves the place open, and
  * one that is old is marked so.
  *
  * @param known what the account gave, by the asset's key
+ * @param incident the open incident of the system; null where there is none
  */
-export function fillIn(variable: Variable, plan: Plan, known: ReadonlyMap<string, AssetKnown>): FilledPlace {
+export function fillIn(
+  variable: Variable,
+  plan: Plan,
+  known: ReadonlyMap<string, AssetKnown>,
+  incident: IncidentFacts | null,
+): FilledPlace {
   const { from } = variable
   const filled = (value: string | null, trusted: boolean, why: string): FilledPlace => ({
     variable,
     value,
     trusted,
     why,
+    typed: null,
+    fault: null,
   })
   const words = variableSourceWords(from)
   if (!from) return filled(null, true, 'to be filled in by hand')
@@ -37,8 +49,10 @@ export function fillIn(variable: Variable, plan: Plan, known: ReadonlyMap<string
       const value = plan.environments.find(({ key }) => key === from.environment)?.[from.fact] ?? null
       return filled(value, true, value ? words : `${words}: the plan does not state it`)
     }
-    case 'incident':
-      return filled(null, true, words)
+    case 'incident': {
+      const value = incident?.[from.fact] ?? null
+      return filled(value, true, incident ? (value ? words : `${words}: not recorded`) : `${words}: none is open`)
+    }
     case 'asset': {
       const planned = plan.assets.find(({ key }) => key === from.asset)
       const seen = known.get(from.asset)
@@ -49,6 +63,14 @@ export function fillIn(variable: Variable, plan: Plan, known: ReadonlyMap<string
       return filled(null, true, `${words}: not known now`)
     }
   }
+}
+
+/** A place that is still open, filled with what a person typed for it; what does not fit leaves it open and says why. */
+export function fillByHand(place: FilledPlace, typed: string | undefined): FilledPlace {
+  const text = typed?.trim() ?? ''
+  if (place.value !== null || text === '') return place
+  const fault = placeFault(place.variable.type, text)
+  return fault ? { ...place, typed: text, fault } : { ...place, value: text, typed: text, why: 'filled in by hand' }
 }
 
 /** What the plan itself states of an asset. */

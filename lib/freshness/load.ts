@@ -4,7 +4,7 @@ import type { AssetState, CollectorState } from '@/lib/freshness/facts'
 import type { PastRun } from '@/lib/freshness/runs'
 import type { AlarmSummary, AssetFacts, MechanismSummary, ReplicaLag } from '@/lib/inventory/types'
 import { planOfDocument } from '@/lib/plans/plan-of-document'
-import type { Plan } from '@/lib/plans/types'
+import type { Plan, PlanFault } from '@/lib/plans/types'
 import { MINUTE } from '@/lib/time/durations'
 
 /** A plan in force, and what is wrong with a newer text of it. Instants are epoch milliseconds. */
@@ -14,7 +14,8 @@ export interface PlanState {
   contentHash: string
   since: number | null
   file: string
-  faultCount: number
+  /** faults of a newer text that was refused; empty when there is none */
+  faults: PlanFault[]
   faultSince: number | null
 }
 
@@ -45,7 +46,7 @@ export async function loadPlans(system?: string): Promise<PlanState[]> {
       ...known,
       since: ms(row.since),
       file: row.file,
-      faultCount: Array.isArray(row.faults) ? row.faults.length : 0,
+      faults: (row.faults as PlanFault[] | null) ?? [],
       faultSince: ms(row.faultSince),
     }
   })

@@ -1,7 +1,8 @@
+import { SYSTEM } from '@/lib/audit/record'
 import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { boardFindings } from '@/lib/freshness/board-findings'
-import type { BoardDto } from '@/lib/freshness/board-types'
+import type { BoardDto, PlanTrouble } from '@/lib/freshness/board-types'
 import type { AssetState, CollectorState } from '@/lib/freshness/facts'
 import {
   FACT_LIMIT,
@@ -15,6 +16,7 @@ import {
 } from '@/lib/freshness/load'
 import { rowsOfSystem, sortRows } from '@/lib/freshness/rows'
 import { byKey } from '@/lib/freshness/system-facts'
+import { plansWithoutRevision } from '@/lib/plans/queries'
 import { DAY } from '@/lib/time/durations'
 
 /** Slots of seven days are shown; a run that belongs to the first may have begun a day before. */
@@ -44,12 +46,13 @@ export async function readBoard(now: number): Promise<Omit<BoardDto, 'findings'>
 }
 
 async function readFacts(now: number) {
-  const [plans, assets, collectors, restores, alarms] = await Promise.all([
+  const [plans, assets, collectors, restores, alarms, refused] = await Promise.all([
     loadPlans(),
     loadAssets(),
     loadCollectors(),
     loadLastRestores(),
     loadSystemAlarms(),
+    plansWithoutRevision(SYSTEM),
   ])
   const guarded = guardedAssets(plans, assets)
   const runs = await loadRecentRuns(guarded, now - RUNS_SHOWN, now)
@@ -79,11 +82,32 @@ async function readFacts(now: number) {
         .length,
       total: health.length,
     },
-    planTroubles: plans.flatMap(({ plan, system, file, faultCount, faultSince }) =>
-      faultCount > 0 ? [{ system, systemName: plan.system.name, file, faults: faultCount, since: faultSince }] : [],
-    ),
+    planTroubles: [
+      ...plans.map((known) => ({ ...known, systemName: known.plan.system.name, lastGood: true })),
+      ...refused.map((unknown) => ({ ...unknown, systemName: unknown.system, lastGood: false })),
+    ].flatMap(troubleOfPlan),
   }
   return { plans, assets, collectors, board }
+}
+
+/** What everyone has to see of a plan whose newer text was refused. */
+function troubleOfPlan(
+  plan: Pick<PlanState, 'system' | 'file' | 'faults' | 'faultSince'> & { systemName: string; lastGood: boolean },
+): PlanTrouble[] {
+  const { system, systemName, file, faults, faultSince, lastGood } = plan
+  const first = faults[0]
+  if (!first) return []
+  return [
+    {
+      system,
+      systemName,
+      file,
+      faults: faults.length,
+      first: `Line ${first.line}, column ${first.column}: ${first.message}`,
+      lastGood,
+      since: faultSince,
+    },
+  ]
 }
 
 /** The assets whose past matters to an objective. */

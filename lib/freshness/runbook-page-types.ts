@@ -11,6 +11,9 @@ export interface FilledPlace {
   value: string | null
   trusted: boolean
   why: string
+  /** what a person typed for it, and what is wrong with that; null where nothing was typed, or it fits */
+  typed: string | null
+  fault: string | null
 }
 
 /** A runbook with its places filled in. Instants are epoch milliseconds. */

@@ -2,11 +2,19 @@ import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import { NotFound } from '@/lib/errors'
-import { type AssetKnown, fillIn } from '@/lib/freshness/fill-in-rules'
+import { type AssetKnown, fillByHand, fillIn, type IncidentFacts } from '@/lib/freshness/fill-in-rules'
 import { FACT_LIMIT, loadAssets, loadCollectors, loadPlans } from '@/lib/freshness/load'
 import type { RunbookPageDto } from '@/lib/freshness/runbook-page-types'
 import type { Variable } from '@/lib/plans/response-types'
 import { governing } from '@/lib/plans/rules'
+
+/** `typed`: what a person filled in, by name of the place. `incident`: facts of the one it is worked in, by name. */
+export interface RunbookAsked {
+  system: string
+  runbookId: string
+  typed: Readonly<Record<string, string>>
+  incident: IncidentFacts | null
+}
 
 /**
  * A runbook with its places filled in from what is known of the assets now.
@@ -16,8 +24,7 @@ import { governing } from '@/lib/plans/rules'
  */
 export async function runbookPage(
   actor: Actor,
-  system: string,
-  runbookId: string,
+  { system, runbookId, typed, incident }: RunbookAsked,
   now: number,
 ): Promise<RunbookPageDto> {
   authorise(actor, 'plan.read')
@@ -46,7 +53,12 @@ export async function runbookPage(
     plan,
     contentHash: state.contentHash,
     runbook,
-    places: Object.fromEntries(variables.map((variable) => [variable.name, fillIn(variable, plan, known)])),
+    places: Object.fromEntries(
+      variables.map((variable) => [
+        variable.name,
+        fillByHand(fillIn(variable, plan, known, incident), typed[variable.name]),
+      ]),
+    ),
     rto: rto ? { ms: rto.target.target, objective: rto.objective.name } : null,
   }
 }

@@ -170,7 +170,7 @@ function scheduleWords({ policy }: PolicySchedule): string {
 }
 
 /** The plan's own facts, with its review. */
-export function planLine({ plan, contentHash, since, file, faultCount, faultSince }: PlanState, now: number): PlanLine {
+export function planLine({ plan, contentHash, since, file, faults, faultSince }: PlanState, now: number): PlanLine {
   const { version, owner, lastUpdated, nextReview, frequency, every } = plan.review
   const last = lastUpdated ? parseDay(lastUpdated) : null
   const due = nextReview ? parseDay(nextReview) : last !== null && every !== null ? last + every : null
@@ -184,7 +184,7 @@ export function planLine({ plan, contentHash, since, file, faultCount, faultSinc
     contentHash,
     since,
     file,
-    faultCount,
+    faults,
     faultSince,
   }
 }

@@ -1,6 +1,7 @@
 import type { BoardRow, ObjectiveTargets } from '@/lib/freshness/board-types'
 import type { FindingCounts, LivingFinding } from '@/lib/freshness/findings-life'
 import type { Compliance, Mark, Segment, SlotState } from '@/lib/freshness/types'
+import type { PlanFault } from '@/lib/plans/types'
 
 /** One asset's seven days. Instants are epoch milliseconds, lengths are milliseconds. */
 export interface ExposureHistory {
@@ -78,7 +79,7 @@ export interface PlanLine {
   contentHash: string
   since: number | null
   file: string
-  faultCount: number
+  faults: PlanFault[]
   faultSince: number | null
 }
 

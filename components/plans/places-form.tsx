@@ -1,0 +1,39 @@
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { TextInput } from '@/components/ui/text-input'
+import type { FilledPlace } from '@/lib/freshness/runbook-page-types'
+
+/** The places that nothing fills in by itself. It works without a script: what is typed goes into the address. */
+export function PlacesForm({ places }: { places: readonly FilledPlace[] }) {
+  if (places.length === 0) return null
+  return (
+    <form method="get" className="mt-3 no-print" aria-label="Places to fill in by hand">
+      <div className="grid gap-3 md:grid-cols-2">
+        {places.map(({ variable, value, typed, fault, why }) => (
+          <Field
+            key={variable.name}
+            id={`place-${variable.name}`}
+            label={`${variable.name.replaceAll('_', ' ')}: ${variable.what}`}
+            hint={`${why}${variable.placeholder ? `; the document has ${variable.placeholder}` : ''}`}
+            {...(fault ? { error: fault } : {})}
+          >
+            {(wired) => (
+              <TextInput
+                {...wired}
+                name={variable.name}
+                defaultValue={typed ?? value ?? ''}
+                mono
+                autoComplete="off"
+                spellCheck={false}
+                maxLength={300}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+      <Button type="submit" className="mt-3">
+        Fill in
+      </Button>
+    </form>
+  )
+}
