@@ -1,4 +1,7 @@
 import { runPlans } from '@/lib/cli/run-plans'
+import { loadDotEnv } from '@/lib/cli/settings'
+
+loadDotEnv()
 
 process.exitCode = await runPlans(process.argv.slice(2), {
   folder: process.env.TIDEMARK_PLANS || 'plans',

@@ -10,6 +10,7 @@ import { step } from '@/lib/cli/progress.mjs'
 import { keepSecrets, type Secrets } from '@/lib/cli/secrets'
 import { readSettings, type Settings } from '@/lib/cli/settings'
 import { StartFault } from '@/lib/cli/start-fault'
+import { tellPlans } from '@/lib/cli/tell-plans'
 import { stopEmbedded } from '@/lib/db/embedded'
 import { migrate } from '@/lib/db/migrate'
 
@@ -100,6 +101,7 @@ async function startParts(
   keep: (part: Part) => Promise<void>,
 ) {
   const accounts = await step('local accounts', () => makeAccounts(settings, urls))
+  await checkPlans()
   const distFolder = process.env.NEXT_DIST_DIR || '.next'
   if (mode === 'start') await step('web build', () => buildProduct(distFolder))
   const bundles = process.env.TIDEMARK_DIST ?? join(settings.dataFolder, 'dist')
@@ -110,6 +112,16 @@ async function startParts(
     await step(part.name, () => keep(part).then(() => where))
   }
   greet(settings, accounts)
+}
+
+async function checkPlans(): Promise<void> {
+  let lines: string[] = []
+  await step('plans', async () => {
+    const told = await tellPlans(process.env.TIDEMARK_PLANS || 'plans')
+    lines = told.lines
+    return told.summary
+  })
+  for (const line of lines) console.log(`    ${line}`)
 }
 
 /** lib/env reads the variables when it is loaded, so what needs it is loaded when they are known. */
