@@ -29,21 +29,22 @@ export function filterHref(system: string, filter: FindingFilter): string {
   return `/systems/${system}/findings${query.size > 0 ? `?${query}` : ''}`
 }
 
-/** The findings that pass, in the order given. */
+/** The findings that pass, in the order given. A returned finding is an open one; those that returned can be asked for alone. */
 export function filterFindings(findings: readonly LivingFinding[], filter: FindingFilter): LivingFinding[] {
   return findings.filter(
     ({ severity, origin, state }) =>
       (filter.severity === null || severity === filter.severity) &&
       (filter.origin === null || origin === filter.origin) &&
-      (filter.state === null || state === filter.state),
+      (filter.state === null || state === filter.state || (filter.state === 'open' && state === 'returned')),
   )
 }
 
-/** How many would be shown if one of the choices were another: what a filter's chip promises. */
+/** How many a choice would list: acknowledged ones, which are folded then, count only where they are asked for. */
 export function countChoice(
   findings: readonly LivingFinding[],
   filter: FindingFilter,
   choice: Partial<FindingFilter>,
 ): number {
-  return filterFindings(findings, { ...filter, ...choice }).length
+  const asked = { ...filter, ...choice }
+  return filterFindings(findings, { ...asked, state: asked.state ?? 'open' }).length
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { countChoice, filterFindings, filterHref, readFilter } from '@/lib/freshness/findings-filter'
 import {
   countFindings,
   earliestExpiry,
@@ -117,4 +118,36 @@ describe('the findings of a system', () => {
 it('an acknowledgement ends with a day from today to 366 d ahead, and begins with 30 d', () => {
   expect(expiryDays(NOW)).toEqual({ first: '2026-11-21', last: '2027-11-21', usual: '2026-12-21' })
   expect(lastDay({ expiresAt: Date.UTC(2026, 11, 22) })).toBe('21\u00a0Dec\u00a02026')
+})
+
+describe('the filter of the page', () => {
+  const findings = livingFindings(
+    [finding(), finding({ id: 'x', severity: 'high', origin: 'plan' }), finding({ id: 'y', severity: 'high' })],
+    [act(), act({ id: 'b', findingId: 'y', severity: 'high', expiresAt: NOW - HOUR })],
+    NOW,
+  )
+  const ids = (query: Record<string, string>) => filterFindings(findings, readFilter(query)).map(({ id }) => id)
+
+  it('lets all pass that it does not know, and a returned one with the open ones', () => {
+    expect(ids({})).toHaveLength(3)
+    expect(ids({ severity: 'enormous', origin: '', state: 'gone' })).toHaveLength(3)
+    expect(ids({ state: 'open' })).toEqual(['x', 'y'])
+    expect(ids({ state: 'returned' })).toEqual(['y'])
+    expect(ids({ state: 'acknowledged' })).toEqual([finding().id])
+    expect(ids({ severity: 'high', origin: 'plan' })).toEqual(['x'])
+  })
+
+  it('counts acknowledged ones only where they are asked for', () => {
+    const none = readFilter({})
+    expect(countChoice(findings, none, { severity: 'medium' })).toBe(0)
+    expect(countChoice(findings, none, { state: 'acknowledged' })).toBe(1)
+    expect(countChoice(findings, { ...none, state: 'acknowledged' }, { severity: 'medium' })).toBe(1)
+  })
+
+  it('stands in the address, and comes back from it', () => {
+    expect(filterHref('s', readFilter({}))).toBe('/systems/s/findings')
+    expect(filterHref('s', readFilter({ state: 'returned', severity: 'low' }))).toBe(
+      '/systems/s/findings?severity=low&state=returned',
+    )
+  })
 })
