@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { nearestDuration } from '@/lib/plans/fault-words'
 import { nearestName } from '@/lib/plans/nearest-name'
+import { ASSET_FACTS, INCIDENT_FACTS } from '@/lib/plans/response-types'
 import { planSchema } from '@/lib/plans/schema'
 import { isZone } from '@/lib/time/schedule'
 
@@ -24,9 +25,24 @@ export function nearestValue(content: unknown, path: Path): string | null {
   const word = nearestName(written, schemas.flatMap(wordsOf))
   if (word !== null) return word === written ? null : word
   if (path.at(-1) === 'zone') return isZone(written) ? null : nearestName(written, zones())
-  const duration = nearestDuration(written)
-  return duration !== null && schemas.some((schema) => accepts(schema, duration)) ? duration : null
+  const meant = [nearestDuration(written), ...nearestPhrases(written)]
+  return meant.find((text) => text !== null && schemas.some((schema) => accepts(schema, text))) ?? null
 }
+
+/** Phrases that the schema reads by a function: as a whole, or with one word of them mended. */
+function* nearestPhrases(written: string): Generator<string | null> {
+  if (written.length > 200) return
+  yield nearestName(written, PHRASES)
+  const words = written.split(' ')
+  for (const [index, word] of words.entries()) {
+    const mended = nearestName(word, WORDS)
+    if (mended && mended !== word) yield words.with(index, mended).join(' ')
+  }
+}
+
+const PHRASES = ['at once', 'next business day', 'without end']
+const KINDS = ['asset', 'environment', 'account', 'incident', 'value']
+const WORDS = [...KINDS, 'primaryRegion', 'drRegion', 'id', ...ASSET_FACTS, ...INCIDENT_FACTS]
 
 /** The value of a path in what was read; own keys only. */
 export function valueAt(content: unknown, path: Path): unknown {
@@ -53,7 +69,11 @@ function schemasAt(content: unknown, path: Path): Schema[] {
 
 function chosen(schema: Schema, value: unknown): Schema[] {
   const { def } = schema._zod
-  if (def.type === 'pipe') return chosen(def.in as Schema, value)
+  if (def.type === 'pipe') {
+    // A text that a function reads is asked as a whole; before any other function stands what is written.
+    const written = def.in as Schema
+    return written._zod.def.type === 'string' ? [schema] : chosen(written, value)
+  }
   if ('innerType' in def) return chosen(def.innerType as Schema, value)
   if (def.type !== 'union') return [schema]
   const options = def.options as Schema[]

@@ -19,6 +19,7 @@ const MOST_SIGNS = 30_000
 const MOST_NODES = 60_000
 const MOST_ALIASES = 100
 const MOST_FAULTS = 200
+const MOST_BROKEN_LINES = 5
 
 /**
  * Reads the text of a plan. Never throws: whatever is wrong with the text comes back as faults in plain words, with the
@@ -74,7 +75,10 @@ function readDocument(place: Place): ParsedPlan {
   })
   const broken = [...document.errors, ...document.warnings]
   if (broken.length > 0) {
-    return inOrder(broken.slice(0, MOST_FAULTS).map((error) => syntaxFault(place, error.pos[0], error.code)))
+    return inOrder(
+      broken.slice(0, MOST_FAULTS).map((error) => syntaxFault(place, error.pos[0], error.code)),
+      firstOfLines,
+    )
   }
   const { nodes, aliases } = contentSize(document, MOST_NODES)
   if (aliases.unknown !== null) {
@@ -150,9 +154,14 @@ function refused(place: Place, offset: number, found: string, expected: string):
   return { ok: false, faults: [faultAt(place, offset, { path: [], found, expected })] }
 }
 
-function inOrder(faults: PlanFault[]): ParsedPlan {
+function inOrder(faults: PlanFault[], choose = (sorted: PlanFault[]) => sorted): ParsedPlan {
   const sorted = faults.sort((a, b) => a.line - b.line || a.column - b.column)
-  return { ok: false, faults: sorted.slice(0, MOST_FAULTS) }
+  return { ok: false, faults: choose(sorted).slice(0, MOST_FAULTS) }
+}
+
+/** What cannot be read makes what stands behind it hard to read: the first of a line, and of few lines. */
+function firstOfLines(sorted: PlanFault[]): PlanFault[] {
+  return sorted.filter(({ line }, index) => sorted[index - 1]?.line !== line).slice(0, MOST_BROKEN_LINES)
 }
 
 function canonical(value: unknown): string {
