@@ -14,6 +14,7 @@ const PLACES: readonly Place[] = [
   { name: 'Restores', href: '/restores', key: 't' },
   { name: 'Incidents', href: '/incidents', key: 'i' },
   { name: 'Reviews', href: '/reviews', key: 'p' },
+  { name: 'Calendar', href: '/calendar', key: 'c' },
 ]
 
 /** The places a person may go to, in the order of the top bar. */

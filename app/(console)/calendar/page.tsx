@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { CalendarPage } from '@/components/plans/calendar-page'
+import { ErrorNote } from '@/components/ui/error-note'
+import { LinkButton } from '@/components/ui/link-button'
+import { requireActor } from '@/lib/auth/session'
+import { InvalidInput, NotFound } from '@/lib/errors'
+import { followUps } from '@/lib/incidents/follow-ups'
+import { calendarView } from '@/lib/plans/calendar'
+
+export const dynamic = 'force-dynamic'
+export const metadata: Metadata = { title: 'Calendar' }
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** Drills, reviews, tasks, what follows incidents, and every schedule. */
+export default async function Calendar({ searchParams }: Props) {
+  const actor = await requireActor()
+  const { month, system } = await searchParams
+  const asked = {
+    month: typeof month === 'string' ? month : null,
+    system: typeof system === 'string' && system !== '' ? system : null,
+  }
+  try {
+    const calendar = await calendarView(actor, asked, Date.now())
+    const follow = await followUps(actor, calendar)
+    const items = [...calendar.items, ...follow].sort((a, b) => a.day - b.day)
+    return <CalendarPage calendar={{ ...calendar, items }} />
+  } catch (error) {
+    if (error instanceof NotFound) notFound()
+    if (!(error instanceof InvalidInput)) throw error
+    return (
+      <div className="page-pad">
+        <h1>Calendar</h1>
+        <ErrorNote retry={<LinkButton href="/calendar">This month</LinkButton>}>{error.message}</ErrorNote>
+      </div>
+    )
+  }
+}
