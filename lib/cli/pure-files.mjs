@@ -5,7 +5,8 @@
 const FILES = {
   '[a-z]+': '[a-z-]*(types|rules|words)',
   time: '[a-z-]+',
-  plans: 'contradictions|diff-plans|evidence-name|fill-template|finding[a-z-]*|nearest-name|reference[a-z-]*|template-places',
+  plans:
+    'contradictions|diff-plans|evidence-name|fill-template|finding[a-z-]*|nearest-name|reference[a-z-]*|template-places',
   inventory: 'asset-keys|consistent-at|object-time|seen|translate-[a-z-]+',
   freshness:
     'board-filter|board-pack|design|evaluate|evidence|exposure|facts|findings[a-z-]*|history|mechanisms|row-cells|rows|runs|sawtooth|sentences|setting-lines|slots|system-lines|troubles|verdict',

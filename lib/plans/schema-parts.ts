@@ -7,7 +7,7 @@ export const source = z
   .strictObject({ section: text, says: text })
   .describe('The place in the document, and what it says there, in your own words.')
 
-export const place = z.strictObject({ text, where: text })
+const place = z.strictObject({ text, where: text })
 
 export const toFillIn = z
   .strictObject({ what: text, placeholder: orNull(text), where: text })
