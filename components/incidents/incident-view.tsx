@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ClocksPanel } from '@/components/incidents/clocks-panel'
 import { IncidentHead } from '@/components/incidents/incident-head'
 import { ObjectivesPanel } from '@/components/incidents/objectives-panel'
@@ -31,10 +31,12 @@ interface Props {
   /** people who may hold a role */
   candidates: readonly Candidate[]
   may: { write: boolean; command: boolean }
+  /** the way into the system's plan */
+  runbooks: ReactNode
 }
 
 /** The command view of one incident, live in every open browser, and of use while the server is away. */
-export function IncidentView({ initial, actor, candidates, may }: Props) {
+export function IncidentView({ initial, actor, candidates, may, runbooks }: Props) {
   const live = useIncident(initial)
   const outbox = useOutbox()
   const [tab, setTab] = useState<(typeof TABS)[number][0]>('timeline')
@@ -100,6 +102,7 @@ export function IncidentView({ initial, actor, candidates, may }: Props) {
             staleAt={offlineSince === null ? null : live.asOf}
             system={incident.systemName}
           />
+          {runbooks}
           <TimesPanel incident={incident} mayWrite={may.write} onDone={refresh} />
           <ObjectivesPanel objectives={incident.objectives} plan={incident.planVersion} />
         </aside>

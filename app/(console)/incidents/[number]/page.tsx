@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { IncidentView } from '@/components/incidents/incident-view'
+import { RunbookLinks } from '@/components/plans/runbook-links'
 import { can } from '@/lib/auth/roles'
 import { requireActor } from '@/lib/auth/session'
 import { findIncident, roleCandidates } from '@/lib/incidents/queries'
+import { planInForce } from '@/lib/plans/queries'
 
 type Params = { params: Promise<{ number: string }> }
 
@@ -16,12 +18,14 @@ export default async function IncidentPage({ params }: Params) {
   const actor = await requireActor()
   const update = await findIncident(actor, (await params).number)
   if (!update) notFound()
+  const known = await planInForce(actor, update.incident.system)
   return (
     <IncidentView
       initial={update}
       actor={{ id: actor.id, name: actor.name }}
       candidates={await roleCandidates(actor)}
       may={{ write: can(actor, 'incident.write'), command: can(actor, 'incident.command') }}
+      runbooks={known ? <RunbookLinks plan={known.plan} /> : null}
     />
   )
 }
