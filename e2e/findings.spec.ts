@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test'
 import { askTidemark } from './databases'
 import { anotherPerson, expect, expectAccessible, signIn, test } from './fixtures'
 
-const SYSTEM = 'fruitfulplanet'
+const SYSTEM = 'phoenix'
+const NAME = 'Phoenix Platform'
 const PAGE = `/systems/${SYSTEM}/findings`
 const REASON = 'Agreed with the owner: the new plan is in review.'
 
@@ -16,7 +17,7 @@ async function openCount(page: Page): Promise<number> {
 
 /** How many high ones the board's line counts for the system; 0 where the line does not name it. */
 async function highOnBoard(page: Page): Promise<number> {
-  const link = page.getByRole('navigation', { name: 'Open high findings by system' }).getByText('FruitfulPlanet')
+  const link = page.getByRole('navigation', { name: 'Open high findings by system' }).getByText(NAME)
   return (await link.count()) === 0 ? 0 : Number(/(\d+)$/.exec(((await link.textContent()) ?? '').trim())?.[1])
 }
 
@@ -109,7 +110,7 @@ test('the page of a system shows the worst few and leads to all of them, also on
   await signIn(page, 'viewer', `/systems/${SYSTEM}`)
   expect(await page.locator('[data-finding]:not([data-state=acknowledged])').count()).toBeLessThanOrEqual(6)
   await page.getByRole('link', { name: 'All findings' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Findings of FruitfulPlanet' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: `Findings of ${NAME}` })).toBeVisible()
   await page.setViewportSize({ width: 390, height: 844 })
   await expectAccessible(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
