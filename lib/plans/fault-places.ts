@@ -20,8 +20,10 @@ export function faultAt(
     '',
   )
   const where = key === '' ? 'The document' : `\`${key}\``
-  const meant = nearest ? { nearest } : {}
-  const guess = nearest ? ` Did you mean \`${nearest}\`?` : ''
+  // A name of the same document may be as odd as the one it is near to.
+  const isPlain = nearest && shownText(nearest) === nearest
+  const meant = isPlain ? { nearest } : {}
+  const guess = isPlain ? ` Did you mean \`${nearest}\`?` : ''
   const message = `${where}: found ${found}; expected ${expected}.${guess}`
   return { file, line: Math.max(1, at.line), column: Math.max(1, at.col), key, found, expected, ...meant, message }
 }
@@ -69,6 +71,25 @@ export function repeatedKeys(document: Document): { path: Path; key: string; off
 }
 
 const MOST_REPEATED = 200
+
+/** Where a text, or a key or value written with escapes, holds a sign that no database keeps and no screen shows. */
+export function unkeepable(text: string, document: Document): { offset: number; sign: string } | null {
+  const raw = UNKEEPABLE.exec(text)
+  if (raw) return { offset: raw.index, sign: raw[0] }
+  let found: { offset: number; sign: string } | null = null
+  visit(document, {
+    Scalar(_at, { value, range }) {
+      const sign = typeof value === 'string' ? UNKEEPABLE.exec(value)?.[0] : undefined
+      if (sign === undefined) return
+      found = { offset: range?.[0] ?? 0, sign }
+      return visit.BREAK
+    },
+  })
+  return found
+}
+
+/** Control signs other than tab and line ends, and halves of a sign. */
+const UNKEEPABLE = /(?![\t\n\r])\p{Cc}|\p{Cs}/u
 
 /**
  * How much a document holds once its aliases are written out, how many there are, and where the first one stands that

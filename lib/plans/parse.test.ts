@@ -340,6 +340,10 @@ describe('a document that is no plan', () => {
     ['an alias to nothing', 'system: *nothing'],
     ['a key that is no text', '? [a, b]\n: c'],
     ['binary', '\u0000\u0001\ufffe'],
+    ['a sign that no database keeps', sound.replace('Phoenix Platform', 'Phoenix\0')],
+    ['such a sign in a comment', `# \u0001\n${sound}`],
+    ['such a sign as an escape', sound.replace('name: Phoenix Platform', 'name: "Phoenix\\0"')],
+    ['half of a sign', sound.replace('name: Phoenix Platform', 'name: "Phoenix \\ud83d"')],
   ])('%s', (_what, text) => {
     expect(faultsOf(text).length).toBeGreaterThan(0)
   })

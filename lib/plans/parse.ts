@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { contentSize, faultAt, keyOffset, type Place, repeatedKeys, valueOffset } from '@/lib/plans/fault-places'
+import {
+  contentSize,
+  faultAt,
+  keyOffset,
+  type Place,
+  repeatedKeys,
+  unkeepable,
+  valueOffset,
+} from '@/lib/plans/fault-places'
 import { expectedOf, foundOf, plainIssues, shownText } from '@/lib/plans/fault-words'
 import { nearestKeyAt, nearestValue, valueAt } from '@/lib/plans/known-names'
 import { planSchema } from '@/lib/plans/schema'
@@ -93,6 +101,11 @@ function readDocument(place: Place): ParsedPlan {
     const found = aliases.count > 0 ? 'aliases (`*name`) that multiply' : 'a very long document'
     const expected = `at most ${MOST_NODES.toLocaleString('en')} values, and ${MOST_ALIASES} aliases, once they are written out`
     return refused(place, aliases.first, found, expected)
+  }
+  const odd = unkeepable(place.text, document)
+  if (odd) {
+    const code = odd.sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+    return refused(place, odd.offset, `the sign U+${code}, which nothing can show`, 'text without control signs')
   }
   const content: unknown = document.toJS({ maxAliasCount: -1 })
   const result = planSchema.safeParse(content, { error: expectedOf })

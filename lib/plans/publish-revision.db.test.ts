@@ -4,6 +4,7 @@ import pg from 'pg'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { SYSTEM } from '@/lib/audit/record'
 import { db } from '@/lib/db/client'
+import { HOSTILE_DOCUMENTS } from '@/lib/plans/hostile-documents'
 import { parsePlan } from '@/lib/plans/parse'
 import { publishRevision } from '@/lib/plans/publish-revision'
 import { planFindings, planInForce, planOfRevision, plansInForce, plansWithoutRevision } from '@/lib/plans/queries'
@@ -101,6 +102,17 @@ describe('a text with faults', () => {
     expect(only?.faults).toHaveLength(1)
   })
 })
+
+test.each(['binary', 'signs that turn the writing', 'keys of JavaScript only', 'very many keys', 'a very long key'])(
+  'the faults of the worst documents can be kept: %s',
+  async (what) => {
+    const text = HOSTILE_DOCUMENTS.find(([name]) => name === what)?.[1]() ?? ''
+    expect(await publishText(text)).toBe('refused')
+    const [kept] = (await plansWithoutRevision(SYSTEM)).filter((plan) => plan.system === system)
+    const parsed = parsePlan(text, `plans/${system}.yaml`)
+    expect(parsed).toEqual({ ok: false, faults: kept?.faults })
+  },
+)
 
 test('the notice leaves with the commit', async () => {
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
