@@ -38,12 +38,14 @@ export function CalendarPage({ calendar }: { calendar: CalendarDto }) {
           <div className="sub">Drills, reviews and tasks of the plans, and every schedule. Days are days in UTC.</div>
         </div>
         <span className="sp" />
-        <LinkButton href={href({ month: monthOf(year, index - 1) })}>Before</LinkButton>
-        <LinkButton href={href({ month: new Date(asOf).toISOString().slice(0, 7) })}>This month</LinkButton>
-        <LinkButton href={href({ month: monthOf(year, index + 1) })}>After</LinkButton>
-        <LinkButton look="primary" download href={`/api/calendar${system ? `?system=${system}` : ''}`}>
-          Save as .ics
-        </LinkButton>
+        <div className="flex flex-wrap gap-2">
+          <LinkButton href={href({ month: monthOf(year, index - 1) })}>Before</LinkButton>
+          <LinkButton href={href({ month: new Date(asOf).toISOString().slice(0, 7) })}>This month</LinkButton>
+          <LinkButton href={href({ month: monthOf(year, index + 1) })}>After</LinkButton>
+          <LinkButton look="primary" download href={`/api/calendar${system ? `?system=${system}` : ''}`}>
+            Save as .ics
+          </LinkButton>
+        </div>
       </div>
       <div className="scroll-x">
         <Segmented
@@ -151,6 +153,11 @@ const TAGS: Record<CalendarItem['state'], ReactNode> = {
   'due-by': (
     <StateTag state="missed" plain>
       Due by this day
+    </StateTag>
+  ),
+  'no-record': (
+    <StateTag state="unknown" plain>
+      No record of it
     </StateTag>
   ),
   overdue: (

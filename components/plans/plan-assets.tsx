@@ -75,6 +75,7 @@ export function PlanAssetsSection({ page }: { page: PlanPageDto }) {
 
 function Asset({ asset, page }: { asset: PlanAsset; page: PlanPageDto }) {
   const line = page.assets[asset.key]
+  const environment = page.plan.environments.find(({ key }) => key === asset.environment)
   const names = new Map(page.plan.assets.map(({ key, name }) => [key, name]))
   return (
     <Statement
@@ -106,7 +107,7 @@ function Asset({ asset, page }: { asset: PlanAsset; page: PlanPageDto }) {
           ],
           ['Kind', `${asset.kind.replaceAll('-', ' ')}${asset.role ? `, ${asset.role}` : ''}`],
           ['On', asset.platform === 'aws' ? null : asset.platform],
-          ['Where', [asset.environment, asset.region].filter(Boolean).join(', ') || 'not stated'],
+          ['Where', [environment?.name, asset.region].filter(Boolean).join(', ') || 'not stated'],
           ['Repeats', asset.replicaOf ? (names.get(asset.replicaOf) ?? asset.replicaOf) : null],
           ['Engine', asset.engine ? `${asset.engine.name} ${asset.engine.version ?? ''}`.trim() : null],
           [

@@ -25,7 +25,7 @@ export function PlanDrillsSection({ page }: { page: PlanPageDto }) {
               ['How often', `${drill.frequency}${drill.quarter === null ? '' : `, in quarter ${drill.quarter}`}`],
               ['Kind', drill.kind.replaceAll('-', ' ')],
               ['Takes', drill.duration === null ? 'not stated' : formatDuration(drill.duration)],
-              ['In', drill.environment],
+              ['In', plan.environments.find(({ key }) => key === drill.environment)?.name ?? null],
               ['Scenarios', drill.scenarios.map((id) => names.get(id) ?? id).join(', ') || null],
               ['Runbooks', drill.runbooks.map((id) => names.get(id) ?? id).join(', ') || null],
               ['Checklist', drill.checklist ? (names.get(drill.checklist) ?? drill.checklist) : null],

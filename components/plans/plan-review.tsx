@@ -38,7 +38,12 @@ export function PlanReviewSection({ page, rehearsal }: { page: PlanPageDto; rehe
             ['Classification', system.classification ?? 'not stated'],
             ['Approved by', review.approvedBy ?? 'not stated'],
             ['Last updated', day(review.lastUpdated)],
-            ['File', <span key="file" className="mono">{`plans/${page.system}.yaml`}</span>],
+            [
+              'File',
+              <span key="file" className="mono">
+                {page.file}
+              </span>,
+            ],
           ]}
         />
         <FillIn items={review.toFillIn} />

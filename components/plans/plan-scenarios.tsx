@@ -73,13 +73,10 @@ export function PlanScenariosSection({ page: { plan, system } }: { page: PlanPag
             <Facts
               items={[
                 ['Hits', scenario.assets.map((key) => assets.get(key) ?? key).join(', ') || 'no asset named'],
-                ['In', scenario.environment],
+                ['In', plan.environments.find(({ key }) => key === scenario.environment)?.name ?? null],
                 ['Severity', scenario.severity ? (severities.get(scenario.severity) ?? scenario.severity) : null],
-                [
-                  'Noticed by',
-                  [...scenario.detection, ...scenario.detectedBy.map((id) => noticed.get(id) ?? id)].join('; ') ||
-                    'not stated',
-                ],
+                ['Noticed by', scenario.detection.join('; ') || 'not stated'],
+                ['Watched by', scenario.detectedBy.map((id) => noticed.get(id) ?? id).join('; ') || null],
               ]}
             />
             {scenario.assetsAssumed ? <Assumed facts={['which assets it hits']} /> : null}

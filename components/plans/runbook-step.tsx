@@ -73,9 +73,7 @@ export function RunbookStepItem({
         ) : null}
       </div>
       <div className="plan-now">
-        <p>
-          {step.phase.replaceAll('-', ' ')}, {KIND_WORDS[step.kind]}
-        </p>
+        <p>{[...new Set([step.phase.replaceAll('-', ' '), KIND_WORDS[step.kind]])].join(', ')}</p>
         <p>
           {owner ?? 'no owner stated'}
           {step.assumed.includes('owner') ? <span className="text-t-3">, assumed</span> : null}

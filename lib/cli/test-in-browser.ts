@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '@/lib/cli/find-browser'
 import { findPort } from '@/lib/cli/ports'
@@ -33,6 +33,7 @@ export async function testInBrowser(files: string[]): Promise<Count> {
     PORT: String(port),
     SANDBOX_PORT: String(await findPort()),
     TIDEMARK_DATA: DATA,
+    TIDEMARK_PLANS: join(DATA, 'plans'),
     NEXT_DIST_DIR: '.next-e2e',
     SANDBOX_PACE: '2',
     SYNC_INTERVAL_S: '5',
@@ -40,6 +41,8 @@ export async function testInBrowser(files: string[]): Promise<Count> {
     RESTORE_SETTLE_S: '3',
     RESTORE_LEASE_S: '5',
   }
+  // A copy, so that a test may edit a plan while the product runs.
+  cpSync('plans', variables.TIDEMARK_PLANS, { recursive: true })
   Object.assign(process.env, variables)
   const product = await startProduct('start', (line) => console.log(`  ${line}`))
   try {

@@ -45,11 +45,11 @@ describe('the calendar of a plan', () => {
       ['2026-11-24 Restore test agreed'],
     ],
     [
-      'weeks end on Sunday, and those that are over are overdue',
+      'weeks end on Sunday, and of those that are over nothing is known',
       { drills: [{ ...drill, frequency: 'weekly', days: ['2026-11-10'] }] },
       [
-        '2026-11-01 Restore test overdue',
-        '2026-11-08 Restore test overdue',
+        '2026-11-01 Restore test no-record',
+        '2026-11-08 Restore test no-record',
         '2026-11-10 Restore test agreed',
         '2026-11-22 Restore test due-by',
         '2026-11-29 Restore test due-by',

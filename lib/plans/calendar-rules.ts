@@ -77,7 +77,7 @@ function drillItems(plan: Plan, drill: Drill, from: number, to: number, now: num
   return [
     ...agreed.map((day) => item(day, 'agreed', `${drill.frequency}${takes}`)),
     ...without.map(({ lastDay }) =>
-      item(lastDay, lastDay + DAY <= now ? 'overdue' : 'due-by', `${drill.frequency}${takes}; no day agreed`),
+      item(lastDay, lastDay + DAY <= now ? 'no-record' : 'due-by', `${drill.frequency}${takes}; no day agreed`),
     ),
   ]
 }
@@ -128,7 +128,7 @@ function unscheduledCare(plan: Plan, from: number, to: number, now: number): Cal
         kind: 'maintenance',
         title: `${frequency.charAt(0).toUpperCase()}${frequency.slice(1)} maintenance, ${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}`,
         day: lastDay,
-        state: lastDay + DAY <= now ? 'overdue' : 'due-by',
+        state: lastDay + DAY <= now ? 'no-record' : 'due-by',
         note: 'no day agreed',
         href,
       }),

@@ -1,4 +1,5 @@
-/** What falls on a day. `due-by`: the end of a period in which nobody agreed a day. Instants are epoch milliseconds. */
+/** What falls on a day. `due-by`: the end of a period in which nobody agreed a day,
+ * `no-record`: one that is over, and Tidemark does not know whether it was done. Instants are epoch milliseconds. */
 export type CalendarItem = {
   /** stable, and unique in all calendars */
   id: string
@@ -8,7 +9,7 @@ export type CalendarItem = {
   title: string
   /** the UTC midnight that begins its day */
   day: number
-  state: 'agreed' | 'due-by' | 'overdue' | 'done' | 'machine'
+  state: 'agreed' | 'due-by' | 'no-record' | 'overdue' | 'done' | 'machine'
   note: string
   href: string
 }

@@ -81,6 +81,7 @@ const STATE_WORDS: Record<CalendarItem['state'], string> = {
   agreed: '',
   machine: '',
   'due-by': ' (due by today, no day agreed)',
+  'no-record': ' (no record of it)',
   overdue: ' (overdue)',
   done: ' (done)',
 }
