@@ -14,16 +14,25 @@ const RANK = { high: 0, medium: 1, low: 2 }
 /** Where plan and account disagree now, and what the plan leaves unsettled by itself. Worst first. */
 export function findingsOf(facts: SystemFacts, now: number): Finding[] {
   const pictures = facts.plan.assets.flatMap((asset) => pictureOf(facts, asset.key, now - 7 * DAY, now) ?? [])
+  const measured = facts.plan.objectives.flatMap((objective) => objectiveFindings(facts, objective, pictures, now))
   const found = [
-    ...facts.plan.objectives.flatMap((objective) => objectiveFindings(facts, objective, pictures, now)),
+    ...measured,
     ...assetFindings(facts, pictures),
     ...scheduleFindings(facts, pictures, now),
-    ...staticFindings(facts.plan, now).map((finding) => ofPlan(facts, finding)),
+    ...staticFindings(facts.plan, now)
+      .filter((finding) => !isSaidBetter(facts, finding, measured))
+      .map((finding) => ofPlan(facts, finding)),
   ]
   return found
     .map((finding, index) => ({ finding, index }))
     .sort((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity] || a.index - b.index)
     .map(({ finding }) => finding)
+}
+
+/** The design check of the plan alone gives way to the one that also knows the account. */
+function isSaidBetter(facts: SystemFacts, { kind, id }: PlanFinding, measured: readonly Finding[]): boolean {
+  const about = id.slice(`${facts.plan.system.key}:design:`.length)
+  return kind === 'design' && measured.some((finding) => finding.id.endsWith(`:${about}`))
 }
 
 function ofPlan(facts: SystemFacts, finding: PlanFinding): Finding {

@@ -18,6 +18,17 @@ export function findContradictions(
       asset: policy.asset,
       contradictions: policy.contradictions,
     })),
+    ...plan.scenarios.map(({ name, assets, contradictions }) => ({
+      subject: name,
+      asset: assets[0] ?? null,
+      contradictions,
+    })),
+    ...plan.runbooks.map(({ name, assets, contradictions }) => ({
+      subject: name,
+      asset: assets[0] ?? null,
+      contradictions,
+    })),
+    ...plan.drills.map(({ name, contradictions }) => ({ subject: name, asset: null, contradictions })),
   ]
   return [
     ...marked.flatMap(({ contradictions, ...about }) =>

@@ -62,14 +62,14 @@ function isUnguarded(plan: Plan, asset: PlanAsset): boolean {
 export function restoreFindings(plan: Plan): PlanFinding[] {
   return plan.assets.flatMap((asset) =>
     asset.restores
-      .filter((restore) => !isProvidedFor(plan, asset, restore))
+      .filter((restore) => !backupFor(plan, asset, restore))
       .map((restore) => {
         const often = restore.atLeastEvery === null ? '' : ` made every ${formatDuration(restore.atLeastEvery)}`
         return finding(plan, `${asset.key}:${restore.needs}`, {
           kind: 'restore-without-backup',
           severity: 'high',
           subject: asset.name,
-          sentence: `${restore.name} needs ${NEEDS[restore.needs] ?? restore.needs}${often}, which no schedule of the plan makes.`,
+          sentence: `${restore.name} needs ${neededBackup(restore.needs)}${often}, which no schedule of the plan makes.`,
           planSays: restore.says,
           found: foundBackups(plan, asset, restore),
           whatToDo: 'State that backup with its schedule, or rewrite the restore to use one that is stated.',
@@ -80,7 +80,12 @@ export function restoreFindings(plan: Plan): PlanFinding[] {
   )
 }
 
-function isProvidedFor(plan: Plan, asset: PlanAsset, { needs, atLeastEvery }: PlannedRestore): boolean {
+/** Whether a policy or a replica of the plan makes the kind of backup that a restore needs, often enough. */
+export function backupFor(
+  plan: Plan,
+  asset: PlanAsset,
+  { needs, atLeastEvery }: Pick<PlannedRestore, 'needs' | 'atLeastEvery'>,
+): boolean {
   if (needs === 'replica' && plan.assets.some(({ replicaOf }) => replicaOf === asset.key)) return true
   return plan.backups.some((policy) => {
     if (policy.asset !== asset.key || policy.mechanism !== needs) return false
@@ -104,6 +109,11 @@ function policyInWords({ name, schedule }: BackupPolicy): string {
   if (schedule.kind === 'continuous') return `${name}, all the time`
   const gap = longestGap(schedule)
   return gap === null ? name : `${name}, every ${formatDuration(gap)}`
+}
+
+/** A kind of backup in the words of a sentence. */
+export function neededBackup(needs: PlannedRestore['needs']): string {
+  return NEEDS[needs] ?? needs
 }
 
 const NEEDS: Partial<Record<PlannedRestore['needs'], string>> = {

@@ -1,7 +1,13 @@
 import { findContradictions } from '@/lib/plans/contradictions'
 import { finding, lowerFirst } from '@/lib/plans/finding'
 import { backupFindings, restoreFindings } from '@/lib/plans/findings-backups'
+import { careFindings } from '@/lib/plans/findings-care'
+import { collisionFindings } from '@/lib/plans/findings-collisions'
+import { designFindings } from '@/lib/plans/findings-design'
+import { drillFindings } from '@/lib/plans/findings-drills'
 import { assumptionFindings, fillInFindings } from '@/lib/plans/findings-open'
+import { peopleFindings } from '@/lib/plans/findings-people'
+import { runbookFindings } from '@/lib/plans/findings-runbooks'
 import { governing } from '@/lib/plans/rules'
 import type { Plan, PlanFinding } from '@/lib/plans/types'
 import { formatDuration } from '@/lib/time/durations'
@@ -15,6 +21,13 @@ export function staticFindings(plan: Plan, now: number): PlanFinding[] {
     ...restoreFindings(plan),
     ...estimateFindings(plan),
     ...objectiveFindings(plan),
+    ...noRpoFindings(plan),
+    ...designFindings(plan),
+    ...runbookFindings(plan),
+    ...peopleFindings(plan),
+    ...drillFindings(plan),
+    ...collisionFindings(plan),
+    ...careFindings(plan),
     ...fillInFindings(plan),
     ...assumptionFindings(plan),
     ...reviewFindings(plan, now),
@@ -89,6 +102,26 @@ function objectiveFindings(plan: Plan): PlanFinding[] {
         asset: null,
       }),
     )
+}
+
+/** Tiers that say how long they may be down, and never how much data they may lose: one for the plan, listing them. */
+function noRpoFindings(plan: Plan): PlanFinding[] {
+  const without = plan.objectives.filter(({ scope, rto, rpo }) => scope === 'tier' && rto && !rpo)
+  const [first] = without
+  if (!first) return []
+  return [
+    finding(plan, 'tiers', {
+      kind: 'no-rpo',
+      severity: 'low',
+      subject: 'Objectives',
+      sentence: `${without.length === 1 ? 'A tier has' : `${without.length} tiers have`} an RTO and no RPO.`,
+      planSays: without.map(({ name }) => name).join('; '),
+      found: 'How much data they may lose is not stated; the RPO of a component may hold for some of them.',
+      whatToDo: 'State an RPO for each tier, or which component’s RPO holds for it.',
+      places: without.map(({ source }) => ({ text: source.says, where: source.section })),
+      asset: null,
+    }),
+  ]
 }
 
 function reviewFindings(plan: Plan, now: number): PlanFinding[] {

@@ -355,6 +355,19 @@ export type PlanFinding = {
     | 'assumed'
     | 'no-asset'
     | 'review'
+    | 'retention'
+    | 'no-runbook'
+    | 'runbook-over-objective'
+    | 'design'
+    | 'no-rpo'
+    | 'contacts'
+    | 'no-rule'
+    | 'never-scheduled'
+    | 'no-approval'
+    | 'collision'
+    | 'care'
+    | 'no-evidence'
+    | 'communications'
   severity: Severity
   /** What it is about, in words. */
   subject: string
