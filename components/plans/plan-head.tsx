@@ -30,6 +30,7 @@ export function PlanHead({ page }: { page: PlanPageDto }) {
       <PlanFaults name={plan.system.name} file={page.file} faults={page.faults} since={page.faultSince} />
       <div className="no-print mt-3 flex flex-wrap items-center gap-2">
         <LinkButton href={`/systems/${system}/contacts`}>Contacts and escalation</LinkButton>
+        <LinkButton href={`/systems/${system}/gaps`}>What is not covered</LinkButton>
         <LinkButton href={`/systems/${system}/findings`}>
           {findings.open === 1 ? '1 open finding' : `${findings.open} open findings`}
         </LinkButton>

@@ -55,6 +55,9 @@ export function PlanPanel({ system, name, plan, now }: { system: string; name: s
         <Link href={`/systems/${system}/contacts`} prefetch={false}>
           Contacts
         </Link>
+        <Link href={`/systems/${system}/gaps`} prefetch={false}>
+          Not covered
+        </Link>
         <Link href={`/systems/${system}/plan/revisions`} prefetch={false}>
           What changed
         </Link>

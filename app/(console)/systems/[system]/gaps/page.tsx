@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { GapsPage } from '@/components/plans/gaps-page'
+import { requireActor } from '@/lib/auth/session'
+import { gapsOf } from '@/lib/plans/gaps-rules'
+import { planInForce } from '@/lib/plans/queries'
+
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ system: string }>
+}
+
+const load = cache(async (system: string) => {
+  const actor = await requireActor()
+  return (await planInForce(actor, system)) ?? notFound()
+})
+
+/** Named by its system. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { plan } = await load((await params).system)
+  return { title: `Not covered, ${plan.system.name}` }
+}
+
+/** What the plan of a system does not cover, in one list. */
+export default async function Gaps({ params }: Props) {
+  const { system } = await params
+  const { plan } = await load(system)
+  return <GapsPage system={system} name={plan.system.name} groups={gapsOf(plan)} />
+}
