@@ -1,8 +1,11 @@
 import {
   type BackupJob,
+  type BackupRule,
   type BackupVaultListMember,
   type CopyJob,
+  GetBackupPlanCommand,
   ListBackupJobsCommand,
+  ListBackupPlansCommand,
   ListBackupVaultsCommand,
   ListCopyJobsCommand,
   ListRecoveryPointsByBackupVaultCommand,
@@ -11,7 +14,15 @@ import {
 import { backupClient } from '@/lib/aws/clients'
 import { listOf, readPages } from '@/lib/aws/paging'
 import { ms } from '@/lib/aws/reshape'
-import type { AwsBackupJob, AwsBackupPoint, AwsCopyJob, AwsPlace, AwsVault, Listing } from '@/lib/aws/types'
+import type {
+  AwsBackupJob,
+  AwsBackupPoint,
+  AwsBackupRule,
+  AwsCopyJob,
+  AwsPlace,
+  AwsVault,
+  Listing,
+} from '@/lib/aws/types'
 
 /** AWS Backup gives at most this many a page. */
 const PAGE = 1_000
@@ -62,7 +73,40 @@ export function listCopyJobs(place: AwsPlace, since: number, signal?: AbortSigna
   })
 }
 
+/** Every rule of every backup plan of a place: one call a page of plans, and one a plan. */
+export async function listBackupRules(place: AwsPlace, signal?: AbortSignal): Promise<Listing<AwsBackupRule>> {
+  const client = backupClient(place, 'read')
+  const plans = await readPages(async (NextToken) => {
+    const command = new ListBackupPlansCommand({ MaxResults: PAGE, ...(NextToken ? { NextToken } : {}) })
+    const page = await client.send(command, options(signal))
+    return { items: listOf(page.BackupPlansList, 'backup plans'), next: page.NextToken }
+  })
+  const ids = plans.items.flatMap(({ BackupPlanId }) => BackupPlanId ?? [])
+  const rules: AwsBackupRule[] = []
+  for (const BackupPlanId of ids) {
+    const { BackupPlan } = await client.send(new GetBackupPlanCommand({ BackupPlanId }), options(signal))
+    for (const rule of BackupPlan?.Rules ?? [])
+      rules.push(reshapeRule(rule, BackupPlan?.BackupPlanName ?? BackupPlanId))
+  }
+  return { items: rules, calls: plans.calls + ids.length, incomplete: plans.incomplete }
+}
+
 const options = (abortSignal: AbortSignal | undefined) => (abortSignal ? { abortSignal } : {})
+
+function reshapeRule(raw: BackupRule, plan: string): AwsBackupRule {
+  return {
+    plan,
+    name: raw.RuleName ?? '',
+    vault: raw.TargetBackupVaultName ?? '',
+    schedule: raw.ScheduleExpression ?? null,
+    zone: raw.ScheduleExpressionTimezone ?? 'UTC',
+    deleteAfterDays: raw.Lifecycle?.DeleteAfterDays ?? null,
+    copiesTo: (raw.CopyActions ?? []).map(({ DestinationBackupVaultArn, Lifecycle }) => ({
+      vaultArn: DestinationBackupVaultArn ?? '',
+      deleteAfterDays: Lifecycle?.DeleteAfterDays ?? null,
+    })),
+  }
+}
 
 function reshapeVault(raw: BackupVaultListMember): AwsVault {
   return {

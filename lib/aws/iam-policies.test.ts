@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 const IAM_NAME: Record<string, string> = {
   's3:ListObjectsV2': 's3:ListBucket',
   's3:GetBucketReplication': 's3:GetReplicationConfiguration',
+  's3:GetBucketLifecycleConfiguration': 's3:GetLifecycleConfiguration',
 }
 
 /** Asked for by AWS beside the call itself: to tag what a restore makes, to read tags back, to let AWS Backup work. */

@@ -6,6 +6,7 @@ import {
   DescribeDBClustersCommand,
   DescribeDBInstanceAutomatedBackupsCommand,
   DescribeDBInstancesCommand,
+  DescribeDBSnapshotAttributesCommand,
   DescribeDBSnapshotsCommand,
 } from '@aws-sdk/client-rds'
 import { rdsClient } from '@/lib/aws/clients'
@@ -54,6 +55,27 @@ export function listAutomatedBackups(place: AwsPlace, signal?: AbortSignal): Pro
   })
 }
 
+/**
+ * Those of the given manual snapshots that every AWS account may restore. One call a snapshot: AWS has no listing that
+ * says it of one's own.
+ */
+export async function listPublicSnapshots(
+  place: AwsPlace,
+  identifiers: readonly string[],
+  signal?: AbortSignal,
+): Promise<Listing<string>> {
+  const shared: string[] = []
+  for (const DBSnapshotIdentifier of identifiers) {
+    const command = new DescribeDBSnapshotAttributesCommand({ DBSnapshotIdentifier })
+    const { DBSnapshotAttributesResult } = await rdsClient(place, 'read').send(command, options(signal))
+    const restore = DBSnapshotAttributesResult?.DBSnapshotAttributes?.find(
+      ({ AttributeName }) => AttributeName === 'restore',
+    )
+    if (restore?.AttributeValues?.includes('all')) shared.push(DBSnapshotIdentifier)
+  }
+  return { items: shared, calls: identifiers.length, incomplete: false }
+}
+
 const options = (abortSignal: AbortSignal | undefined) => (abortSignal ? { abortSignal } : {})
 
 /** A DB instance in our words. */
@@ -86,6 +108,7 @@ export function reshapeInstance(raw: DBInstance): AwsInstance {
     // Across regions AWS names the source by its ARN.
     replicaOf: raw.ReadReplicaSourceDBInstanceIdentifier ? nameOfArn(raw.ReadReplicaSourceDBInstanceIdentifier) : null,
     replicaOfRegion: regionOfArn(raw.ReadReplicaSourceDBInstanceIdentifier),
+    replication: raw.StatusInfos?.find(({ StatusType }) => StatusType === 'read replication')?.Status ?? null,
     replicas: (raw.ReadReplicaDBInstanceIdentifiers ?? []).map(nameOfArn),
     createdAt: ms(raw.InstanceCreateTime),
     latestRestorableAt: ms(raw.LatestRestorableTime),

@@ -1,4 +1,9 @@
-import { GetBucketReplicationCommand, GetBucketVersioningCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
+import {
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketReplicationCommand,
+  GetBucketVersioningCommand,
+  ListObjectsV2Command,
+} from '@aws-sdk/client-s3'
 import { s3Client } from '@/lib/aws/clients'
 import { GarbledAnswer } from '@/lib/aws/faults'
 import { readPages } from '@/lib/aws/paging'
@@ -51,6 +56,38 @@ export async function readBucketSettings(
   } catch (error) {
     const { name } = error as { name?: string }
     if (name === 'ReplicationConfigurationNotFoundError') return { ...settings, replicatesTo: [] }
+    throw error
+  }
+}
+
+/** How long a bucket keeps what, in days; null: without end. Only rules for the whole bucket count. */
+export type BucketLifecycle = { currentDays: number | null; replacedDays: number | null }
+
+/** Reads the lifecycle; a bucket without one keeps everything without end. */
+export async function readBucketLifecycle(
+  place: AwsPlace,
+  bucket: string,
+  signal?: AbortSignal,
+): Promise<Listing<BucketLifecycle>> {
+  const none = { items: [{ currentDays: null, replacedDays: null }], calls: 1, incomplete: false }
+  try {
+    const command = new GetBucketLifecycleConfigurationCommand({ Bucket: bucket })
+    const { Rules } = await s3Client(place).send(command, signal ? { abortSignal: signal } : {})
+    const whole = (Rules ?? []).filter(
+      (rule) =>
+        rule.Status === 'Enabled' && !rule.Filter?.Tag && !rule.Filter?.And && !(rule.Filter?.Prefix ?? rule.Prefix),
+    )
+    const least = (days: (number | undefined)[]) => {
+      const stated = days.filter((each) => each !== undefined)
+      return stated.length === 0 ? null : Math.min(...stated)
+    }
+    const lifecycle = {
+      currentDays: least(whole.map(({ Expiration }) => Expiration?.Days)),
+      replacedDays: least(whole.map(({ NoncurrentVersionExpiration }) => NoncurrentVersionExpiration?.NoncurrentDays)),
+    }
+    return { ...none, items: [lifecycle] }
+  } catch (error) {
+    if ((error as { name?: string }).name === 'NoSuchLifecycleConfiguration') return none
     throw error
   }
 }

@@ -57,6 +57,8 @@ export type AwsInstance = {
   replicaOf: string | null
   /** region of the source where AWS names another one */
   replicaOfRegion?: string | null
+  /** of a replica: `replicating`, `error`, `stopped`, `terminated` */
+  replication?: string | null
   replicas: string[]
   createdAt: number | null
   latestRestorableAt: number | null
@@ -117,6 +119,17 @@ export type AwsAutomatedBackup = {
 }
 
 export type AwsVault = { name: string; arn: string | null; pointCount: number | null; locked: boolean }
+
+/** A rule of an AWS Backup plan. `schedule` is AWS's own expression; deleteAfterDays null: kept without end. */
+export type AwsBackupRule = {
+  plan: string
+  name: string
+  vault: string
+  schedule: string | null
+  zone: string
+  deleteAfterDays: number | null
+  copiesTo: { vaultArn: string; deleteAfterDays: number | null }[]
+}
 
 /** A point in an AWS Backup vault. */
 export type AwsBackupPoint = {

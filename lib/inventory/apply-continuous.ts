@@ -145,17 +145,19 @@ export async function applyAlarms(tx: Tx, unit: CollectorUnit, seen: Seen, at: D
       state: alarm.state,
       state_since: alarm.since === null ? null : new Date(alarm.since).toISOString(),
       reason: alarm.reason,
+      metric: alarm.metric ?? null,
     })),
   )
   await tx.$executeRaw`
-    INSERT INTO alarm (id, system, account_id, region, name, asset_id, state, state_since, reason, confirmed_at)
+    INSERT INTO alarm (id, system, account_id, region, name, asset_id, state, state_since, reason, metric, confirmed_at)
     SELECT r.id, ${unit.system}, ${unit.accountId}, ${unit.region}, r.name, r.asset_id, r.state, r.state_since, r.reason,
-      ${at}
+      r.metric, ${at}
     FROM jsonb_to_recordset(${rows}::jsonb) AS r (id text, name text, asset_id text, state text,
-      state_since timestamptz, reason text)
+      state_since timestamptz, reason text, metric text)
     ORDER BY r.id
     ON CONFLICT (id) DO UPDATE SET asset_id = excluded.asset_id, state = excluded.state,
-      state_since = excluded.state_since, reason = excluded.reason, confirmed_at = excluded.confirmed_at, gone_at = NULL`
+      state_since = excluded.state_since, reason = excluded.reason, metric = excluded.metric,
+      confirmed_at = excluded.confirmed_at, gone_at = NULL`
   if (seen.complete.alarms) {
     await tx.$executeRaw`
       UPDATE alarm SET gone_at = ${at}

@@ -200,12 +200,13 @@ function lagOf(seen: Seen, key: string, now: number): ReplicaLag | null {
 async function alarmsOf(tx: Tx, assetIds: string[]): Promise<Map<string, AlarmSummary[]>> {
   const rows = await tx.alarm.findMany({ where: { assetId: { in: assetIds }, goneAt: null }, orderBy: { name: 'asc' } })
   const byAsset = new Map<string, AlarmSummary[]>()
-  for (const { assetId, name, state, stateSince } of rows) {
+  for (const { assetId, name, metric, state, stateSince } of rows) {
     if (!assetId) continue
-    const alarm = { name, state: state as AlarmSummary['state'], since: stateSince?.getTime() ?? null }
+    const alarm = { name, metric, state: state as AlarmSummary['state'], since: stateSince?.getTime() ?? null }
     byAsset.set(assetId, [...(byAsset.get(assetId) ?? []), alarm])
   }
   return byAsset
 }
 
-const sortedAlarms = (alarms: AlarmSummary[]) => alarms.map(({ name, state, since }) => [name, state, since]).sort()
+const sortedAlarms = (alarms: AlarmSummary[]) =>
+  alarms.map(({ name, metric, state, since }) => [name, metric ?? null, state, since]).sort()

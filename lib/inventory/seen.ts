@@ -118,6 +118,7 @@ export type SeenLag = {
 
 export type SeenAlarm = {
   name: string
+  metric?: string | null
   assetKey: string | null
   state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
   since: number | null

@@ -1,4 +1,4 @@
-import type { AwsBackupJob, AwsBackupPoint, AwsCopyJob, AwsVault } from '@/lib/aws/types'
+import type { AwsBackupJob, AwsBackupPoint, AwsBackupRule, AwsCopyJob, AwsVault } from '@/lib/aws/types'
 import type { KeyOf } from '@/lib/inventory/asset-keys'
 import { vaultPointTimes } from '@/lib/inventory/consistent-at'
 import { locationOf, type SeenAsset, type SeenPoint, type SeenRun } from '@/lib/inventory/seen'
@@ -6,9 +6,15 @@ import type { PointStatus } from '@/lib/inventory/types'
 
 type Where = { accountId: string; region: string; keyOf: KeyOf }
 
-/** A vault as an asset. */
-export function vaultAsset(vault: AwsVault, { region, keyOf }: Where): SeenAsset {
-  const facts = { ...(vault.arn ? { arn: vault.arn } : {}), pointCount: vault.pointCount, locked: vault.locked }
+/** A vault as an asset, with the rules that put points into it; `rules` null: they could not be read. */
+export function vaultAsset(vault: AwsVault, rules: AwsBackupRule[] | null, { region, keyOf }: Where): SeenAsset {
+  const backupRules = rules?.filter((rule) => rule.vault === vault.name)
+  const facts = {
+    ...(vault.arn ? { arn: vault.arn } : {}),
+    pointCount: vault.pointCount,
+    locked: vault.locked,
+    ...(backupRules ? { backupRules } : {}),
+  }
   return {
     key: keyOf(vault.name, region),
     kind: 'vault',

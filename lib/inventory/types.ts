@@ -50,10 +50,24 @@ export type MechanismSummary = {
 export type ReplicaLag = { lagMs: number | null; measuredAt: number; observedAt: number; source: string | null }
 
 /** One alarm on an asset, as CloudWatch reports it. */
-export type AlarmSummary = { name: string; state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'; since: number | null }
+export type AlarmSummary = {
+  name: string
+  metric?: string | null
+  state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
+  since: number | null
+}
 
 /** The AWS services that facts are read from. */
 export type CollectorService = 'rds' | 'backup' | 'cloudwatch' | 's3'
+
+/** A rule of an AWS Backup plan that puts points into a vault; `schedule` as AWS writes it. */
+export type BackupRuleFact = {
+  plan: string
+  name: string
+  schedule: string | null
+  zone: string
+  deleteAfterDays: number | null
+}
 
 /** Facts about an instance that preflight and screens read; all optional, other assets carry few. */
 export type AssetFacts = {
@@ -83,6 +97,15 @@ export type AssetFacts = {
   createdAt?: number
   versioning?: string
   replicatesTo?: string[]
+  /** of a replica: AWS's word for how it stands, such as `replicating` or `error` */
+  replication?: string
+  /** manual snapshots that every AWS account may restore; absent: not read */
+  publicSnapshots?: string[]
+  /** of a vault */
+  locked?: boolean
+  backupRules?: BackupRuleFact[]
+  /** of a bucket, in days; null: without end. Absent: not read */
+  lifecycle?: { currentDays: number | null; replacedDays: number | null }
   [key: string]: unknown
 }
 

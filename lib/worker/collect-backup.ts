@@ -1,4 +1,4 @@
-import { listBackupJobs, listCopyJobs, listVaultPoints, listVaults } from '@/lib/aws/backup-facts'
+import { listBackupJobs, listBackupRules, listCopyJobs, listVaultPoints, listVaults } from '@/lib/aws/backup-facts'
 import { locationOf } from '@/lib/inventory/seen'
 import { backupRun, copyRun, vaultAsset, vaultPoint } from '@/lib/inventory/translate-backup'
 import type { Collecting } from '@/lib/worker/collecting'
@@ -7,14 +7,23 @@ import type { Collecting } from '@/lib/worker/collecting'
 const JOBS_MS = 3 * 86_400_000
 
 /** Vaults, their points, and the jobs of the last days, of one region. */
-export async function collectBackup({ place, where, seen, now, signal, read }: Collecting): Promise<void> {
-  const [vaults, jobs, copies] = await Promise.all([
+export async function collectBackup({
+  place,
+  where,
+  seen,
+  now,
+  signal,
+  read,
+  readIfAllowed,
+}: Collecting): Promise<void> {
+  const [vaults, jobs, copies, rules] = await Promise.all([
     read('Vaults', listVaults(place, signal)),
     read('Backup jobs', listBackupJobs(place, now - JOBS_MS, signal)),
     read('Copy jobs', listCopyJobs(place, now - JOBS_MS, signal)),
+    readIfAllowed('Backup plans', listBackupRules(place, signal)),
   ])
   for (const vault of vaults.items ?? []) {
-    seen.assets.push(vaultAsset(vault, where))
+    seen.assets.push(vaultAsset(vault, rules.whole ? rules.items : null, where))
     const points = await read(`Points of ${vault.name}`, listVaultPoints(place, vault.name, signal))
     for (const each of points.items ?? []) {
       const point = vaultPoint(each, where)

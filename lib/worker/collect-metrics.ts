@@ -17,8 +17,8 @@ export async function collectMetrics({ unit, place, where, seen, now, signal, re
   ])
   for (const alarm of alarms.items ?? []) {
     const resource = alarm.dimensions.DBInstanceIdentifier ?? alarm.dimensions.BucketName
-    const { name, state, stateSince: since, reason } = alarm
-    seen.alarms.push({ name, state, since, reason, assetKey: resource ? keyOf(resource, region) : null })
+    const { name, metric, state, stateSince: since, reason } = alarm
+    seen.alarms.push({ name, metric, state, since, reason, assetKey: resource ? keyOf(resource, region) : null })
   }
   for (const { instanceIdentifier, lagMs, measuredAt } of lags.items ?? []) {
     const location = locationOf(region, accountId, instanceIdentifier)

@@ -1,10 +1,18 @@
-import { listObjects, readBucketSettings } from '@/lib/aws/s3-facts'
+import { listObjects, readBucketLifecycle, readBucketSettings } from '@/lib/aws/s3-facts'
 import { locationOf } from '@/lib/inventory/seen'
 import { objectPoints } from '@/lib/inventory/translate-objects'
 import type { Collecting } from '@/lib/worker/collecting'
 
 /** The plan's buckets of one region with their settings, and the objects of its prefixes. */
-export async function collectObjects({ unit, place, where, seen, signal, read }: Collecting): Promise<void> {
+export async function collectObjects({
+  unit,
+  place,
+  where,
+  seen,
+  signal,
+  read,
+  readIfAllowed,
+}: Collecting): Promise<void> {
   const { accountId, region, keyOf } = where
   const whole: boolean[] = []
   await Promise.all(
@@ -19,7 +27,11 @@ export async function collectObjects({ unit, place, where, seen, signal, read }:
         isNoBucket,
       )
       whole.push(settings.whole)
-      for (const facts of settings.items ?? []) {
+      const lifecycle = settings.items?.length
+        ? await readIfAllowed(`Lifecycle of ${bucket}`, readBucketLifecycle(place, bucket, signal))
+        : null
+      for (const settingsRead of settings.items ?? []) {
+        const facts = { ...settingsRead, ...(lifecycle?.items?.[0] ? { lifecycle: lifecycle.items[0] } : {}) }
         seen.assets.push({
           key: keyOf(bucket, region),
           kind: 'bucket',

@@ -38,7 +38,16 @@ export async function collect(unit: CollectorUnit, signal: AbortSignal): Promise
       return { items: null, whole: false }
     }
   }
+  const readIfAllowed: Collecting['readIfAllowed'] = async (what, listing) => {
+    let denied = false
+    const reading = await read(what, listing, (error) => {
+      denied = classifyFault(error).kind === 'denied'
+      return denied
+    })
+    return denied ? { items: null, whole: false } : reading
+  }
   const where = { accountId, region, keyOf }
-  await COLLECT[unit.service]({ unit, place, where, seen, now: startedAt, signal: limit, read })
+  const work = { unit, place, where, seen, now: startedAt, signal: limit, read, readIfAllowed }
+  await COLLECT[unit.service](work)
   return { startedAt, durationMs: Date.now() - startedAt, seen, faults }
 }

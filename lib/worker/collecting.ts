@@ -11,6 +11,8 @@ export type Collecting = {
   now: number
   signal: AbortSignal
   read: <T>(what: string, listing: Promise<Listing<T>>, absent?: (error: unknown) => boolean) => Promise<Reading<T>>
+  /** The same for what may be denied: then it is unknown, and the rest of the collector holds. */
+  readIfAllowed: <T>(what: string, listing: Promise<Listing<T>>) => Promise<Reading<T>>
 }
 
 /** The items; null when they could not be read. `whole`: read to the end, so that absence means gone. */
