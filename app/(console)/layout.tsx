@@ -19,6 +19,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           audit: can(actor, 'audit.read'),
           admin: can(actor, 'user.manage'),
           declare: can(actor, 'incident.declare'),
+          restore: can(actor, 'restore.request'),
         },
       }}
       status={status}

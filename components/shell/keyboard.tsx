@@ -13,6 +13,7 @@ import {
   pressPageKey,
   toggleNumbers,
 } from '@/components/shell/keys'
+import { commandKey } from '@/components/shell/palette-key'
 import { placesFor } from '@/components/shell/places'
 import { toggleTheme } from '@/components/shell/theme'
 import type { ShellActor } from '@/components/shell/types'
@@ -34,7 +35,7 @@ export function Keyboard({ may }: Pick<ShellActor, 'may'>) {
   const [lines, setLines] = useState<KeyLine[]>([])
 
   const showKeys = useEffectEvent(() => {
-    setLines(keysHere(places))
+    setLines(keysHere(places, commandKey()))
     dialog.current?.showModal()
   })
 

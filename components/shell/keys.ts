@@ -61,9 +61,10 @@ export function pressPageKey(key: string): boolean {
 }
 
 /** Every key that works here and now; keys without effect on this page are left out. */
-export function keysHere(places: readonly Place[]): KeyLine[] {
+export function keysHere(places: readonly Place[], command: string): KeyLine[] {
   const has = (selector: string) => document.querySelector(selector) !== null
   return [
+    { keys: `${command} K`, does: 'find anything, also while typing' },
     ...(has(FILTER) ? [{ keys: '/', does: 'filter' }] : []),
     ...(has(ROWS) ? [{ keys: 'J K', does: 'next and previous row' }] : []),
     ...(has(ROWS) ? [{ keys: 'Enter', does: 'open the row' }] : []),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { LiveProvider } from '@/components/live/live-provider'
 import { Keyboard } from '@/components/shell/keyboard'
+import { PaletteOpener } from '@/components/shell/palette-opener'
 import { ShellFrame } from '@/components/shell/shell-frame'
 import { TopBar } from '@/components/shell/top-bar'
 import type { ShellActor, ShellStatus } from '@/components/shell/types'
@@ -26,6 +27,7 @@ export function Shell({ actor, status, children }: Props) {
         </main>
       </ShellFrame>
       <Keyboard may={actor.may} />
+      <PaletteOpener may={actor.may} />
       <Toasts />
     </LiveProvider>
   )

@@ -1,4 +1,5 @@
 import { Brand } from '@/components/shell/brand'
+import { FindButton } from '@/components/shell/find-button'
 import { Nav } from '@/components/shell/nav'
 import { SignOutButton } from '@/components/shell/sign-out-button'
 import type { ShellActor } from '@/components/shell/types'
@@ -11,6 +12,7 @@ export function TopBar({ actor }: { actor: ShellActor }) {
       <Brand />
       <Nav may={actor.may} />
       <span className="sp" />
+      <FindButton />
       <div className="cell" title={actor.email}>
         <span className="who-name">{actor.name}</span>
         <span className="role text-t-3">{ROLE_WORDS[actor.role] ?? actor.role}</span>

@@ -3,7 +3,7 @@ export interface ShellActor {
   name: string
   email: string
   role: string
-  may: { audit: boolean; admin: boolean; declare: boolean }
+  may: { audit: boolean; admin: boolean; declare: boolean; restore: boolean }
 }
 
 /** Health of Tidemark itself, for the foot. Null is "not known", never "well". */
@@ -33,5 +33,7 @@ export interface ShellStatus {
   health: ShellHealth
   /** Open incidents, worst first; null is "not known", which is not "none". */
   incidents: readonly StripIncident[] | null
+  /** The systems with a plan in force, by name; null is "not known". */
+  systems: readonly { key: string; name: string }[] | null
   asOf: number
 }

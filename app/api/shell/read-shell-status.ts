@@ -6,14 +6,16 @@ import { openIncidents } from '@/lib/incidents/queries'
 import { type IncidentSummary, incidentName } from '@/lib/incidents/types'
 import { journalHealth } from '@/lib/incidents/verify-chain'
 import { log } from '@/lib/log'
+import { plansInForce } from '@/lib/plans/queries'
 
 /** What the frame of every page shows. What cannot be read is null, "not known", and never fails the page. */
 export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
   const asOf = Date.now()
-  const [collectors, incidents, journal] = await Promise.all([
+  const [collectors, incidents, journal, plans] = await Promise.all([
     orElse(collectorHealth(actor, asOf), null),
     orElse(openIncidents(actor, asOf), null),
     orElse(journalHealth(actor, asOf), null),
+    orElse(plansInForce(actor), null),
   ])
   return {
     health: {
@@ -21,6 +23,7 @@ export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
       journal: journal && { entries: journal.entries, verifiedAt: journal.verifiedAt, broken: !journal.whole },
     },
     incidents: incidents?.map(toStrip) ?? null,
+    systems: plans?.map(({ system, plan }) => ({ key: system, name: plan.system.name })) ?? null,
     asOf,
   }
 }

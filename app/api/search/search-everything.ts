@@ -1,0 +1,33 @@
+import { planCandidates } from '@/app/api/search/plan-candidates'
+import { assetCandidate, incidentCandidates, restoreCandidate } from '@/app/api/search/row-candidates'
+import type { Actor } from '@/lib/auth/types'
+import { searchIncidents } from '@/lib/incidents/search-incidents'
+import { searchAssets } from '@/lib/inventory/search-assets'
+import { plansInForce } from '@/lib/plans/queries'
+import { searchRestores } from '@/lib/restores/search-restores'
+import { rank, wordsOf } from '@/lib/search/rank-rules'
+import { MOST_RESULTS, type SearchAnswer } from '@/lib/search/types'
+
+/**
+ * What matches every word of the query, over all that this person may read, best first. Plans are in memory; assets,
+ * incidents and restores are found by one statement each, side by side, and the best of what they give is ranked here.
+ */
+export async function searchEverything(actor: Actor, q: string, now: number): Promise<SearchAnswer> {
+  const words = wordsOf(q)
+  if (words.length === 0) return { q, results: [], more: false }
+  const plans = await plansInForce(actor)
+  const systems = plans.map(({ system, plan }) => ({ key: system, name: plan.system.name }))
+  const names = new Map(systems.map(({ key, name }) => [key, name]))
+  const [assets, incidents, restores] = await Promise.all([
+    searchAssets(actor, words, systems),
+    searchIncidents(actor, words, systems),
+    searchRestores(actor, words, systems),
+  ])
+  const candidates = [
+    ...plans.flatMap(planCandidates),
+    ...assets.map((asset) => assetCandidate(asset, names)),
+    ...incidents.flatMap((incident) => incidentCandidates(incident, names)),
+    ...restores.map((restore) => restoreCandidate(restore, names, now)),
+  ]
+  return { q, ...rank(words, candidates, MOST_RESULTS) }
+}
