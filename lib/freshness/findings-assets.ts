@@ -1,31 +1,20 @@
 import type { AssetPicture, SystemFacts } from '@/lib/freshness/evidence'
 import { troubleOf } from '@/lib/freshness/facts'
+import { aboutAsset } from '@/lib/freshness/findings-base'
 import type { Finding } from '@/lib/freshness/findings-types'
-import type { AssetFacts } from '@/lib/inventory/types'
 import { governing } from '@/lib/plans/rules'
-import type { AssetSettings } from '@/lib/plans/types'
 import { formatInstant } from '@/lib/time/instants'
 
 const OBSERVABLE = new Set(['db-instance', 'replica', 'vault', 'bucket'])
 
-/** Assets that are missing, unobserved or set otherwise than the plan demands; collectors that give nothing. */
+/** Assets that are missing or unobserved, point-in-time recovery that is off, collectors that give nothing. */
 export function assetFindings(facts: SystemFacts, pictures: readonly AssetPicture[]): Finding[] {
   return [
     ...pictures.flatMap((picture) => missing(facts, picture)),
     ...pictures.flatMap((picture) => unobserved(facts, picture)),
-    ...pictures.flatMap((picture) => settings(facts, picture)),
     ...pictures.flatMap((picture) => windowOff(facts, picture)),
     ...silentCollectors(facts),
   ]
-}
-
-function base(facts: SystemFacts, picture: AssetPicture) {
-  return {
-    system: facts.plan.system.key,
-    subject: picture.asset.name,
-    assetKey: picture.asset.key,
-    origin: 'account' as const,
-  }
 }
 
 function missing(facts: SystemFacts, picture: AssetPicture): Finding[] {
@@ -38,7 +27,7 @@ function missing(facts: SystemFacts, picture: AssetPicture): Finding[] {
   const guarded = governing(facts.plan.objectives, asset.key)
   return [
     {
-      ...base(facts, picture),
+      ...aboutAsset(facts, picture),
       id: `missing:${asset.key}`,
       severity: guarded.rpo || guarded.rto ? 'high' : 'medium',
       mark: 'missed',
@@ -60,7 +49,7 @@ function unobserved(facts: SystemFacts, picture: AssetPicture): Finding[] {
   const names = picture.policies.filter((policy) => blind.some((source) => source.mechanism === policy.mechanism))
   return [
     {
-      ...base(facts, picture),
+      ...aboutAsset(facts, picture),
       id: `unobserved:${picture.asset.key}`,
       severity: guarded && all ? 'high' : guarded ? 'medium' : 'low',
       mark: 'unknown',
@@ -74,39 +63,6 @@ function unobserved(facts: SystemFacts, picture: AssetPicture): Finding[] {
   ]
 }
 
-function settings(facts: SystemFacts, picture: AssetPicture): Finding[] {
-  const planned = facts.plan.assets.find(({ key }) => key === picture.asset.key)
-  if (!planned || picture.asset.confirmedAt === null) return []
-  return differences(planned.settings, picture.asset.facts).map(([setting, wanted, found, severity]) => ({
-    ...base(facts, picture),
-    id: `setting:${picture.asset.key}:${setting}`,
-    severity,
-    mark: severity === 'high' ? ('breached' as const) : ('at-risk' as const),
-    sentence: `${setting} of ${picture.asset.identifier} is ${found}.`,
-    planSays: wanted,
-    found,
-    whatToDo: 'Set it as planned, or change the plan.',
-  }))
-}
-
-function differences(wanted: AssetSettings, found: AssetFacts): [string, string, string, Finding['severity']][] {
-  const onOff = (value: boolean) => (value ? 'on' : 'off')
-  const list: [string, string, string, Finding['severity']][] = []
-  const flag = (name: string, plan: boolean | undefined, fact: unknown, severity: Finding['severity']) => {
-    if (plan !== undefined && typeof fact === 'boolean' && plan !== fact)
-      list.push([name, onOff(plan), onOff(fact), severity])
-  }
-  flag('Multi-AZ', wanted.multiAz, found.multiAz, 'high')
-  flag('Encryption', wanted.encrypted, found.storageEncrypted, 'high')
-  flag('Public access', wanted.publiclyAccessible, found.publiclyAccessible, 'high')
-  if (typeof found.versioning === 'string')
-    flag('Versioning', wanted.versioning, /^enabled$/i.test(found.versioning), 'high')
-  if (wanted.instanceClass && found.instanceClass && wanted.instanceClass !== found.instanceClass) {
-    list.push(['Instance class', wanted.instanceClass, found.instanceClass, 'low'])
-  }
-  return list
-}
-
 function windowOff(facts: SystemFacts, picture: AssetPicture): Finding[] {
   const policy = picture.policies.find(({ pointInTime }) => pointInTime)
   const retention = picture.asset.facts.backupRetentionDays
@@ -115,7 +71,7 @@ function windowOff(facts: SystemFacts, picture: AssetPicture): Finding[] {
   if (!policy || !off) return []
   return [
     {
-      ...base(facts, picture),
+      ...aboutAsset(facts, picture),
       id: `pitr-off:${picture.asset.key}`,
       severity: 'high',
       mark: 'breached',

@@ -1,8 +1,12 @@
 import { evaluateFreshness } from '@/lib/freshness/evaluate'
 import { type AssetPicture, dataAssets, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
+import { alarmFindings } from '@/lib/freshness/findings-alarms'
 import { assetFindings } from '@/lib/freshness/findings-assets'
+import { copyFindings } from '@/lib/freshness/findings-copies'
 import { scheduleFindings } from '@/lib/freshness/findings-schedules'
+import { settingFindings } from '@/lib/freshness/findings-settings'
 import type { Finding } from '@/lib/freshness/findings-types'
+import { vaultFindings } from '@/lib/freshness/findings-vaults'
 import { lineWords } from '@/lib/freshness/sentences'
 import { staticFindings } from '@/lib/plans/findings'
 import { governing } from '@/lib/plans/rules'
@@ -18,15 +22,32 @@ export function findingsOf(facts: SystemFacts, now: number): Finding[] {
   const found = [
     ...measured,
     ...assetFindings(facts, pictures),
+    ...settingFindings(facts, pictures, now),
     ...scheduleFindings(facts, pictures, now),
+    ...vaultFindings(facts, pictures, now),
+    ...copyFindings(facts, pictures, now),
+    ...alarmFindings(facts, pictures, now),
     ...staticFindings(facts.plan, now)
       .filter((finding) => !isSaidBetter(facts, finding, measured))
       .map((finding) => ofPlan(facts, finding)),
   ]
-  return found
+  return told(found)
     .map((finding, index) => ({ finding, index }))
     .sort((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity] || a.index - b.index)
     .map(({ finding }) => finding)
+}
+
+/**
+ * One finding a matter: a copy that does not come is no string of missed copies besides, and points that are kept too
+ * short tell more than the rule that does it.
+ */
+function told(found: readonly Finding[]): Finding[] {
+  const ids = new Set(found.map(({ id }) => id))
+  return found.filter(({ id }) => {
+    if (id.startsWith('missed:')) return !ids.has(id.replace('missed:', 'copy:'))
+    if (id.startsWith('backup-rule-retention:')) return !ids.has(id.replace('backup-rule-retention:', 'retention:'))
+    return true
+  })
 }
 
 /** The design check of the plan alone gives way to the one that also knows the account. */

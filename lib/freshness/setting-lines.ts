@@ -46,8 +46,8 @@ const DAYS: Record<string, TimeWindow['weekday']> = {
   sun: 'Sunday',
 }
 
-/** AWS writes `sun:02:00-sun:03:00`, in UTC. */
-function foundWindow(written: string): string {
+/** AWS's `sun:02:00-sun:03:00`, always in UTC, in the plan's words. */
+export function foundWindow(written: string): string {
   const parts = /^([a-z]{3}):(\d\d:\d\d)-([a-z]{3}):(\d\d:\d\d)$/i.exec(written)
   const weekday = DAYS[parts?.[1]?.toLowerCase() ?? '']
   if (!parts || !weekday || parts[1] !== parts[3]) return written
