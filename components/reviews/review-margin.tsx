@@ -3,9 +3,17 @@ import { Instant } from '@/components/ui/instant'
 import { incidentName, ROLE_WORDS } from '@/lib/incidents/types'
 import { restoreNumber } from '@/lib/restores/words'
 import type { ReviewDto } from '@/lib/reviews/types'
+import { formatDuration } from '@/lib/time/durations'
+
+/** Something the plan wants after an incident; `by` null: it is still open. Milliseconds. */
+export interface ReviewDeadline {
+  what: string
+  by: number | null
+  within: number
+}
 
 /** Beside the review: system, people, restores, plan, and the way through the page. */
-export function ReviewMargin({ review }: { review: ReviewDto }) {
+export function ReviewMargin({ review, deadlines }: { review: ReviewDto; deadlines: readonly ReviewDeadline[] }) {
   const { incident, roles, restores } = review
   const name = incidentName(incident.number)
   return (
@@ -49,6 +57,24 @@ export function ReviewMargin({ review }: { review: ReviewDto }) {
           </>
         )}
       </section>
+      {deadlines.length > 0 ? (
+        <section className="border-t border-line-2 py-2">
+          <div className="lb">By the plan, after resolution</div>
+          <ul>
+            {deadlines.map(({ what, by, within }) => (
+              <li key={what} className="mt-1 leading-[18px]">
+                {what}
+                <span className="block text-small text-t-3">
+                  {by === null ? `within ${formatDuration(within)}` : <Instant at={by} zone />}
+                  {by !== null && by < review.asOf && review.status !== 'reviewed' ? (
+                    <b className="text-risk"> past</b>
+                  ) : null}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <nav className="border-t border-line-2 py-2" aria-label="On this page">
         <div className="lb">On this page</div>
         {[

@@ -1,7 +1,7 @@
 import { ReviewFigure } from '@/components/charts/review-figure'
 import { Prose } from '@/components/reviews/prose'
 import { ReviewFacts, ReviewObjectives } from '@/components/reviews/review-facts'
-import { ReviewMargin } from '@/components/reviews/review-margin'
+import { type ReviewDeadline, ReviewMargin } from '@/components/reviews/review-margin'
 import { ReviewTimeline } from '@/components/reviews/review-timeline'
 import { SectionEditor } from '@/components/reviews/section-editor'
 import { Instant } from '@/components/ui/instant'
@@ -19,7 +19,15 @@ const ON_FIGURE: readonly [Milestone, string][] = [
 ]
 
 /** A review: computed facts first, then the narrative and the sections that people write. */
-export function ReviewPage({ review, mayWrite }: { review: ReviewDto; mayWrite: boolean }) {
+export function ReviewPage({
+  review,
+  deadlines,
+  mayWrite,
+}: {
+  review: ReviewDto
+  deadlines: readonly ReviewDeadline[]
+  mayWrite: boolean
+}) {
   const { incident } = review
   const section = (key: ReviewSectionKey) => {
     const written = review.sections.find((one) => one.section === key)
@@ -73,7 +81,7 @@ export function ReviewPage({ review, mayWrite }: { review: ReviewDto; mayWrite: 
           <Instant at={review.asOf} zone />, <span className="mono">{shortHash(review.chain.hash)}</span>
         </p>
       </article>
-      <ReviewMargin review={review} />
+      <ReviewMargin review={review} deadlines={deadlines} />
     </div>
   )
 }

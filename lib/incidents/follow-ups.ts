@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { incidentName } from '@/lib/incidents/types'
 import type { CalendarItem } from '@/lib/plans/calendar-types'
 import { planInForce, planOfRevision } from '@/lib/plans/queries'
+import type { Plan } from '@/lib/plans/types'
 import { DAY } from '@/lib/time/durations'
 
 /** No plan's deadline is longer than this after a resolution. */
@@ -33,8 +34,7 @@ export async function followUps(
   })
   const items = await Promise.all(
     resolved.map(async ({ number, system: key, resolvedAt, planRevisionId }): Promise<CalendarItem[]> => {
-      const pinned = planRevisionId ? await planOfRevision(actor, planRevisionId) : null
-      const plan = pinned ?? (await planInForce(actor, key))?.plan
+      const plan = await planDeclaredUnder(actor, key, planRevisionId)
       const name = incidentName(number)
       return (plan?.reviews?.deadlines ?? []).map(({ id, what, within }) => ({
         id: `${key}:follow-up:${name}:${id}`,
@@ -50,4 +50,35 @@ export async function followUps(
     }),
   )
   return items.flat().filter(({ day }) => day >= from && day < to)
+}
+
+/**
+ * By when the plan wants what follows an incident, from the moment it was resolved: epoch milliseconds, or null while it
+ * is open.
+ *
+ * @param number the incident's number
+ */
+export async function deadlinesAfter(
+  actor: Actor,
+  number: number,
+): Promise<{ what: string; by: number | null; within: number }[]> {
+  authorise(actor, 'incident.read')
+  const row = await db.incident.findUnique({
+    where: { number },
+    select: { system: true, resolvedAt: true, planRevisionId: true },
+  })
+  if (!row) return []
+  const plan = await planDeclaredUnder(actor, row.system, row.planRevisionId)
+  const resolved = row.resolvedAt?.getTime() ?? null
+  return (plan?.reviews?.deadlines ?? []).map(({ what, within }) => ({
+    what,
+    within,
+    by: resolved === null ? null : resolved + within,
+  }))
+}
+
+/** The plan an incident was declared under; an incident older than its plan's first revision has the one in force. */
+async function planDeclaredUnder(actor: Actor, system: string, revisionId: string | null): Promise<Plan | null> {
+  const pinned = revisionId ? await planOfRevision(actor, revisionId) : null
+  return pinned ?? (await planInForce(actor, system))?.plan ?? null
 }

@@ -8,6 +8,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
 import { can } from '@/lib/auth/roles'
 import { requireActor } from '@/lib/auth/session'
+import { deadlinesAfter } from '@/lib/incidents/follow-ups'
 import { incidentName } from '@/lib/incidents/types'
 import { findReview } from '@/lib/reviews/queries'
 
@@ -44,7 +45,7 @@ export default async function ReviewRoute({ params }: Params) {
           Export Markdown
         </LinkButton>
       </div>
-      <ReviewPage review={review} mayWrite={mayWrite} />
+      <ReviewPage review={review} deadlines={await deadlinesAfter(actor, review.incident.number)} mayWrite={mayWrite} />
     </>
   )
 }
