@@ -10,6 +10,7 @@ import { can } from '@/lib/auth/roles'
 import { requireActor } from '@/lib/auth/session'
 import { deadlinesAfter } from '@/lib/incidents/follow-ups'
 import { incidentName } from '@/lib/incidents/types'
+import { planInForce } from '@/lib/plans/queries'
 import { findReview } from '@/lib/reviews/queries'
 
 type Params = { params: Promise<{ number: string }> }
@@ -25,6 +26,7 @@ export default async function ReviewRoute({ params }: Params) {
   if (!review) notFound()
   const mayWrite = can(actor, 'review.write')
   const name = incidentName(review.incident.number)
+  const hasForm = ((await planInForce(actor, review.incident.system))?.plan.audit?.format.length ?? 0) > 0
   return (
     <>
       <ReviewLive number={review.incident.number} />
@@ -44,6 +46,11 @@ export default async function ReviewRoute({ params }: Params) {
         <LinkButton href={`/api/reviews/${name}/export`} size="small" download>
           Export Markdown
         </LinkButton>
+        {hasForm ? (
+          <LinkButton href={`/api/reviews/${name}/audit`} size="small" download>
+            Export in the plan’s form
+          </LinkButton>
+        ) : null}
       </div>
       <ReviewPage review={review} deadlines={await deadlinesAfter(actor, review.incident.number)} mayWrite={mayWrite} />
     </>
