@@ -20,13 +20,11 @@ export interface AssetHit {
   hasPoints: boolean
 }
 
-const TEXT = `concat_ws(' ', a.name, a.identifier, a.key, a.kind,
-  replace(replace(a.kind, 'db-instance', 'database instance'), '-', ' '), a.environment, a.region, a.system, s.name)`
 const MOST = 60
 
 /**
  * Assets that have every word somewhere in name, identifier, kind, environment, region or system; those whose name or
- * identifier begins with the first word come first. Reads every asset: 1,000 take about 10 ms, and no index would serve
+ * identifier begins with the first word come first. Reads every asset: 1,000 take less than 10 ms, and no index would serve
  * words in the middle of a name.
  *
  * @param words as wordsOf gives them; none finds nothing
@@ -47,7 +45,10 @@ export async function searchAssets(
       FROM asset a
       LEFT JOIN unnest(${systems.map(({ key }) => key)}::text[], ${systems.map(({ name }) => name)}::text[])
              AS s(key, name) ON s.key = a.system
-     WHERE a.gone_at IS NULL AND ${folded(TEXT)} LIKE ALL(${words.map(likeAnywhere)}::text[])
+     CROSS JOIN LATERAL (
+       SELECT concat_ws(' ', a.name, a.identifier, a.key, a.kind, replace(replace(a.kind, 'db-instance', 'database instance'), '-', ' '),
+                        a.environment, a.region, a.system, s.name) AS text OFFSET 0) t
+     WHERE a.gone_at IS NULL AND ${folded('t.text')} LIKE ALL(${words.map(likeAnywhere)}::text[])
      ORDER BY (${folded('a.name')} LIKE ${begins} OR ${folded('a.identifier')} LIKE ${begins}) DESC,
               a.planned DESC, a.system, a.key
      LIMIT ${MOST}`

@@ -17,13 +17,11 @@ export interface RestoreHit {
   createdAt: number
 }
 
-const TEXT = `concat_ws(' ', r.target_name, r.source_identifier, r.region, r.system, s.name, w.word,
-  r.requester_name, 'rst-' || lpad(r.number::text, greatest(4, length(r.number::text)), '0'), 'rst-' || r.number)`
 const MOST = 40
 
 /**
  * Restores that have every word somewhere in number, target, source, region, system, state or requester, newest first.
- * Reads the rows of all restores: 10,000 take about 60 ms, and there are fewer of them than incidents.
+ * Reads the rows of all restores: 10,000 would take as long as incidents do, about 65 ms.
  *
  * @param words as wordsOf gives them; none finds nothing
  */
@@ -44,7 +42,11 @@ export async function searchRestores(
              AS s(key, name) ON s.key = r.system
       LEFT JOIN unnest(${Object.keys(STATE_WORDS)}::text[], ${Object.values(STATE_WORDS).map(({ word }) => word)}::text[])
              AS w(state, word) ON w.state = r.state::text
-     WHERE ${folded(TEXT)} LIKE ALL(${words.map(likeAnywhere)}::text[])
+     CROSS JOIN LATERAL (
+       SELECT concat_ws(' ', r.target_name, r.source_identifier, r.region, r.system, s.name, w.word, r.requester_name,
+                        'rst-' || r.number,
+                        'rst-' || lpad(r.number::text, greatest(4, length(r.number::text)), '0')) AS text OFFSET 0) t
+     WHERE ${folded('t.text')} LIKE ALL(${words.map(likeAnywhere)}::text[])
      ORDER BY r.number = ${exact === null ? null : Number(exact)}::int DESC NULLS LAST, r.number DESC
      LIMIT ${MOST}`
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.getTime() }))
