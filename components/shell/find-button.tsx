@@ -13,7 +13,6 @@ export function FindButton() {
     <button
       type="button"
       className="find"
-      aria-label="Find"
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={() => document.dispatchEvent(new Event(SHOW_PALETTE))}
