@@ -10,7 +10,7 @@ const chosen = (page: Page) => palette(page).getByRole('option', { selected: tru
 /** Types into an open palette and waits until what is listed is the answer to it. */
 async function find(page: Page, text: string): Promise<void> {
   await field(page).fill(text)
-  await expect(palette(page).getByRole('status')).toHaveText(/result|Nothing matches/)
+  await expect(palette(page).getByRole('status')).toHaveText(/results?$|narrows/)
 }
 
 /** A drill as somebody declared it; `resolve` takes it off every strip again. */

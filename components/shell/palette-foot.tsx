@@ -8,8 +8,8 @@ import { Kbd } from '@/components/ui/kbd'
 import { LinkButton } from '@/components/ui/link-button'
 
 interface Props {
-  text: string
-  words: readonly string[]
+  /** nothing is typed */
+  isStart: boolean
   /** lines that fit what is typed */
   count: number
   more: boolean
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** How many were found, or why not all could be looked at; and what the keys do. Always of the same height. */
-export function PaletteFoot({ text, words, count, more, search, incidentsKnown }: Props) {
+export function PaletteFoot({ isStart, count, more, search, incidentsKnown }: Props) {
   const { failure, pending, retry } = search
   return (
     <div className="palette-foot">
@@ -41,10 +41,9 @@ export function PaletteFoot({ text, words, count, more, search, incidentsKnown }
   )
 
   function said(): string {
-    if (words.length === 0)
-      return incidentsKnown ? 'Type to search everything.' : 'Open incidents are not known just now.'
+    if (isStart) return incidentsKnown ? 'Type to search everything.' : 'Open incidents are not known just now.'
     if (pending) return search.answer ? '' : 'Searching…'
-    if (count === 0) return `Nothing matches “${text.trim()}”. Part of a name is enough.`
+    if (count === 0) return 'No results'
     if (more) return `The best ${count} results; another word narrows them`
     return count === 1 ? '1 result' : `${count} results`
   }

@@ -91,7 +91,7 @@ export function PaletteOpener({ may }: Pick<ShellActor, 'may'>) {
       {open && !Palette ? (
         <>
           <PaletteHead text={text} onText={setText} onClose={close} />
-          <div className="palette-list" />
+          <div className="palette-body" />
           <div className="palette-foot" role="status">
             {failed ? 'The search could not be loaded: the server cannot be reached.' : 'Loading the search…'}
             {failed ? (

@@ -58,7 +58,7 @@ export function usePaletteSearch(q: string): PaletteSearch {
 function failureOf(error: unknown): SearchFailure {
   if (error instanceof ReadFailed) return { sentence: error.message, ended: error.status === 401 }
   return {
-    sentence: 'The server cannot be reached: only pages, open incidents and systems are searched.',
+    sentence: 'The server cannot be reached: pages and systems only.',
     ended: false,
   }
 }

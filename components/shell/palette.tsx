@@ -112,33 +112,41 @@ export function Palette({ may, text, onText, onClose }: Props) {
         aria-autocomplete="list"
         aria-activedescendant={active ? optionId(at) : undefined}
       />
-      <div ref={list} id={`${base}list`} className="palette-list" role="listbox" aria-label="Results">
-        {groups.map(({ name, results }) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox, not of form fields
-          <div key={name} role="group" aria-label={name}>
-            <div className="palette-group" aria-hidden="true">
-              {name}
+      <div className="palette-body">
+        <div ref={list} id={`${base}list`} className="palette-list" role="listbox" aria-label="Results">
+          {groups.map(({ name, results }) => (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options in a listbox, not of form fields
+            <div key={name} role="group" aria-label={name}>
+              <div className="palette-group" aria-hidden="true">
+                {name}
+              </div>
+              {results.map((line) => {
+                index += 1
+                return (
+                  <PaletteRow
+                    key={line.id}
+                    id={optionId(index)}
+                    line={line}
+                    isActive={index === at}
+                    onChoose={() => setChosen(line.id)}
+                    onOpened={() => keepRecent(line)}
+                    onClose={onClose}
+                  />
+                )
+              })}
             </div>
-            {results.map((line) => {
-              index += 1
-              return (
-                <PaletteRow
-                  key={line.id}
-                  id={optionId(index)}
-                  line={line}
-                  isActive={index === at}
-                  onChoose={() => setChosen(line.id)}
-                  onOpened={() => keepRecent(line)}
-                  onClose={onClose}
-                />
-              )
-            })}
-          </div>
-        ))}
+          ))}
+        </div>
+        {lines.length === 0 && !search.pending ? (
+          <p className="palette-none" aria-hidden="true">
+            {search.failure
+              ? `No page or system matches “${text.trim()}”; the rest could not be searched.`
+              : `Nothing matches all of “${text.trim()}”. Part of a name is enough, in any order.`}
+          </p>
+        ) : null}
       </div>
       <PaletteFoot
-        words={words}
-        text={text}
+        isStart={isStart}
         count={lines.filter(({ stale }) => !stale).length}
         more={search.answer?.more ?? false}
         search={search}
