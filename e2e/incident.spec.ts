@@ -166,6 +166,8 @@ test('a hand-made request is refused in words: viewers, size, NUL, other peopleâ
     expect(refused.status()).toBe(400)
     expect((await refused.json()).error.message).toMatch(/\.$/)
   }
+  // The open page would read the incident again without its cookie, and say so on the console.
+  await page.goto('about:blank')
   await page.context().clearCookies()
   expect((await post({})).status()).toBe(401)
   await signIn(page, 'viewer')
