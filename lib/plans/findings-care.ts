@@ -1,3 +1,4 @@
+import type { Evidence, Requirement } from '@/lib/plans/care-types'
 import { finding } from '@/lib/plans/finding'
 import { isScheduled } from '@/lib/plans/findings-drills'
 import type { Plan, PlanFinding } from '@/lib/plans/types'
@@ -40,24 +41,37 @@ function undone(
   ]
 }
 
-function withoutEvidence(plan: Plan): PlanFinding[] {
+/** What a framework demands and nothing shows yet: no evidence named, or only drills without a day and documents without a record. */
+export function unevidenced(plan: Plan): { requirement: Requirement; lacking: string[] }[] {
   return plan.compliance.flatMap((requirement) => {
-    const drills = plan.drills.filter(({ id }) =>
-      requirement.evidence.some(({ kind, of }) => kind === 'drill' && of === id),
-    )
-    const unheld = drills.filter((drill) => !isScheduled(drill))
-    const only = requirement.evidence.every(({ kind }) => kind === 'drill')
-    if (requirement.evidence.length > 0 && (!only || unheld.length < drills.length)) return []
-    const none = requirement.evidence.length === 0
+    const lacking = requirement.evidence.map((evidence) => lackOf(plan, evidence))
+    const open = lacking.filter((lack) => lack !== null)
+    return open.length < lacking.length ? [] : [{ requirement, lacking: open }]
+  })
+}
+
+/** Why a piece of evidence does not exist yet; null where it stands. */
+function lackOf(plan: Plan, { kind, of }: Evidence): string | null {
+  if (kind === 'drill') {
+    const drill = plan.drills.find(({ id }) => id === of)
+    return drill && !isScheduled(drill) ? `${drill.name}, ${drill.frequency}, no day` : null
+  }
+  const document = kind === 'document' ? plan.documents.find(({ id }) => id === of) : undefined
+  return document && document.done === null ? `${document.name}, no record` : null
+}
+
+function withoutEvidence(plan: Plan): PlanFinding[] {
+  return unevidenced(plan).map(({ requirement, lacking }) => {
+    const none = lacking.length === 0
     return finding(plan, requirement.id, {
       kind: 'no-evidence',
       severity: 'medium',
       subject: requirement.framework,
       sentence: none
         ? `Nothing is named as evidence for ${requirement.framework}.`
-        : `The evidence for ${requirement.framework} is a drill that nobody scheduled.`,
+        : `The evidence for ${requirement.framework} does not exist yet.`,
       planSays: requirement.requirement,
-      found: none ? 'No evidence.' : unheld.map(({ name, frequency }) => `${name}, ${frequency}, no day`).join('; '),
+      found: none ? 'No evidence.' : `${lacking.join('; ')}.`,
       whatToDo: none ? 'Name what satisfies it.' : 'Schedule the drill, hold it, and keep its record.',
       places: [{ text: requirement.source.says, where: requirement.source.section }],
       asset: null,

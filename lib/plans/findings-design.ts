@@ -42,7 +42,7 @@ export function designFindings(plan: Plan): PlanFinding[] {
         subject: `${objective.name}, ${asset.name}`,
         sentence: `By design the stated backups of ${lowerFirst(asset.name)} cannot meet the RPO of ${formatDuration(rpo.target)}.`,
         planSays: `RPO ${formatDuration(rpo.target)}; ${lowerFirst(best.policy.name)} ${scheduleWords(best.policy.schedule)}.`,
-        found: `At worst the newest point is ${formatDuration(best.worst)} old.${followed ? ' A replica follows; it repeats corruption and deletions.' : ''}`,
+        found: `At worst the newest point is ${formatDuration(best.worst, 3)} old.${followed ? ' A replica follows; it repeats corruption and deletions.' : ''}`,
         whatToDo: 'Back up more often, state continuous backup, or agree another RPO.',
         places: [
           { text: objective.source.says, where: objective.source.section },

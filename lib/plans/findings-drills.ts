@@ -1,11 +1,12 @@
 import type { Drill, Frequency } from '@/lib/plans/care-types'
-import { finding, lowerFirst } from '@/lib/plans/finding'
+import { finding, lowerFirst, placesOf } from '@/lib/plans/finding'
+import { restoredBy } from '@/lib/plans/findings-verification'
 import type { Plan, PlanFinding } from '@/lib/plans/types'
 import { DAY, formatDuration } from '@/lib/time/durations'
 
-/** Drills nobody scheduled, verifications nothing judges, backups kept for too short a time. */
+/** Drills nobody scheduled, and backups kept for too short a time. */
 export function drillFindings(plan: Plan): PlanFinding[] {
-  return [...neverScheduled(plan), ...withoutRule(plan), ...neverVerified(plan), ...keptTooShort(plan)]
+  return [...neverScheduled(plan), ...keptTooShort(plan)]
 }
 
 /** Whether a day was agreed, or a machine holds it. */
@@ -46,60 +47,6 @@ function neverScheduled(plan: Plan): PlanFinding[] {
   ]
 }
 
-function withoutRule(plan: Plan): PlanFinding[] {
-  const checks = plan.verifications.filter(({ expect }) => expect === null)
-  const automated = plan.backups.flatMap((policy) =>
-    policy.verification
-      .filter(({ maxAge, checks: listed }) => maxAge === null && listed.length === 0)
-      .map(({ source }) => ({ name: `Verifying ${lowerFirst(policy.name)}`, source })),
-  )
-  const all = [...checks, ...automated]
-  if (all.length === 0) return []
-  return [
-    finding(plan, 'verifications', {
-      kind: 'no-rule',
-      severity: 'medium',
-      subject: 'Verification',
-      sentence: `${all.length === 1 ? 'A verification has' : `${all.length} verifications have`} no rule: nothing says when it failed.`,
-      planSays: all.map(({ name }) => name).join('; '),
-      found: 'Looked at, counted or run, and compared with nothing.',
-      whatToDo: 'Write what is expected, such as a count not below the last known one.',
-      places: placesOf(all.map(({ source }) => source)),
-      asset: null,
-    }),
-  ]
-}
-
-/** Backups of which no verification speaks, neither of the policy nor of a drill that restores from its asset. */
-function neverVerified(plan: Plan): PlanFinding[] {
-  const rehearsed = new Set(
-    plan.drills.flatMap(({ runbooks }) =>
-      plan.runbooks
-        .filter(({ id }) => runbooks.includes(id))
-        .flatMap(({ steps }) => steps.flatMap(({ restore }) => restore?.asset ?? [])),
-    ),
-  )
-  const scheduled = plan.backups.filter(({ schedule }) => schedule.kind === 'cron' || schedule.kind === 'rate')
-  const verifiedAssets = new Set(
-    plan.backups.filter((policy) => policy.verification.length > 0).map(({ asset }) => asset),
-  )
-  const never = scheduled.filter(({ asset }) => !verifiedAssets.has(asset) && !rehearsed.has(asset))
-  if (never.length === 0) return []
-  return [
-    finding(plan, 'never-verified', {
-      kind: 'no-rule',
-      severity: 'medium',
-      subject: 'Verification',
-      sentence: `Nothing ever verifies ${never.length === 1 ? lowerFirst(never[0]?.name ?? '') : `${never.length} backups`}.`,
-      planSays: never.map(({ name }) => name).join('; '),
-      found: 'No verification of theirs, and no drill that restores from them.',
-      whatToDo: 'Say how they are verified; a backup that was never restored is a hope.',
-      places: placesOf(never.map(({ source }) => source)),
-      asset: never.length === 1 ? (never[0]?.asset ?? null) : null,
-    }),
-  ]
-}
-
 const EVERY: Record<Frequency, number> = {
   daily: DAY,
   weekly: 7 * DAY,
@@ -121,7 +68,7 @@ function keptTooShort(plan: Plan): PlanFinding[] {
       .filter(({ covers, rpo: target }) => covers.includes(key) && target)
       .sort((a, b) => (b.rpo?.target ?? 0) - (a.rpo?.target ?? 0))[0]
     const drill = plan.drills
-      .filter(({ kind, runbooks }) => kind === 'restore-test' && restoresFrom(plan, runbooks, key))
+      .filter((one) => one.kind !== 'review' && restoredBy(plan, one).has(key))
       .sort((a, b) => EVERY[a.frequency] - EVERY[b.frequency])[0]
     const found = `The longest is kept ${formatDuration(longest)}.`
     const first = policies[0]
@@ -154,15 +101,4 @@ function keptTooShort(plan: Plan): PlanFinding[] {
     }
     return []
   })
-}
-
-function restoresFrom(plan: Plan, runbooks: readonly string[], key: string): boolean {
-  return plan.runbooks.some(
-    ({ id, steps }) => runbooks.includes(id) && steps.some(({ restore }) => restore?.asset === key),
-  )
-}
-
-function placesOf(sources: readonly { section: string; says: string }[]): { text: string; where: string }[] {
-  const unique = new Map(sources.map(({ section, says }) => [`${section}\n${says}`, { text: says, where: section }]))
-  return [...unique.values()]
 }

@@ -170,6 +170,31 @@ const LIFE: [system: string, id: string, severity: string, mend: Mend][] = [
   ],
   [
     'solosuccess',
+    'no-rule:backup-checks',
+    'low',
+    (plan) => {
+      for (const { verification } of plan.backups) for (const check of verification) check.maxAge = DAY
+    },
+  ],
+  [
+    'fruitfulplanet',
+    'no-rule:detection',
+    'low',
+    (plan) => {
+      for (const one of plan.detection)
+        one.alarm = { asset: 'fruitfulplanet-prod', metric: 'DatabaseConnections', assumed: true }
+    },
+  ],
+  [
+    'phoenix',
+    'no-evidence:soc2',
+    'medium',
+    (plan) => {
+      for (const document of plan.documents) document.done = done
+    },
+  ],
+  [
+    'solosuccess',
     'care:maintenance',
     'low',
     (plan) => {

@@ -99,8 +99,9 @@ export function assumptionFindings(plan: Plan): PlanFinding[] {
 function assumedOfSteps(plan: Plan): string[] {
   return plan.runbooks.flatMap(({ name, steps }) => {
     const facts = [...new Set(steps.flatMap(({ assumed }) => assumed))]
-    return facts.map(
-      (fact) => `${name}: ${fact} of ${steps.filter(({ assumed }) => assumed.includes(fact)).length} steps`,
-    )
+    return facts.map((fact) => {
+      const many = steps.filter(({ assumed }) => assumed.includes(fact)).length
+      return `${name}: ${fact} of ${many === 1 ? 'a step' : `${many} steps`}`
+    })
   })
 }

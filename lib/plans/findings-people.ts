@@ -62,7 +62,7 @@ function rolesWithoutContact(plan: Plan): PlanFinding[] {
       sentence: 'Roles of a recovery have nobody the plan could call.',
       planSays: plan.roles[0]?.source.says ?? 'Nothing.',
       found: parts.filter(Boolean).join(' '),
-      whatToDo: 'Name a contact for each role, or say which rota takes it.',
+      whatToDo: 'Name a contact for each role, be it a person, a team or a rota.',
       places: [],
       asset: null,
     }),

@@ -14,6 +14,7 @@ export function runbookFindings(plan: Plan): PlanFinding[] {
     ...plan.runbooks.flatMap((runbook) => withoutApproval(plan, runbook)),
     ...plan.runbooks.flatMap((runbook) => withoutBackup(plan, runbook)),
     ...withoutDurations(plan),
+    ...onlyByItself(plan),
   ]
 }
 
@@ -35,26 +36,43 @@ function unanswered(plan: Plan): PlanFinding[] {
     )
 }
 
-/** By its own steps, or by the document's estimate where no estimate of an asset or environment says the same already. */
+/** By its own steps, or by the document's estimate of it; an estimate that stands with an asset or environment is told there. */
 function overObjective(plan: Plan, runbook: Runbook): PlanFinding[] {
   const rto = strictestRto(plan, runbook)
+  if (runbook.kind !== 'recovery' || !rto) return []
+  const target = formatDuration(rto.target)
+  const base = {
+    kind: 'runbook-over-objective' as const,
+    severity: 'high' as const,
+    subject: runbook.name,
+    planSays: `RTO ${target} for ${rto.name}.`,
+    whatToDo: 'Shorten the runbook, let steps run side by side, or agree another RTO.',
+    asset: runbook.assets[0] ?? null,
+  }
+  const quoted = { text: `RTO ${target}.`, where: rto.where }
   const { stated, without } = runbookEstimate(runbook)
-  if (!rto || stated <= rto.target) return []
-  const least = without > 0 ? 'at least ' : ''
+  if (stated > rto.target) {
+    const least = without > 0 ? 'at least ' : ''
+    return [
+      finding(plan, runbook.id, {
+        ...base,
+        sentence: `The steps of ${lowerFirst(runbook.name)} add up to ${least}${formatDuration(stated)}, more than the RTO of ${target}.`,
+        found: `${least ? 'At least ' : ''}${formatDuration(stated)} along the longest way${without > 0 ? `; ${without} steps state no duration` : ''}.`,
+        places: [quoted, { text: runbook.source.says, where: runbook.source.section }],
+      }),
+    ]
+  }
+  const { estimate } = runbook
+  const elsewhere = [...plan.environments, ...plan.assets].flatMap(({ estimates }) => estimates)
+  if (!estimate || estimate.high <= rto.target || elsewhere.some(({ of }) => of === estimate.of)) return []
+  const range = `${formatDuration(estimate.low)} to ${formatDuration(estimate.high)}`
   return [
     finding(plan, runbook.id, {
-      kind: 'runbook-over-objective',
-      severity: 'high',
-      subject: runbook.name,
-      sentence: `The steps of ${lowerFirst(runbook.name)} add up to ${least}${formatDuration(stated)}, more than the RTO of ${formatDuration(rto.target)}.`,
-      planSays: `RTO ${formatDuration(rto.target)} for ${rto.name}.`,
-      found: `${least ? 'At least ' : ''}${formatDuration(stated)} along the longest way${without > 0 ? `; ${without} steps state no duration` : ''}.`,
-      whatToDo: 'Shorten the runbook, let steps run side by side, or agree another RTO.',
-      places: [
-        { text: `RTO ${formatDuration(rto.target)}.`, where: rto.where },
-        { text: runbook.source.says, where: runbook.source.section },
-      ],
-      asset: runbook.assets[0] ?? null,
+      ...base,
+      severity: 'medium',
+      sentence: `By the plan's own estimate ${lowerFirst(runbook.name)} takes longer than the RTO of ${target} allows.`,
+      found: `The plan estimates ${range}.`,
+      places: [quoted, { text: `${estimate.of}: ${range}.`, where: estimate.where }],
     }),
   ]
 }
@@ -146,6 +164,26 @@ function withoutDurations(plan: Plan): PlanFinding[] {
       whatToDo: 'Write what each step takes, from the next drill if nobody knows.',
       places: [],
       asset: null,
+    }),
+  ]
+}
+
+/** What acts by itself and that nobody could do by hand on the day it does not. */
+function onlyByItself(plan: Plan): PlanFinding[] {
+  const { automation } = plan
+  const alone = automation?.actions.filter(({ runbook }) => runbook === null) ?? []
+  if (!automation || alone.length === 0) return []
+  return [
+    finding(plan, 'automation-by-hand', {
+      kind: 'no-runbook',
+      severity: 'low',
+      subject: 'Automation',
+      sentence: `${alone.length === 1 ? 'An automatic action has' : `${alone.length} automatic actions have`} no runbook by hand.`,
+      planSays: alone.map(({ says }) => says).join(' '),
+      found: 'Nothing says how it is done when the automation does not act.',
+      whatToDo: 'Name the runbook that does the same by hand, or write one.',
+      places: [{ text: automation.source.says, where: automation.source.section }],
+      asset: alone[0]?.assets[0] ?? null,
     }),
   ]
 }

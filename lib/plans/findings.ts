@@ -8,6 +8,7 @@ import { drillFindings } from '@/lib/plans/findings-drills'
 import { assumptionFindings, fillInFindings } from '@/lib/plans/findings-open'
 import { peopleFindings } from '@/lib/plans/findings-people'
 import { runbookFindings } from '@/lib/plans/findings-runbooks'
+import { verificationFindings } from '@/lib/plans/findings-verification'
 import { governing } from '@/lib/plans/rules'
 import type { Plan, PlanFinding } from '@/lib/plans/types'
 import { formatDuration } from '@/lib/time/durations'
@@ -26,6 +27,7 @@ export function staticFindings(plan: Plan, now: number): PlanFinding[] {
     ...runbookFindings(plan),
     ...peopleFindings(plan),
     ...drillFindings(plan),
+    ...verificationFindings(plan),
     ...collisionFindings(plan),
     ...careFindings(plan),
     ...fillInFindings(plan),

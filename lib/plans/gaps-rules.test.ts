@@ -26,6 +26,10 @@ describe('what a plan does not cover', () => {
     ['fruitfulplanet', 'drills', ['q1-database', 'q2-region', 'q3-corruption', 'q4-full']],
     ['phoenix', 'drills', ['component-failover', 'regional-failover', 'full-simulation']],
     ['devonn', 'people', ['providers']],
+    ['devonn', 'roles', ['dr-coordinator', 'database-team']],
+    ['fruitfulplanet', 'verification', ['sessions-rdb']],
+    ['phoenix', 'evidence', ['soc2']],
+    ['solosuccess', 'evidence', ['soc-2']],
     ['fruitfulplanet', 'sections', ['severities', 'escalation', 'compliance', 'audit', 'maintenance']],
   ])('%s, %s: %j', (system, group, expected) => {
     expect(idsOf(planOf(system), group)).toEqual(expect.arrayContaining(expected))
@@ -39,6 +43,10 @@ describe('what a plan does not cover', () => {
     expect(groups).not.toContain('drills')
     expect(groups).not.toContain('people')
     expect(groups).toContain('sections')
+  })
+
+  test('a list and the findings of the same matter name the same: FruitfulPlanet rehearses its dump, not its sessions', () => {
+    expect(idsOf(planOf('fruitfulplanet'), 'verification')).toEqual(['sessions-rdb'])
   })
 
   test('each gap has words, and its place in the document', () => {

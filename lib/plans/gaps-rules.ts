@@ -1,4 +1,6 @@
+import { unevidenced } from '@/lib/plans/findings-care'
 import { isScheduled } from '@/lib/plans/findings-drills'
+import { unverifiedBackups } from '@/lib/plans/findings-verification'
 import type { Gap, GapGroup } from '@/lib/plans/gaps-types'
 import { governing } from '@/lib/plans/rules'
 import type { AssetKind, Plan } from '@/lib/plans/types'
@@ -31,6 +33,7 @@ export function gapsOf(plan: Plan): GapGroup[] {
     group('runbooks', 'Runbooks never rehearsed by a drill', 'Nobody will have done it before.', runbooks(plan)),
     group('drills', 'Drills without a day', 'Asked for, and never agreed.', drills(plan)),
     group('people', 'People nobody can reach', 'Named, and without telephone, address or link.', people(plan)),
+    group('roles', 'Roles without a contact', 'They have duties, and the plan names nobody to call.', roles(plan)),
     group('evidence', 'Demands without evidence', 'A framework asks for it, and nothing shows it.', evidence(plan)),
     group('sections', 'Matters the plan is silent about', 'The document says nothing of them.', sections(plan)),
   ]
@@ -109,10 +112,12 @@ function schedules(plan: Plan): Gap[] {
 }
 
 function unverified(plan: Plan): Gap[] {
-  const verified = new Set(plan.backups.filter((policy) => policy.verification.length > 0).map(({ asset }) => asset))
-  return plan.backups
-    .filter(({ asset, schedule }) => (schedule.kind === 'cron' || schedule.kind === 'rate') && !verified.has(asset))
-    .map(({ id, name, source }) => ({ id, what: name, why: source.says, anchor: `backup-${id}` }))
+  return unverifiedBackups(plan).map(({ id, name, source }) => ({
+    id,
+    what: name,
+    why: source.says,
+    anchor: `backup-${id}`,
+  }))
 }
 
 function runbooks(plan: Plan): Gap[] {
@@ -145,10 +150,25 @@ function people(plan: Plan): Gap[] {
     .map(({ id, title, source }) => ({ id, what: title, why: source.says, anchor: `contact-${id}` }))
 }
 
+function roles(plan: Plan): Gap[] {
+  const named = new Set(plan.contacts.map(({ role }) => role))
+  return plan.roles
+    .filter(({ id }) => !named.has(id))
+    .map(({ id, name, duties, source }) => ({
+      id,
+      what: name,
+      why: duties[0] ?? source.says,
+      anchor: `role-${id}`,
+    }))
+}
+
 function evidence(plan: Plan): Gap[] {
-  return plan.compliance
-    .filter((requirement) => requirement.evidence.length === 0)
-    .map(({ id, framework, requirement }) => ({ id, what: framework, why: requirement, anchor: 'compliance' }))
+  return unevidenced(plan).map(({ requirement: { id, framework, requirement }, lacking }) => ({
+    id,
+    what: framework,
+    why: [requirement, ...lacking].join('; '),
+    anchor: 'compliance',
+  }))
 }
 
 function sections(plan: Plan): Gap[] {
