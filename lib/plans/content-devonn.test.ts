@@ -60,7 +60,10 @@ test('teams, channels by rank, contacts', () => {
 })
 
 test('what is expected of a recovered system', () => {
-  expect(devonn.verifications.find(({ id }) => id === 'api-health')?.expect).toBe('200 OK')
+  expect(devonn.verifications.find(({ id }) => id === 'api-health')).toMatchObject({
+    command: 'curl localhost:8000/health',
+    expect: '200 OK',
+  })
   expect(devonn.verifications.find(({ id }) => id === 'users-count')?.expect).toBeNull()
   expect(devonn.checklists.map(({ id, items }) => `${id} ${items.length}`)).toEqual([
     'success-criteria 4',
