@@ -82,13 +82,17 @@ function lagOf(instanceIdentifier: string, newest: { measuredAt: number; value: 
 }
 
 function reshapeAlarm(raw: MetricAlarm): AwsAlarm {
+  // An alarm on an expression names its metric only within.
+  const { MetricName, Dimensions } = raw.MetricName
+    ? raw
+    : (raw.Metrics?.find(({ MetricStat }) => MetricStat?.Metric)?.MetricStat?.Metric ?? raw)
   return {
     name: raw.AlarmName ?? '',
     arn: raw.AlarmArn ?? null,
     state: raw.StateValue === 'OK' || raw.StateValue === 'ALARM' ? raw.StateValue : 'INSUFFICIENT_DATA',
     stateSince: ms(raw.StateTransitionedTimestamp ?? raw.StateUpdatedTimestamp),
     reason: raw.StateReason ?? null,
-    metric: raw.MetricName ?? null,
-    dimensions: Object.fromEntries((raw.Dimensions ?? []).map(({ Name, Value }) => [Name ?? '', Value ?? ''])),
+    metric: MetricName ?? null,
+    dimensions: Object.fromEntries((Dimensions ?? []).map(({ Name, Value }) => [Name ?? '', Value ?? ''])),
   }
 }

@@ -1,6 +1,6 @@
 import type { AssetPicture, SystemFacts } from '@/lib/freshness/evidence'
 import { troubleOf } from '@/lib/freshness/facts'
-import { aboutAsset } from '@/lib/freshness/findings-base'
+import { aboutAsset, isFresh, readWords } from '@/lib/freshness/findings-base'
 import type { Finding } from '@/lib/freshness/findings-types'
 import { governing } from '@/lib/plans/rules'
 import { formatInstant } from '@/lib/time/instants'
@@ -8,11 +8,11 @@ import { formatInstant } from '@/lib/time/instants'
 const OBSERVABLE = new Set(['db-instance', 'replica', 'vault', 'bucket'])
 
 /** Assets that are missing or unobserved, point-in-time recovery that is off, collectors that give nothing. */
-export function assetFindings(facts: SystemFacts, pictures: readonly AssetPicture[]): Finding[] {
+export function assetFindings(facts: SystemFacts, pictures: readonly AssetPicture[], now: number): Finding[] {
   return [
     ...pictures.flatMap((picture) => missing(facts, picture)),
     ...pictures.flatMap((picture) => unobserved(facts, picture)),
-    ...pictures.flatMap((picture) => windowOff(facts, picture)),
+    ...pictures.flatMap((picture) => windowOff(facts, picture, now)),
     ...silentCollectors(facts),
   ]
 }
@@ -23,7 +23,10 @@ function missing(facts: SystemFacts, picture: AssetPicture): Finding[] {
   if (planned?.platform !== 'aws' || !OBSERVABLE.has(asset.kind)) return []
   const collector = facts.context.collectors.get(asset.collectorId ?? '')
   if (asset.goneAt === null && (asset.confirmedAt !== null || !collector?.lastSuccessAt)) return []
-  const since = asset.goneAt === null ? 'It was never seen there.' : `Gone since ${day(asset.goneAt)} UTC.`
+  const since =
+    asset.goneAt === null
+      ? `It was never seen there.${readWords(collector?.lastSuccessAt ?? null)}`
+      : `Gone since ${day(asset.goneAt)} UTC.`
   const guarded = governing(facts.plan.objectives, asset.key)
   return [
     {
@@ -63,12 +66,12 @@ function unobserved(facts: SystemFacts, picture: AssetPicture): Finding[] {
   ]
 }
 
-function windowOff(facts: SystemFacts, picture: AssetPicture): Finding[] {
+/** Windows that could not be read are no sign: only an instance that was just read whole can have none. */
+function windowOff(facts: SystemFacts, picture: AssetPicture, now: number): Finding[] {
   const policy = picture.policies.find(({ pointInTime }) => pointInTime)
   const retention = picture.asset.facts.backupRetentionDays
-  const off =
-    retention === 0 || (picture.asset.confirmedAt !== null && !picture.sources.some((source) => source.window))
-  if (!policy || !off) return []
+  const off = retention === 0 || !picture.sources.some((source) => source.window)
+  if (!policy || !off || !isFresh(facts, picture, now)) return []
   return [
     {
       ...aboutAsset(facts, picture),
@@ -77,7 +80,7 @@ function windowOff(facts: SystemFacts, picture: AssetPicture): Finding[] {
       mark: 'breached',
       sentence: `Point-in-time recovery of ${picture.asset.identifier} is off though the plan requires it.`,
       planSays: policy.source.says,
-      found: retention === 0 ? 'Automated backups are off (retention 0 d).' : 'No restore window in the account.',
+      found: `${retention === 0 ? 'Automated backups are off (retention 0 d).' : 'No restore window in the account.'}${readWords(picture.asset.confirmedAt)}`,
       whatToDo: 'Turn automated backups on with the planned retention.',
     },
   ]

@@ -1,6 +1,7 @@
 import type { AssetPicture, SystemFacts } from '@/lib/freshness/evidence'
 import type { CollectorState } from '@/lib/freshness/facts'
 import type { Finding } from '@/lib/freshness/findings-types'
+import { DAY } from '@/lib/time/durations'
 import { formatInstant } from '@/lib/time/instants'
 
 /** What every finding of the account against the plan has in common, by the asset it is about. */
@@ -37,6 +38,15 @@ export function worksNow(facts: SystemFacts, collector: CollectorState | undefin
 export function collectorIn(facts: SystemFacts, region: string, service: string): CollectorState | undefined {
   const { key, account } = facts.plan.system
   return facts.context.collectors.get(`${key}/${account.id}/${region}/${service}`)
+}
+
+/**
+ * Whether points are kept as long as planned; null: without end. Stores count in days, and years and months have no
+ * one number of days: from a quarter of a year on, one part in fifty is the same.
+ */
+export function isKeptAsLong(planned: number | null, found: number | null): boolean {
+  if (planned === null || found === null) return planned === found
+  return Math.abs(planned - found) < Math.max(DAY, planned >= 90 * DAY ? planned / 50 : 0)
 }
 
 /** `Read 21 Nov 2026 05:39 UTC.`: a finding may be read much later, so always with its day. */

@@ -1,5 +1,5 @@
 import type { AssetPicture, SystemFacts } from '@/lib/freshness/evidence'
-import { aboutAsset, collectorIn, isFresh, readWords, worksNow } from '@/lib/freshness/findings-base'
+import { aboutAsset, collectorIn, isFresh, isKeptAsLong, readWords, worksNow } from '@/lib/freshness/findings-base'
 import type { Finding } from '@/lib/freshness/findings-types'
 import { runsOfCopy, runsOfPolicy } from '@/lib/freshness/runs'
 import type { BackupCopy, BackupPolicy, RetentionRung } from '@/lib/plans/types'
@@ -30,7 +30,8 @@ function lateCopy(
 ): Finding[] {
   const { store } = copy
   if (store.kind !== 'vault' && store.kind !== 'objects') return []
-  if (!worksNow(facts, collectorIn(facts, store.region, store.kind === 'vault' ? 'backup' : 's3'), now)) return []
+  const collector = collectorIn(facts, store.region, store.kind === 'vault' ? 'backup' : 's3')
+  if (!worksNow(facts, collector, now)) return []
   // A run of which the point is gone again protects nothing.
   const past = (facts.runs.get(picture.asset.id) ?? []).filter(({ goneAt }) => goneAt === null)
   const due = now - policy.startWindow - policy.grace - COPY_TIME
@@ -55,7 +56,7 @@ function lateCopy(
           ? `No copy of ${policy.name} is in ${store.region}.`
           : `The newest copy of ${policy.name} in ${store.region} is ${formatDuration(now - copied)} old.`,
       planSays: `Copied to ${store.kind === 'vault' ? store.vault : store.bucket}, ${store.region}${copy.assumed ? ', assumed, to confirm' : ''}.`,
-      found: `The newest run that should be there is ${formatDuration(now - newest)} old.${readWords(picture.asset.confirmedAt)}`,
+      found: `The newest run that should be there is ${formatDuration(now - newest)} old.${readWords(collector?.lastSuccessAt ?? null)}`,
       whatToDo: 'See why the copy is not made; the loss of the home region would lose what is missing.',
     },
   ]
@@ -177,7 +178,7 @@ function lifecycles(
   ]
   return pairs.flatMap(([id, what, want, days]) => {
     const has = days === null ? null : days * DAY
-    if (want === has) return []
+    if (isKeptAsLong(want, has)) return []
     const shorter = has !== null && (want === null || has < want)
     return {
       ...base,

@@ -1,4 +1,5 @@
 import type { AssetPicture, PolicySchedule, SystemFacts } from '@/lib/freshness/evidence'
+import { isFresh, readWords } from '@/lib/freshness/findings-base'
 import type { Finding } from '@/lib/freshness/findings-types'
 import { runsOfPolicy } from '@/lib/freshness/runs'
 import type { BackupPolicy } from '@/lib/plans/types'
@@ -9,7 +10,7 @@ import { formatInstant } from '@/lib/time/instants'
 export function scheduleFindings(facts: SystemFacts, pictures: readonly AssetPicture[], now: number): Finding[] {
   return pictures.flatMap((picture) => [
     ...[...picture.schedules, ...picture.copies].flatMap((schedule) => missedRuns(facts, picture, schedule, now)),
-    ...picture.policies.flatMap((policy) => shortRetention(facts, picture, policy)),
+    ...picture.policies.flatMap((policy) => shortRetention(facts, picture, policy, now)),
   ])
 }
 
@@ -38,10 +39,10 @@ function missedRuns(facts: SystemFacts, picture: AssetPicture, schedule: PolicyS
   ]
 }
 
-function shortRetention(facts: SystemFacts, picture: AssetPicture, policy: BackupPolicy): Finding[] {
+function shortRetention(facts: SystemFacts, picture: AssetPicture, policy: BackupPolicy, now: number): Finding[] {
   const planned = policy.retention.find(({ rung }) => rung === 'all' || rung === 'daily') ?? policy.retention[0]
   if (!planned?.keep) return []
-  const found = keptFor(facts, picture, policy)
+  const found = keptFor(facts, picture, policy, now)
   // Stores count in days; a day less is rounding.
   if (found === null || found > planned.keep - DAY) return []
   const rung =
@@ -57,15 +58,16 @@ function shortRetention(facts: SystemFacts, picture: AssetPicture, policy: Backu
       origin: 'account',
       sentence: `${rung} of ${picture.asset.identifier} are kept ${formatDuration(found)} instead of ${formatDuration(planned.keep)}.`,
       planSays: `${policy.name}, kept ${formatDuration(planned.keep)}.`,
-      found: `Kept ${formatDuration(found)}.`,
+      found: `Kept ${formatDuration(found)}.${readWords(picture.asset.confirmedAt)}`,
       whatToDo: 'Set the retention of the rule as planned; what has expired is lost.',
     },
   ]
 }
 
 /** How long the account really keeps a policy's points: what the store says of the newest one, or of the instance. */
-function keptFor(facts: SystemFacts, picture: AssetPicture, policy: BackupPolicy): number | null {
+function keptFor(facts: SystemFacts, picture: AssetPicture, policy: BackupPolicy, now: number): number | null {
   if (policy.mechanism === 'rds-automated') {
+    if (!isFresh(facts, picture, now)) return null
     const days = picture.asset.facts.backupRetentionDays
     return typeof days === 'number' && days > 0 ? days * DAY : null
   }

@@ -32,7 +32,7 @@ function differences(planned: PlanAsset, picture: AssetPicture): Difference[] {
   const isProduction = planned.environment === null || planned.environment === 'production'
   const guarded = planned.kind === 'db-instance' && planned.role === 'primary' && isProduction
   return [
-    ...flag('Multi-AZ', settings.multiAz, facts.multiAz, 'high'),
+    ...flag('Multi-AZ', settings.multiAz, facts.multiAz, settings.multiAz === undefined ? 'low' : 'high', guarded),
     ...flag('Encryption', settings.encrypted, facts.storageEncrypted, 'high', guarded),
     ...flag('Deletion protection', settings.deletionProtection, facts.deletionProtection, 'medium', guarded),
     ...flag('Public access', settings.publiclyAccessible, facts.publiclyAccessible, 'high'),

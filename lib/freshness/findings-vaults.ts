@@ -1,5 +1,5 @@
 import type { AssetPicture, SystemFacts } from '@/lib/freshness/evidence'
-import { aboutAsset, isFresh, readWords } from '@/lib/freshness/findings-base'
+import { aboutAsset, isFresh, isKeptAsLong, readWords } from '@/lib/freshness/findings-base'
 import type { Finding } from '@/lib/freshness/findings-types'
 import type { BackupRuleFact } from '@/lib/inventory/types'
 import type { BackupPolicy } from '@/lib/plans/types'
@@ -88,8 +88,7 @@ function keptOtherwise(
   const planned = policy.retention[0]
   if (!planned) return []
   const found = rule.deleteAfterDays === null ? null : rule.deleteAfterDays * DAY
-  if (planned.keep === found || (planned.keep !== null && found !== null && Math.abs(planned.keep - found) < DAY))
-    return []
+  if (isKeptAsLong(planned.keep, found)) return []
   const shorter = found !== null && (planned.keep === null || found < planned.keep)
   const words = (ms: number | null) => (ms === null ? 'without end' : formatDuration(ms))
   return [

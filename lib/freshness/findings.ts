@@ -21,7 +21,7 @@ export function findingsOf(facts: SystemFacts, now: number): Finding[] {
   const measured = facts.plan.objectives.flatMap((objective) => objectiveFindings(facts, objective, pictures, now))
   const found = [
     ...measured,
-    ...assetFindings(facts, pictures),
+    ...assetFindings(facts, pictures, now),
     ...settingFindings(facts, pictures, now),
     ...scheduleFindings(facts, pictures, now),
     ...vaultFindings(facts, pictures, now),

@@ -17,6 +17,7 @@ const DRIFTS: [system: System, drift: string, finding: string][] = [
   ['phaserai', 'asset-missing', 'missing:phaserai-prod'],
   ['phaserai', 'multi-az-off', 'setting:phaserai-prod:Multi-AZ'],
   ['devonn', 'multi-az-off', 'setting:devonn-postgres-production:Multi-AZ'],
+  ['solosuccess', 'multi-az-off', 'setting:production-solosuccess-db:Multi-AZ'],
   ['phaserai', 'encryption-off', 'setting:phaserai-prod:Encryption'],
   ['phoenix', 'encryption-off', 'setting:phoenix:Encryption'],
   ['fruitfulplanet', 'deletion-protection-off', 'setting:fruitfulplanet-prod:Deletion protection'],
@@ -27,17 +28,21 @@ const DRIFTS: [system: System, drift: string, finding: string][] = [
   ['devonn', 'parameter-group-default', 'setting:devonn-postgres-production:Parameter group'],
   ['solosuccess', 'option-group-default', 'setting:production-solosuccess-db:Option group'],
   ['fruitfulplanet', 'replica-not-replicating', 'setting:fruitfulplanet-replica-eu:Replication'],
+  ['devonn', 'replica-not-replicating', 'setting:devonn-postgres-replica-production:Replication'],
   ['phoenix', 'snapshot-public', 'setting:phoenix:Shared snapshots'],
   ['phaserai', 'vault-absent', 'missing:phaserai-prod-vault'],
   ['phaserai', 'vault-unlocked', 'vault-unlocked:phaserai-prod-vault'],
   ['phaserai', 'backup-plan-schedule', 'backup-rule:production-daily'],
   ['phaserai', 'backup-plan-absent', 'backup-rule:production-daily'],
   ['phaserai', 'copy-absent', 'copy:production-daily:us-west-2'],
+  ['fruitfulplanet', 'copy-absent', 'copy:database-dump:eu-west-1'],
   ['phaserai', 'copy-old', 'copy:production-daily:us-west-2'],
   ['solosuccess', 'copy-old', 'copy:database-dump:us-west-2'],
   ['phaserai', 'ladder-oldest-missing', 'ladder:production-monthly'],
   ['fruitfulplanet', 'ladder-oldest-missing', 'ladder:database-dump'],
+  ['phoenix', 'ladder-oldest-missing', 'ladder:postgres-full'],
   ['solosuccess', 'versioning-suspended', 'setting:solosuccess-uploads:Versioning'],
+  ['solosuccess', 'replication-removed', 'replication:solosuccess-backups:solosuccess-backups-us-west-2'],
   ['fruitfulplanet', 'replication-removed', 'replication:fruitfulplanet-backups:fruitfulplanet-backups-eu'],
   ['solosuccess', 'lifecycle-changed', 'lifecycle:solosuccess-uploads:replaced'],
   ['phaserai', 'alarm-absent', 'alarm:phaserai-prod:DatabaseConnections'],
@@ -48,7 +53,7 @@ const DRIFTS: [system: System, drift: string, finding: string][] = [
 const SEEDED: Record<System, string[]> = {
   phaserai: [],
   solosuccess: [],
-  fruitfulplanet: [],
+  fruitfulplanet: ['setting:fruitfulplanet-prod:Multi-AZ'],
   devonn: [],
   phoenix: [],
 }
@@ -138,9 +143,13 @@ describe('an account that differs from its plan', () => {
       const drifted = new Set(DRIFTS.flatMap(([of, , finding]) => (of === system ? finding : [])))
       const found = await findings(system)
       expect(found.filter((id) => drifted.has(id))).toEqual([])
-      expect(found.filter((id) => /^(setting|backup-rule|copy|ladder|replication|lifecycle|alarm):/.test(id))).toEqual(
-        SEEDED[system],
-      )
+      expect(
+        found.filter((id) =>
+          /^(missing|pitr-off|setting|backup-rule|backup-rule-retention|copy|ladder|replication|lifecycle|alarm):/.test(
+            id,
+          ),
+        ),
+      ).toEqual(SEEDED[system])
     },
   )
 
@@ -170,5 +179,34 @@ describe('an account that differs from its plan', () => {
     expect(silent(denied)).toEqual(silent(before))
     await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
     await drift('phaserai', 'backup-plan-schedule', false)
+  })
+
+  test.each(['DescribeDBInstances', 'DescribeDBInstanceAutomatedBackups'])(
+    'a collector whose %s is refused makes no fresh claim: only its silence stands',
+    { timeout: 30_000 },
+    async (action) => {
+      const fault = { account: PHASERAI, region: 'us-east-1', service: 'rds', kind: 'deny', action }
+      await drift('phaserai', 'pitr-off', true)
+      await drift('phaserai', 'multi-az-off', true)
+      await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) })
+      const silent = await findings('phaserai')
+      expect(silent).toContain('silent:us-east-1')
+      expect(silent.filter((id) => /^(pitr-off|setting):phaserai-prod(:|$)/.test(id))).toEqual([])
+      await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+      const again = await findings('phaserai')
+      expect(again).toEqual(expect.arrayContaining(['pitr-off:phaserai-prod', 'setting:phaserai-prod:Multi-AZ']))
+      await drift('phaserai', 'pitr-off', false)
+      await drift('phaserai', 'multi-az-off', false)
+    },
+  )
+
+  test('an instance that is not there is one finding, not also one without point-in-time recovery', {
+    timeout: 30_000,
+  }, async () => {
+    await drift('phaserai', 'asset-missing', true)
+    const gone = await findings('phaserai')
+    expect(gone).toContain('missing:phaserai-prod')
+    expect(gone.filter((id) => /^(pitr-off|setting):phaserai-prod(:|$)/.test(id))).toEqual([])
+    await drift('phaserai', 'asset-missing', false)
   })
 })
