@@ -3,6 +3,7 @@ import {
   type DBInstance,
   type DBInstanceAutomatedBackup,
   type DBSnapshot,
+  DBSnapshotNotFoundFault,
   DescribeDBClustersCommand,
   DescribeDBInstanceAutomatedBackupsCommand,
   DescribeDBInstancesCommand,
@@ -67,11 +68,16 @@ export async function listPublicSnapshots(
   const shared: string[] = []
   for (const DBSnapshotIdentifier of identifiers) {
     const command = new DescribeDBSnapshotAttributesCommand({ DBSnapshotIdentifier })
-    const { DBSnapshotAttributesResult } = await rdsClient(place, 'read').send(command, options(signal))
-    const restore = DBSnapshotAttributesResult?.DBSnapshotAttributes?.find(
-      ({ AttributeName }) => AttributeName === 'restore',
-    )
-    if (restore?.AttributeValues?.includes('all')) shared.push(DBSnapshotIdentifier)
+    try {
+      const { DBSnapshotAttributesResult } = await rdsClient(place, 'read').send(command, options(signal))
+      const restore = DBSnapshotAttributesResult?.DBSnapshotAttributes?.find(
+        ({ AttributeName }) => AttributeName === 'restore',
+      )
+      if (restore?.AttributeValues?.includes('all')) shared.push(DBSnapshotIdentifier)
+    } catch (error) {
+      // Deleted since it was listed: nobody can restore it, and that is no fault of the collector.
+      if (!(error instanceof DBSnapshotNotFoundFault)) throw error
+    }
   }
   return { items: shared, calls: identifiers.length, incomplete: false }
 }

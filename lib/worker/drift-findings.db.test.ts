@@ -209,4 +209,10 @@ describe('an account that differs from its plan', () => {
     expect(gone.filter((id) => /^(pitr-off|setting):phaserai-prod(:|$)/.test(id))).toEqual([])
     await drift('phaserai', 'asset-missing', false)
   })
+
+  test('a snapshot that is deleted while the account is read is no fault of the reading', async () => {
+    const { listPublicSnapshots } = await import('@/lib/aws/rds-facts')
+    const place = { accountId: PHASERAI, region: 'us-east-1', roleArn: `arn:aws:iam::${PHASERAI}:role/tidemark-read` }
+    expect(await listPublicSnapshots(place, ['gone-since'])).toEqual({ items: [], calls: 1, incomplete: false })
+  })
 })
