@@ -39,7 +39,7 @@ export function ContactsPage({ system, plan }: { system: string; plan: Plan }) {
         {plan.escalation.map((step, index) => {
           const contact = byId.get(step.contact ?? '')
           return (
-            <Statement key={step.id} now={escalationTime(step)}>
+            <Statement key={step.id} id={`escalation-${step.id}`} now={escalationTime(step)}>
               <h3>
                 {index + 1}. {step.who}
               </h3>

@@ -2,6 +2,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
 import type { FilledPlace } from '@/lib/freshness/runbook-page-types'
+import { expectedOf } from '@/lib/plans/place-rules'
 
 /** The places that nothing fills in by itself. It works without a script: what is typed goes into the address. */
 export function PlacesForm({ places }: { places: readonly FilledPlace[] }) {
@@ -14,7 +15,7 @@ export function PlacesForm({ places }: { places: readonly FilledPlace[] }) {
             key={variable.name}
             id={`place-${variable.name}`}
             label={`${variable.name.replaceAll('_', ' ')}: ${variable.what}`}
-            hint={`${why}${variable.placeholder ? `; the document has ${variable.placeholder}` : ''}`}
+            hint={`${why}, ${expectedOf(variable.type)}${variable.placeholder ? `; the document has ${variable.placeholder}` : ''}`}
             {...(fault ? { error: fault } : {})}
           >
             {(wired) => (

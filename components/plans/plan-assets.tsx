@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Facts } from '@/components/plans/facts'
 import { Assumed, FillIn } from '@/components/plans/fill-in'
-import { PlanSection, Statement } from '@/components/plans/statement'
+import { PlanSection, Source, Statement } from '@/components/plans/statement'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
 import type { PlanPageDto, SettingLine } from '@/lib/freshness/plan-page-types'
@@ -56,6 +56,7 @@ export function PlanEnvironmentsSection({ page }: { page: PlanPageDto }) {
             ]}
           />
           <Assumed facts={environment.assumed} />
+          {environment.restoreApproval ? <Source source={environment.restoreApproval.source} /> : null}
         </Statement>
       ))}
     </PlanSection>
@@ -183,8 +184,8 @@ function Setting({ setting: { name, planned, found, agrees } }: { setting: Setti
 }
 
 function estimates(list: readonly RestoreEstimate[]): [string, string][] {
-  return list.map(({ of, low, high, note }) => [
+  return list.map(({ of, low, high, note, where }) => [
     `Estimate, ${of.charAt(0).toLowerCase()}${of.slice(1)}`,
-    `${formatDuration(low)} to ${formatDuration(high)}${note ? ` (${note})` : ''}`,
+    `${formatDuration(low)} to ${formatDuration(high)}${note ? `. ${note}` : ''} (${where})`,
   ])
 }

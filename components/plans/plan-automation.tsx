@@ -26,6 +26,7 @@ export function PlanAutomationSection({ page: { plan, system } }: { page: PlanPa
       {automation.triggers.map(({ id, kind, threshold, unit, interval, window, says }) => (
         <Statement
           key={id}
+          id={`trigger-${id}`}
           now={`${threshold}${unit ? ` ${unit}` : ''}${interval === null ? '' : ` × ${formatDuration(interval)}`}${window === null ? '' : ` in ${formatDuration(window)}`}`}
         >
           <h3>Set off by {kind.replaceAll('-', ' ')}</h3>
@@ -37,6 +38,7 @@ export function PlanAutomationSection({ page: { plan, system } }: { page: PlanPa
         .map(({ id, kind, priority, assets: keys, runbook, says }) => (
           <Statement
             key={id}
+            id={`action-${id}`}
             now={
               runbook ? (
                 <>

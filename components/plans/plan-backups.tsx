@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { LiveAge } from '@/components/freshness/live-figures'
 import { Facts } from '@/components/plans/facts'
 import { Assumed } from '@/components/plans/fill-in'
@@ -6,7 +7,7 @@ import { PlanSection, Points, Source, Statement } from '@/components/plans/state
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
 import type { BackupLine, PlanPageDto } from '@/lib/freshness/plan-page-types'
-import type { BackupPolicy, Verification } from '@/lib/plans/types'
+import type { BackupCopy, BackupPolicy, Verification } from '@/lib/plans/types'
 import { rungWords, scheduleWords, storeWords, windowWords } from '@/lib/plans/words'
 import { formatDuration } from '@/lib/time/durations'
 
@@ -32,13 +33,7 @@ export function PlanBackupsSection({ page }: { page: PlanPageDto }) {
                 ['Window', policy.window ? windowWords(policy.window) : null],
                 ['Kept', policy.retention.length > 0 ? policy.retention.map(rungWords).join(', ') : 'not stated'],
                 ['In', policy.store ? <StoreLine key="store" store={policy.store} /> : 'not stated'],
-                ...policy.copies.map(
-                  (copy) =>
-                    [
-                      'Copied to',
-                      `${storeWords(copy.store)}${copy.assumed ? ', assumed, to confirm' : ''}${copy.note ? `. ${copy.note}` : ''}`,
-                    ] as [string, string],
-                ),
+                ...policy.copies.map((copy): [string, ReactNode] => ['Copied to', <CopyLine key="copy" copy={copy} />]),
                 ['Encrypted', policy.encryption ? (policy.encryption.algorithm ?? 'yes') : 'not stated'],
                 [
                   'Tolerated',
@@ -48,7 +43,11 @@ export function PlanBackupsSection({ page }: { page: PlanPageDto }) {
               ]}
             />
             {policy.verification.map((verification) => (
-              <VerificationRule key={verification.id} verification={verification} />
+              <VerificationRule
+                key={verification.id}
+                id={`backup-${policy.id}-${verification.id}`}
+                verification={verification}
+              />
             ))}
             <Assumed facts={policy.assumed} />
             <Source source={policy.source} />
@@ -68,11 +67,28 @@ function StoreLine({ store }: { store: NonNullable<BackupPolicy['store']> }) {
   )
 }
 
+function CopyLine({ copy: { store, mechanism, assumed, note } }: { copy: BackupCopy }) {
+  return (
+    <>
+      <StoreLine store={store} />, {COPY_WORDS[mechanism]}
+      {assumed ? ', assumed, to confirm' : ''}
+      {note ? `. ${note}` : ''}
+    </>
+  )
+}
+
+const COPY_WORDS: Record<BackupCopy['mechanism'], string> = {
+  'aws-backup-copy': 'by AWS Backup',
+  replication: 'by replication',
+  upload: 'by upload',
+  'cold-storage': 'as cold storage',
+}
+
 const VERIFIES = { automated: 'by a machine', manual: 'by hand', 'restore-test': 'by a restore', drill: 'in a drill' }
 
-function VerificationRule({ verification }: { verification: Verification }) {
+function VerificationRule({ id, verification }: { id: string; verification: Verification }) {
   return (
-    <div className="mt-1">
+    <div id={id} className="mt-1">
       <span className="text-t-3">Verified</span> {VERIFIES[verification.kind]}, {scheduleWords(verification.schedule)}
       {verification.maxAge === null ? '' : `; a point must be younger than ${formatDuration(verification.maxAge)}`}
       <Points items={verification.checks} className="text-small text-t-2" />

@@ -1,6 +1,6 @@
 import { Facts } from '@/components/plans/facts'
 import { FillIn } from '@/components/plans/fill-in'
-import { PlanSection, Points, Statement } from '@/components/plans/statement'
+import { PlanSection, Points, SharedSource, Source, Statement } from '@/components/plans/statement'
 import { StateTag } from '@/components/ui/state-tag'
 import type { PlanPageDto } from '@/lib/freshness/plan-page-types'
 import { evidenceName } from '@/lib/plans/evidence-name'
@@ -14,23 +14,27 @@ export function PlanReviewsSection({ plan }: { plan: Plan }) {
   const { sections, deadlines, source } = plan.reviews
   return (
     <PlanSection id="reviews" title="Review after an incident">
-      {deadlines.map(({ id, what, from, within }) => (
+      {deadlines.map(({ id, what, from, within }, index) => (
         <Statement
           key={id}
+          id={`deadline-${id}`}
           now={`${from ? `${formatDuration(from)} to ` : 'within '}${formatDuration(within)} after resolution`}
         >
           {what}
+          <SharedSource of={deadlines} index={index} />
         </Statement>
       ))}
       {sections.map(({ id, title, asks, filledFrom }) => (
-        <Statement key={id} now={filledFrom ? `Tidemark fills in the ${filledFrom}` : 'written by hand'}>
+        <Statement
+          key={id}
+          id={`review-${id}`}
+          now={filledFrom ? `Tidemark fills in the ${filledFrom}` : 'written by hand'}
+        >
           <h3>{title}</h3>
           <Points items={asks} />
         </Statement>
       ))}
-      <p className="mt-1 text-small text-t-3">
-        {source.says} ({source.section})
-      </p>
+      <Source source={source} />
     </PlanSection>
   )
 }
@@ -67,7 +71,7 @@ export function PlanComplianceSection({ plan }: { plan: Plan }) {
               ['Only', one.condition],
             ]}
           />
-          <p className="mt-1 text-small text-t-3">({one.source.section})</p>
+          <Source source={one.source} />
         </Statement>
       ))}
     </PlanSection>
@@ -80,7 +84,7 @@ export function PlanDocumentsSection({ page: { plan, asOf } }: { page: PlanPageD
   return (
     <PlanSection id="documents" title="Required documents">
       {plan.documents.map(({ id, name, location, due, done, source }) => (
-        <Statement key={id} now={<DoneOrDue due={due} done={done} now={asOf} />}>
+        <Statement key={id} id={`document-${id}`} now={<DoneOrDue due={due} done={done} now={asOf} />}>
           {name}
           <Facts
             items={[
@@ -108,7 +112,7 @@ export function PlanMaintenanceSection({ page: { plan, asOf } }: { page: PlanPag
   return (
     <PlanSection id="maintenance" title="Maintenance">
       {plan.maintenance.map(({ id, name, frequency, owner, due, done, source }) => (
-        <Statement key={id} now={<DoneOrDue due={due} done={done} now={asOf} />}>
+        <Statement key={id} id={`maintenance-${id}`} now={<DoneOrDue due={due} done={done} now={asOf} />}>
           {name}, {frequency}
           {owner ? <span className="text-t-3"> ({roles.get(owner) ?? owner})</span> : null}{' '}
           <span className="text-small text-t-3">({source.section})</span>
@@ -151,8 +155,8 @@ export function PlanResourcesSection({ plan }: { plan: Plan }) {
   if (plan.resources.length === 0) return null
   return (
     <PlanSection id="resources" title="Resources">
-      {plan.resources.map(({ id, name, kind, address, use, toFillIn }) => (
-        <Statement key={id} now={kind.replaceAll('-', ' ')}>
+      {plan.resources.map(({ id, name, kind, address, use, toFillIn }, index) => (
+        <Statement key={id} id={`resource-${id}`} now={kind.replaceAll('-', ' ')}>
           <h3>{name}</h3>
           <p>{use}</p>
           {address ? (
@@ -165,6 +169,7 @@ export function PlanResourcesSection({ plan }: { plan: Plan }) {
             )
           ) : null}
           <FillIn items={toFillIn} />
+          <SharedSource of={plan.resources} index={index} />
         </Statement>
       ))}
     </PlanSection>

@@ -16,7 +16,7 @@ export function PlanChecklistsSection({ plan }: { plan: Plan }) {
           <h3>{checklist.name}</h3>
           <ul className="mt-1">
             {checklist.items.map((item) => (
-              <li key={item.id} className="flex gap-2">
+              <li key={item.id} id={`checklist-${checklist.id}-${item.id}`} className="flex gap-2">
                 <span aria-hidden="true" className="plan-box" />
                 <span>
                   {item.group ? <span className="text-t-3">{item.group}: </span> : null}
@@ -26,7 +26,7 @@ export function PlanChecklistsSection({ plan }: { plan: Plan }) {
               </li>
             ))}
           </ul>
-          <p className="mt-1 text-small text-t-3">({checklist.source.section})</p>
+          <Source source={checklist.source} />
         </Statement>
       ))}
     </PlanSection>

@@ -1,6 +1,6 @@
 import { Facts } from '@/components/plans/facts'
 import { FillIn } from '@/components/plans/fill-in'
-import { NotStated, PlanSection, Statement } from '@/components/plans/statement'
+import { NotStated, PlanSection, SharedSource, Source, Statement } from '@/components/plans/statement'
 import { TemplateText } from '@/components/plans/template-text'
 import type { Cadence, Communications } from '@/lib/plans/response-types'
 import type { Plan } from '@/lib/plans/types'
@@ -25,12 +25,12 @@ export function PlanCommunicationsSection({ plan }: { plan: Plan }) {
         <NotStated>The plan does not say who is told what.</NotStated>
       ) : null}
       {audiences.map(({ id, name, inside, who }) => (
-        <Statement key={id} now={inside ? 'inside' : 'outside'}>
+        <Statement key={id} id={`audience-${id}`} now={inside ? 'inside' : 'outside'}>
           <h3>{name}</h3>
           <p>{who}</p>
         </Statement>
       ))}
-      {channels.map((channel) => (
+      {channels.map((channel, index) => (
         <Statement key={channel.id} id={`channel-${channel.id}`} now={channel.rank ? `${channel.rank} channel` : null}>
           <h3>{channel.name}</h3>
           <Facts
@@ -52,10 +52,10 @@ export function PlanCommunicationsSection({ plan }: { plan: Plan }) {
             ]}
           />
           <FillIn items={channel.toFillIn} />
-          <p className="mt-1 text-small text-t-3">({channel.source.section})</p>
+          <SharedSource of={channels} index={index} />
         </Statement>
       ))}
-      {cadence.map((rule) => (
+      {cadence.map((rule, index) => (
         <Statement key={rule.id} id={`cadence-${rule.id}`} now={rhythm(rule)}>
           <p>
             {rule.says}{' '}
@@ -65,7 +65,7 @@ export function PlanCommunicationsSection({ plan }: { plan: Plan }) {
                 .join('; ')}
             </span>
           </p>
-          <p className="mt-1 text-small text-t-3">({rule.source.section})</p>
+          <SharedSource of={cadence} index={index} />
         </Statement>
       ))}
       {publicStates.length > 0 ? <Statement>Public states: {publicStates.join(' → ')}</Statement> : null}
@@ -99,7 +99,7 @@ export function PlanCommunicationsSection({ plan }: { plan: Plan }) {
               <TemplateText text={template.body} />
             </p>
           </div>
-          <p className="mt-1 text-small text-t-3">({template.source.section})</p>
+          <Source source={template.source} />
         </Statement>
       ))}
     </PlanSection>

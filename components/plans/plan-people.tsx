@@ -1,6 +1,6 @@
 import { Facts } from '@/components/plans/facts'
 import { Assumed, FillIn } from '@/components/plans/fill-in'
-import { NotStated, PlanSection, Points, Statement } from '@/components/plans/statement'
+import { NotStated, PlanSection, Points, SharedSource, Source, Statement } from '@/components/plans/statement'
 import { StateTag } from '@/components/ui/state-tag'
 import type { EscalationStep, PlanContact } from '@/lib/plans/response-types'
 import type { Plan } from '@/lib/plans/types'
@@ -21,7 +21,7 @@ export function PlanRolesSection({ plan }: { plan: Plan }) {
           <h3>{name}</h3>
           <Points items={duties} />
           {takenBy ? <p>Taken by {takenBy}.</p> : null}
-          <p className="mt-1 text-small text-t-3">({source.section})</p>
+          <Source source={source} />
         </Statement>
       ))}
     </PlanSection>
@@ -108,7 +108,7 @@ export function PlanSeveritiesSection({ plan }: { plan: Plan }) {
       {plan.severities.length === 0 ? (
         <NotStated>The plan has no severities; Tidemark’s SEV1 to SEV4 hold.</NotStated>
       ) : null}
-      {plan.severities.map((severity) => (
+      {plan.severities.map((severity, index) => (
         <Statement key={severity.id} id={`severity-${severity.id}`} now={`Treated as SEV${severity.treatedAs}`}>
           <h3>{severity.name}</h3>
           <Points items={severity.examples} />
@@ -121,7 +121,7 @@ export function PlanSeveritiesSection({ plan }: { plan: Plan }) {
             ]}
           />
           <Assumed facts={severity.assumed} />
-          <p className="mt-1 text-small text-t-3">({severity.source.section})</p>
+          <SharedSource of={plan.severities} index={index} />
         </Statement>
       ))}
     </PlanSection>
@@ -136,7 +136,7 @@ export function PlanEscalationSection({ plan }: { plan: Plan }) {
         <NotStated>The plan states no path of escalation apart from what its severities say.</NotStated>
       ) : null}
       {plan.escalation.map((step, index) => (
-        <Statement key={step.id} now={escalationTime(step)}>
+        <Statement key={step.id} id={`escalation-${step.id}`} now={escalationTime(step)}>
           {index + 1}. {step.who}
           {step.contact ? (
             <span className="text-t-3">
@@ -144,9 +144,7 @@ export function PlanEscalationSection({ plan }: { plan: Plan }) {
               ({plan.contacts.find(({ id }) => id === step.contact)?.title ?? step.contact})
             </span>
           ) : null}
-          {index === plan.escalation.length - 1 ? (
-            <p className="mt-1 text-small text-t-3">({step.source.section})</p>
-          ) : null}
+          <SharedSource of={plan.escalation} index={index} />
         </Statement>
       ))}
     </PlanSection>

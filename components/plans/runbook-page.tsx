@@ -145,6 +145,7 @@ function Duration({ page: { runbook, rto } }: { page: RunbookPageDto }) {
       {runbook.estimate ? (
         <p>
           The plan estimates {formatDuration(runbook.estimate.low)} to {formatDuration(runbook.estimate.high)}
+          {runbook.estimate.note ? `. ${runbook.estimate.note}` : ''} ({runbook.estimate.where})
         </p>
       ) : stated > 0 ? (
         <p>

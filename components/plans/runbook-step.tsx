@@ -49,7 +49,9 @@ export function RunbookStepItem({
         <p>
           <TemplateText text={step.text} values={values} />
         </p>
-        {step.command ? <Command text={step.command} values={values} name={step.name} /> : null}
+        {step.command ? (
+          <Command text={step.command} values={values} name={step.name} language={step.language} />
+        ) : null}
         <StepLinks step={step} page={page} values={values} />
         <FillIn items={step.toFillIn} />
         {step.success ? (
@@ -95,7 +97,19 @@ function waitsFor(step: RunbookStep, { runbook }: RunbookPageDto, index: number)
   return `after ${names.join(' and ')}`
 }
 
-function Command({ text, values, name }: { text: string; values: Values; name: string }) {
+const LANGUAGE_WORDS = { bash: 'Shell', sql: 'SQL', conf: 'Configuration' }
+
+function Command({
+  text,
+  values,
+  name,
+  language = null,
+}: {
+  text: string
+  values: Values
+  name: string
+  language?: RunbookStep['language']
+}) {
   const { filled, open } = fillTemplate(text, values)
   return (
     <>
@@ -103,6 +117,7 @@ function Command({ text, values, name }: { text: string; values: Values; name: s
         <TemplateText text={text} values={values} />
       </pre>
       <div className="no-print mt-1 flex items-center gap-2 text-small text-t-3">
+        {language ? <span>{LANGUAGE_WORDS[language]}</span> : null}
         {open.length === 0 ? (
           <CopyButton text={filled} what={`the command of ${name}`} />
         ) : (

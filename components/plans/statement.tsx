@@ -46,6 +46,14 @@ export function Source({ source }: { source: PlanSource }) {
   )
 }
 
+/** The source of an entry of a list, said once, after the last of the entries beside each other that share it. */
+export function SharedSource({ of, index }: { of: readonly { source: PlanSource }[]; index: number }) {
+  const source = of[index]?.source
+  const next = of[index + 1]?.source
+  if (!source || (next && next.section === source.section && next.says === source.says)) return null
+  return <Source source={source} />
+}
+
 /** A short list in running text; nothing for an empty one. */
 export function Points({ items, className }: { items: readonly string[]; className?: string }) {
   if (items.length === 0) return null

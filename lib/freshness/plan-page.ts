@@ -1,20 +1,10 @@
 import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
-import { collectorOf, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
 import { loadFindingActs } from '@/lib/freshness/finding-queries'
-import { findingsOf } from '@/lib/freshness/findings'
-import { countFindings, livingFindings } from '@/lib/freshness/findings-life'
 import { loadLastRestores, loadSystemAlarms } from '@/lib/freshness/load'
-import type { BackupLine, PlanPageDto } from '@/lib/freshness/plan-page-types'
-import { rowsOfSystem } from '@/lib/freshness/rows'
-import { runsOfPolicy } from '@/lib/freshness/runs'
-import { settingLines } from '@/lib/freshness/setting-lines'
-import { countSlots, markOfSlots } from '@/lib/freshness/slots'
+import { planDocument } from '@/lib/freshness/plan-page-rules'
+import type { PlanPageDto } from '@/lib/freshness/plan-page-types'
 import { loadSystemFacts } from '@/lib/freshness/system-facts'
-import { assetLines, objectiveLines, planLine } from '@/lib/freshness/system-lines'
-import { planInForce } from '@/lib/plans/queries'
-import type { BackupPolicy } from '@/lib/plans/types'
-import { nextSlot } from '@/lib/time/schedule'
 
 /**
  * The plan of a system as a document, and beside each statement what is true of it now.
@@ -24,64 +14,11 @@ import { nextSlot } from '@/lib/time/schedule'
  */
 export async function planPage(actor: Actor, system: string, now: number): Promise<PlanPageDto> {
   authorise(actor, 'plan.read')
-  const [{ state, facts, firstDay }, restores, alarms, acts, inForce] = await Promise.all([
+  const [loaded, restores, alarms, acts] = await Promise.all([
     loadSystemFacts(system, now),
     loadLastRestores(system),
     loadSystemAlarms(system),
     loadFindingActs(system),
-    planInForce(actor, system),
   ])
-  const { plan } = facts
-  const rows = rowsOfSystem({ ...facts, restores, systemAlarms: alarms.get(system) ?? [] }, now)
-  const changes = rows.flatMap(({ nextChangeAt }) => nextChangeAt ?? [])
-  const lines = assetLines(facts, now).filter(({ planned }) => planned)
-  return {
-    asOf: now,
-    nextChangeAt: changes.length === 0 ? null : Math.min(...changes),
-    system,
-    plan,
-    contentHash: state.contentHash,
-    since: state.since,
-    file: state.file,
-    faults: inForce?.faults ?? [],
-    faultSince: state.faultSince,
-    reviewOverdueBy: planLine(state, now).overdueBy,
-    objectives: objectiveLines(plan, rows, restores),
-    assets: Object.fromEntries(
-      lines.map((line) => {
-        const planned = plan.assets.find(({ key }) => key === line.key)
-        const found = facts.assets.get(line.key)
-        const known = line.collector === 'ok' && line.goneAt === null && found ? found.facts : null
-        return [line.key, { ...line, settings: planned ? settingLines(planned.settings, known) : [] }]
-      }),
-    ),
-    backups: Object.fromEntries(plan.backups.map((policy) => [policy.id, backupLine(facts, policy, firstDay, now)])),
-    findings: countFindings(livingFindings(findingsOf(facts, now), acts, now)),
-  }
-}
-
-function backupLine(facts: SystemFacts, policy: BackupPolicy, firstDay: number, now: number): BackupLine {
-  const picture = pictureOf(facts, policy.asset, firstDay, now)
-  const collector = picture ? collectorOf(facts, picture.asset, policy.store) : undefined
-  const age = collector?.lastSuccessAt ? now - collector.lastSuccessAt : Number.POSITIVE_INFINITY
-  const trusted = collector?.failingSince === null && age <= facts.context.limit
-  const past = picture ? (facts.runs.get(picture.asset.id) ?? []) : []
-  const starts = new Set(runsOfPolicy(policy, picture?.policies ?? [policy], past).map(({ startedAt }) => startedAt))
-  const points = past.filter((run) => starts.has(run.startedAt ?? run.consistentAt) && run.completedAt !== null)
-  const window = policy.pointInTime ? picture?.sources.find((source) => source.window)?.window : null
-  const newestAt = Math.max(window?.latest ?? 0, ...points.map(({ consistentAt }) => consistentAt))
-  const schedule = picture?.schedules.find((judged) => judged.policy.id === policy.id)
-  const slots = schedule?.slots ?? []
-  const { kind } = policy.schedule
-  const observed = collector !== undefined || points.length > 0
-  const mark = !observed ? 'not-measured' : !trusted ? 'unknown' : (markOfSlots(slots, now) ?? 'within')
-  return {
-    newestAt: newestAt > 0 ? newestAt : null,
-    trusted,
-    observed,
-    mark: mark === 'within' && newestAt === 0 ? 'pending' : mark,
-    runs: schedule ? countSlots(slots) : null,
-    nextAt:
-      kind === 'cron' || kind === 'rate' ? nextSlot(policy.schedule as Parameters<typeof nextSlot>[0], now) : null,
-  }
+  return planDocument({ ...loaded, restores, alarms: alarms.get(system) ?? [], acts }, now)
 }

@@ -2,11 +2,11 @@ import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import { NotFound } from '@/lib/errors'
-import { type AssetKnown, fillByHand, fillIn, type IncidentFacts } from '@/lib/freshness/fill-in-rules'
+import type { AssetKnown, IncidentFacts } from '@/lib/freshness/fill-in-rules'
 import { FACT_LIMIT, loadAssets, loadCollectors, loadPlans } from '@/lib/freshness/load'
+import { placesOf, runbookDocument } from '@/lib/freshness/runbook-page-rules'
 import type { RunbookPageDto } from '@/lib/freshness/runbook-page-types'
 import type { Variable } from '@/lib/plans/response-types'
-import { governing } from '@/lib/plans/rules'
 
 /** `typed`: what a person filled in, by name of the place. `incident`: facts of the one it is worked in, by name. */
 export interface RunbookAsked {
@@ -32,9 +32,7 @@ export async function runbookPage(
   const state = plans[0]
   const runbook = state?.plan.runbooks.find(({ id }) => id === runbookId)
   if (!state || !runbook) throw new NotFound(`The plan in force of "${system}" has no runbook "${runbookId}".`)
-  const { plan } = state
-  const variables = [...runbook.variables, ...variablesBeside(plan, runbook)]
-  const snapshots = await newestSnapshots(system, variables)
+  const snapshots = await newestSnapshots(system, placesOf(state.plan, runbook))
   const known = new Map<string, AssetKnown>(
     assets.map((asset) => {
       const collector = collectors.get(asset.collectorId ?? '')
@@ -45,32 +43,7 @@ export async function runbookPage(
       ]
     }),
   )
-  const rtos = runbook.assets.flatMap((key) => governing(plan.objectives, key).rto ?? [])
-  const rto = rtos.sort((a, b) => a.target.target - b.target.target)[0]
-  return {
-    asOf: now,
-    system,
-    plan,
-    contentHash: state.contentHash,
-    runbook,
-    places: Object.fromEntries(
-      variables.map((variable) => [
-        variable.name,
-        fillByHand(fillIn(variable, plan, known, incident), typed[variable.name]),
-      ]),
-    ),
-    rto: rto ? { ms: rto.target.target, objective: rto.objective.name } : null,
-  }
-}
-
-/** Places of the messages and verifications that its steps use. */
-function variablesBeside(plan: RunbookPageDto['plan'], runbook: RunbookPageDto['runbook']): Variable[] {
-  const templates = new Set(runbook.steps.flatMap(({ template }) => template ?? []))
-  const checks = new Set(runbook.steps.flatMap(({ verifications }) => verifications))
-  return [
-    ...plan.communications.templates.filter(({ id }) => templates.has(id)),
-    ...plan.verifications.filter(({ id }) => checks.has(id)),
-  ].flatMap(({ variables }) => variables)
+  return runbookDocument({ state, runbook, known, typed, incident }, now)
 }
 
 /** The newest usable snapshot of each asset that a place asks for, by the asset's key. */

@@ -23,6 +23,11 @@ const FORMS: Record<VariableType, { fits: RegExp; expected: string }> = {
 
 const MOST = 300
 
+/** What a place of this type expects, in words: `a number such as 3`. */
+export function expectedOf(type: VariableType): string {
+  return FORMS[type].expected
+}
+
 /**
  * What is wrong with a text for a place of a runbook; null when it fits. A value goes into commands that people run, and
  * may come in a link somebody else made, so that line ends and signs that a shell acts upon are refused.
