@@ -55,11 +55,57 @@ function screens(plan: Plan): (() => string)[] {
   ]
 }
 
-const plans = SYSTEMS.map((system) => {
-  const parsed = parsePlan(readFileSync(`plans/${system}.yaml`, 'utf8'), `${system}.yaml`)
-  if (!parsed.ok) throw new Error(parsed.faults[0]?.message)
-  return parsed.plan
+const parsed = SYSTEMS.map((system) => {
+  const found = parsePlan(readFileSync(`plans/${system}.yaml`, 'utf8'), `${system}.yaml`)
+  if (!found.ok) throw new Error(found.faults[0]?.message)
+  return found.plan
 })
+
+/** What a plan may state and none of the five does. */
+function rarelyStated(plan: Plan): Plan {
+  const done = { on: '2026-10-02', by: 'the DBA on call', evidence: 'report 7' }
+  const says = plan.objectives[0]?.source as Plan['objectives'][0]['source']
+  const statements = [{ text: 'One', where: 'Here' }]
+  return {
+    ...plan,
+    review: { ...plan.review, approvedBy: 'CTO' },
+    assets: plan.assets.map((asset) => ({ ...asset, settings: { ...asset.settings, deletionProtection: true } })),
+    backups: plan.backups.map((policy) => ({
+      ...policy,
+      expectedDuration: 60_000,
+      window: { from: '02:00', to: '03:00', zone: 'UTC', weekday: 'Sunday' },
+      store: { kind: 'instance', instance: 'standby', region: 'us-west-2' },
+      copies: [{ mechanism: 'cold-storage', store: glacier, assumed: false, note: null }],
+    })),
+    checklists: plan.checklists.map((list) => ({
+      ...list,
+      items: list.items.map((item) => ({ ...item, group: 'Data' })),
+    })),
+    contacts: plan.contacts.map((contact) => ({ ...contact, phone: '+1 555 0100' })),
+    documents: [{ id: 'runbook', name: 'Runbook', location: null, due: '2026-12-01', done, source: says }],
+    maintenance: plan.maintenance.map((task) => ({ ...task, due: '2026-12-01', done })),
+    drills: plan.drills.map((drill) => ({
+      ...drill,
+      days: ['2026-12-03'],
+      schedule: { kind: 'cron', cron: '0 5 * * 1', zone: 'UTC' },
+    })),
+    scenarios: plan.scenarios.map((scenario) => ({
+      ...scenario,
+      contradictions: [{ id: 'one', about: 'Two words', severity: 'low', statements, toDecide: 'Which' }],
+    })),
+  }
+}
+
+const glacier = {
+  kind: 'objects',
+  bucket: 'archive',
+  prefix: 'old/',
+  region: 'us-west-2',
+  objectName: 'dump-*.gz',
+  storageClass: 'GLACIER',
+} as const
+
+const plans = [...parsed, ...parsed.slice(0, 1).map(rarelyStated)]
 
 /** One value of a plan: its path, and the same with the entries of lists left out. */
 interface Leaf {

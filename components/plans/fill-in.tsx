@@ -13,7 +13,8 @@ export function FillIn({ items }: { items: readonly ToFillIn[] }) {
               {' '}
               <span className="mono text-t-3">{placeholder}</span>
             </>
-          ) : null}
+          ) : null}{' '}
+          <cite className="text-t-3 not-italic">({where})</cite>
         </li>
       ))}
     </ul>

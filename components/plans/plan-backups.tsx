@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { LiveAge } from '@/components/freshness/live-figures'
 import { Facts } from '@/components/plans/facts'
 import { Assumed } from '@/components/plans/fill-in'
-import { PlanSection, Points, Source, Statement } from '@/components/plans/statement'
+import { PlanSection, Points, SharedSource, Source, Statement } from '@/components/plans/statement'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
 import type { BackupLine, PlanPageDto } from '@/lib/freshness/plan-page-types'
@@ -42,11 +42,12 @@ export function PlanBackupsSection({ page }: { page: PlanPageDto }) {
                 ['Takes', policy.expectedDuration === null ? null : formatDuration(policy.expectedDuration)],
               ]}
             />
-            {policy.verification.map((verification) => (
+            {policy.verification.map((verification, index) => (
               <VerificationRule
                 key={verification.id}
                 id={`backup-${policy.id}-${verification.id}`}
                 verification={verification}
+                source={<SharedSource of={policy.verification} index={index} />}
               />
             ))}
             <Assumed facts={policy.assumed} />
@@ -86,12 +87,13 @@ const COPY_WORDS: Record<BackupCopy['mechanism'], string> = {
 
 const VERIFIES = { automated: 'by a machine', manual: 'by hand', 'restore-test': 'by a restore', drill: 'in a drill' }
 
-function VerificationRule({ id, verification }: { id: string; verification: Verification }) {
+function VerificationRule({ id, verification, source }: { id: string; verification: Verification; source: ReactNode }) {
   return (
     <div id={id} className="mt-1">
       <span className="text-t-3">Verified</span> {VERIFIES[verification.kind]}, {scheduleWords(verification.schedule)}
       {verification.maxAge === null ? '' : `; a point must be younger than ${formatDuration(verification.maxAge)}`}
       <Points items={verification.checks} className="text-small text-t-2" />
+      {source}
     </div>
   )
 }

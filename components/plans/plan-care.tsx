@@ -83,22 +83,15 @@ export function PlanDocumentsSection({ page: { plan, asOf } }: { page: PlanPageD
   if (plan.documents.length === 0) return null
   return (
     <PlanSection id="documents" title="Required documents">
-      {plan.documents.map(({ id, name, location, due, done, source }) => (
+      {plan.documents.map(({ id, name, location, due, done }, index) => (
         <Statement key={id} id={`document-${id}`} now={<DoneOrDue due={due} done={done} now={asOf} />}>
           {name}
-          <Facts
-            items={[
-              [
-                'At',
-                location ? (
-                  <span key="l" className="mono">
-                    {location}
-                  </span>
-                ) : null,
-              ],
-              ['Said in', source.section],
-            ]}
-          />
+          {location ? (
+            <p>
+              <span className="text-t-3">At</span> <span className="mono">{location}</span>
+            </p>
+          ) : null}
+          <SharedSource of={plan.documents} index={index} />
         </Statement>
       ))}
     </PlanSection>
@@ -111,11 +104,11 @@ export function PlanMaintenanceSection({ page: { plan, asOf } }: { page: PlanPag
   const roles = new Map(plan.roles.map(({ id, name }) => [id, name]))
   return (
     <PlanSection id="maintenance" title="Maintenance">
-      {plan.maintenance.map(({ id, name, frequency, owner, due, done, source }) => (
+      {plan.maintenance.map(({ id, name, frequency, owner, due, done }, index) => (
         <Statement key={id} id={`maintenance-${id}`} now={<DoneOrDue due={due} done={done} now={asOf} />}>
           {name}, {frequency}
-          {owner ? <span className="text-t-3"> ({roles.get(owner) ?? owner})</span> : null}{' '}
-          <span className="text-small text-t-3">({source.section})</span>
+          {owner ? <span className="text-t-3"> ({roles.get(owner) ?? owner})</span> : null}
+          <SharedSource of={plan.maintenance} index={index} />
         </Statement>
       ))}
     </PlanSection>

@@ -1,3 +1,4 @@
+import { Places } from '@/components/plans/places'
 import { NotStated, PlanSection, Source, Statement } from '@/components/plans/statement'
 import { TemplateText } from '@/components/plans/template-text'
 import { StateTag } from '@/components/ui/state-tag'
@@ -61,7 +62,16 @@ export function PlanVerificationsSection({ plan }: { plan: Plan }) {
         <NotStated>The plan does not say how a recovery is verified.</NotStated>
       ) : null}
       {plan.verifications.map((check) => (
-        <Statement key={check.id} id={`verification-${check.id}`} now={<Rule check={check} />}>
+        <Statement
+          key={check.id}
+          id={`verification-${check.id}`}
+          now={
+            <>
+              <Rule check={check} />
+              <Places of={check.variables} />
+            </>
+          }
+        >
           <h3>{check.name}</h3>
           <p className="text-small text-t-2">
             {HOW_WORDS[check.how]}

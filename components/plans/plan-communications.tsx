@@ -1,10 +1,10 @@
 import { Facts } from '@/components/plans/facts'
 import { FillIn } from '@/components/plans/fill-in'
+import { Places } from '@/components/plans/places'
 import { NotStated, PlanSection, SharedSource, Source, Statement } from '@/components/plans/statement'
 import { TemplateText } from '@/components/plans/template-text'
 import type { Cadence, Communications } from '@/lib/plans/response-types'
 import type { Plan } from '@/lib/plans/types'
-import { variableSourceWords } from '@/lib/plans/words'
 import { formatDuration } from '@/lib/time/durations'
 
 const WHEN_WORDS = {
@@ -76,12 +76,7 @@ export function PlanCommunicationsSection({ plan }: { plan: Plan }) {
           now={
             <>
               <p>{WHEN_WORDS[template.when]}</p>
-              {template.variables.map(({ name, what, from, type, placeholder }) => (
-                <p key={name} title={placeholder ?? undefined}>
-                  <span className="place-open">{name.replaceAll('_', ' ')}</span> {what}, {type},{' '}
-                  {variableSourceWords(from)}
-                </p>
-              ))}
+              <Places of={template.variables} />
             </>
           }
         >

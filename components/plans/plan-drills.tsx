@@ -29,6 +29,7 @@ export function PlanDrillsSection({ page }: { page: PlanPageDto }) {
               ['Scenarios', drill.scenarios.map((id) => names.get(id) ?? id).join(', ') || null],
               ['Runbooks', drill.runbooks.map((id) => names.get(id) ?? id).join(', ') || null],
               ['Checklist', drill.checklist ? (names.get(drill.checklist) ?? drill.checklist) : null],
+              ['Days agreed', drill.days.map((day) => formatDay(parseDay(day) ?? asOf, asOf)).join(', ') || null],
               ['Leaves nothing', drill.leavesNothing],
             ]}
           />

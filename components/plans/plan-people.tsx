@@ -33,13 +33,14 @@ export function PlanContactsSection({ plan }: { plan: Plan }) {
   return (
     <PlanSection id="contacts" title="Contacts">
       {plan.contacts.length === 0 ? <NotStated>The plan names nobody to call.</NotStated> : null}
-      {plan.contacts.map((contact) => (
+      {plan.contacts.map((contact, index) => (
         <Statement key={contact.id} id={`contact-${contact.id}`} now={<Reachable contact={contact} />}>
           <h3>
             {contact.title}
             {contact.name ? `, ${contact.name}` : ''}
           </h3>
           <ContactFacts contact={contact} plan={plan} />
+          <SharedSource of={plan.contacts} index={index} />
         </Statement>
       ))}
     </PlanSection>

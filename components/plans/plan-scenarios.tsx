@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Facts } from '@/components/plans/facts'
 import { Assumed } from '@/components/plans/fill-in'
-import { NotStated, PlanSection, Points, Source, Statement } from '@/components/plans/statement'
+import { NotStated, PlanSection, Points, SharedSource, Source, Statement } from '@/components/plans/statement'
 import { StateTag } from '@/components/ui/state-tag'
 import type { PlanPageDto } from '@/lib/freshness/plan-page-types'
 import { runbookEstimate } from '@/lib/plans/runbook-rules'
@@ -13,7 +13,7 @@ export function PlanDetectionSection({ plan }: { plan: Plan }) {
   return (
     <PlanSection id="detection" title="How trouble is noticed">
       {plan.detection.length === 0 ? <NotStated>The plan does not say what notices trouble.</NotStated> : null}
-      {plan.detection.map(({ id, name, how, says, alarm, source }) => (
+      {plan.detection.map(({ id, name, how, says, alarm }, index) => (
         <Statement key={id} id={`detection-${id}`}>
           <h3>{name}</h3>
           <p>
@@ -26,7 +26,7 @@ export function PlanDetectionSection({ plan }: { plan: Plan }) {
               {alarm.assumed ? ' (assumed, to confirm)' : ''}
             </p>
           ) : null}
-          <p className="mt-1 text-small text-t-3">({source.section})</p>
+          <SharedSource of={plan.detection} index={index} />
         </Statement>
       ))}
     </PlanSection>

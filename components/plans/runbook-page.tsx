@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Fragment } from 'react'
 import { Facts } from '@/components/plans/facts'
 import { PlacesForm } from '@/components/plans/places-form'
 import { RunbookStepItem } from '@/components/plans/runbook-step'
@@ -62,6 +63,19 @@ export function RunbookPage({ page }: { page: RunbookPageDto }) {
                 'Answers',
                 scenarios.map(({ reference, name }) => (reference ? `${reference} ${name}` : name)).join('; ') ||
                   'no scenario of the plan',
+              ],
+              [
+                'Works on',
+                runbook.assets.length > 0
+                  ? runbook.assets.map((key, index) => (
+                      <Fragment key={key}>
+                        {index > 0 ? ', ' : ''}
+                        <Link href={`/systems/${system}/plan#asset-${key}`} prefetch={false}>
+                          {plan.assets.find((asset) => asset.key === key)?.name ?? key}
+                        </Link>
+                      </Fragment>
+                    ))
+                  : null,
               ],
               ['When a step fails', `${FAILURE_WORDS[runbook.onFailure.do]}. ${runbook.onFailure.says}`],
               ['Replay', runbook.replay ? replayWords(runbook.replay) : null],
@@ -145,7 +159,7 @@ function Duration({ page: { runbook, rto } }: { page: RunbookPageDto }) {
       {runbook.estimate ? (
         <p>
           The plan estimates {formatDuration(runbook.estimate.low)} to {formatDuration(runbook.estimate.high)}
-          {runbook.estimate.note ? `. ${runbook.estimate.note}` : ''} ({runbook.estimate.where})
+          {runbook.estimate.note ? `. ${runbook.estimate.note}` : ''} ({runbook.estimate.of}, {runbook.estimate.where})
         </p>
       ) : stated > 0 ? (
         <p>

@@ -43,7 +43,7 @@ export function runbookDocument(
   }
 }
 
-/** Every place to fill in: the runbook's own, and those of the messages and verifications that its steps use. */
+/** Every place to fill in: the runbook's own, which go first, and those of the messages and verifications its steps use. */
 export function placesOf(plan: Plan, runbook: Runbook): Variable[] {
   const templates = new Set(runbook.steps.flatMap(({ template }) => template ?? []))
   const checks = new Set(runbook.steps.flatMap(({ verifications }) => verifications))
@@ -51,5 +51,6 @@ export function placesOf(plan: Plan, runbook: Runbook): Variable[] {
     ...plan.communications.templates.filter(({ id }) => templates.has(id)),
     ...plan.verifications.filter(({ id }) => checks.has(id)),
   ]
-  return [...runbook.variables, ...beside.flatMap(({ variables }) => variables)]
+  const own = new Set(runbook.variables.map(({ name }) => name))
+  return [...runbook.variables, ...beside.flatMap(({ variables }) => variables.filter(({ name }) => !own.has(name)))]
 }
