@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { ContactFacts, escalationTime, PlanRolesSection, PlanSeveritiesSection } from '@/components/plans/plan-people'
-import { PlanSection, Statement } from '@/components/plans/statement'
+import { PlanSection, SharedSource, Statement } from '@/components/plans/statement'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
@@ -73,13 +73,14 @@ function Group({ kind, title, plan }: { kind: PlanContact['kind']; title: string
   if (contacts.length === 0) return null
   return (
     <PlanSection id={`contacts-${kind}`} title={title}>
-      {contacts.map((contact) => (
-        <Statement key={contact.id} now={contact.source.section}>
+      {contacts.map((contact, index) => (
+        <Statement key={contact.id}>
           <h3>
             {contact.title}
             {contact.name ? `, ${contact.name}` : ''}
           </h3>
           <ContactFacts contact={contact} plan={plan} />
+          <SharedSource of={contacts} index={index} />
         </Statement>
       ))}
     </PlanSection>

@@ -1,7 +1,7 @@
-import type { ToFillIn } from '@/lib/plans/types'
+import type { PlanSource, ToFillIn } from '@/lib/plans/types'
 
-/** Values that the document leaves open, each with its own placeholder. */
-export function FillIn({ items }: { items: readonly ToFillIn[] }) {
+/** Values that the document leaves open, each with its own placeholder and its place, unless `beside` names that already. */
+export function FillIn({ items, beside }: { items: readonly ToFillIn[]; beside?: PlanSource }) {
   if (items.length === 0) return null
   return (
     <ul className="mt-1 text-small">
@@ -13,8 +13,8 @@ export function FillIn({ items }: { items: readonly ToFillIn[] }) {
               {' '}
               <span className="mono text-t-3">{placeholder}</span>
             </>
-          ) : null}{' '}
-          <cite className="text-t-3 not-italic">({where})</cite>
+          ) : null}
+          {where === beside?.section ? null : <cite className="text-t-3 not-italic"> ({where})</cite>}
         </li>
       ))}
     </ul>

@@ -15,7 +15,7 @@ export function PlacesForm({ places }: { places: readonly FilledPlace[] }) {
             key={variable.name}
             id={`place-${variable.name}`}
             label={`${variable.name.replaceAll('_', ' ')}: ${variable.what}`}
-            hint={`${why}, ${expectedOf(variable.type)}${variable.placeholder ? `; the document has ${variable.placeholder}` : ''}`}
+            hint={`${why}; expected ${expectedOf(variable.type)}${variable.placeholder ? `; the document has ${variable.placeholder}` : ''}`}
             {...(fault ? { error: fault } : {})}
           >
             {(wired) => (

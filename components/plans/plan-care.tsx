@@ -148,7 +148,7 @@ export function PlanResourcesSection({ plan }: { plan: Plan }) {
   if (plan.resources.length === 0) return null
   return (
     <PlanSection id="resources" title="Resources">
-      {plan.resources.map(({ id, name, kind, address, use, toFillIn }, index) => (
+      {plan.resources.map(({ id, name, kind, address, use, toFillIn, source }, index) => (
         <Statement key={id} id={`resource-${id}`} now={kind.replaceAll('-', ' ')}>
           <h3>{name}</h3>
           <p>{use}</p>
@@ -161,7 +161,7 @@ export function PlanResourcesSection({ plan }: { plan: Plan }) {
               <span className="mono">{address}</span>
             )
           ) : null}
-          <FillIn items={toFillIn} />
+          <FillIn items={toFillIn} beside={source} />
           <SharedSource of={plan.resources} index={index} />
         </Statement>
       ))}

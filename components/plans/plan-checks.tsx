@@ -62,16 +62,7 @@ export function PlanVerificationsSection({ plan }: { plan: Plan }) {
         <NotStated>The plan does not say how a recovery is verified.</NotStated>
       ) : null}
       {plan.verifications.map((check) => (
-        <Statement
-          key={check.id}
-          id={`verification-${check.id}`}
-          now={
-            <>
-              <Rule check={check} />
-              <Places of={check.variables} />
-            </>
-          }
-        >
+        <Statement key={check.id} id={`verification-${check.id}`} now={<Rule check={check} />}>
           <h3>{check.name}</h3>
           <p className="text-small text-t-2">
             {HOW_WORDS[check.how]}
@@ -82,6 +73,7 @@ export function PlanVerificationsSection({ plan }: { plan: Plan }) {
               <TemplateText text={check.command} />
             </pre>
           ) : null}
+          <Places of={check.variables} />
           <Source source={check.source} />
         </Statement>
       ))}

@@ -51,7 +51,7 @@ export function PlanCommunicationsSection({ plan }: { plan: Plan }) {
               ['Note', channel.note],
             ]}
           />
-          <FillIn items={channel.toFillIn} />
+          <FillIn items={channel.toFillIn} beside={channel.source} />
           <SharedSource of={channels} index={index} />
         </Statement>
       ))}
@@ -70,16 +70,7 @@ export function PlanCommunicationsSection({ plan }: { plan: Plan }) {
       ))}
       {publicStates.length > 0 ? <Statement>Public states: {publicStates.join(' → ')}</Statement> : null}
       {templates.map((template) => (
-        <Statement
-          key={template.id}
-          id={`template-${template.id}`}
-          now={
-            <>
-              <p>{WHEN_WORDS[template.when]}</p>
-              <Places of={template.variables} />
-            </>
-          }
-        >
+        <Statement key={template.id} id={`template-${template.id}`} now={WHEN_WORDS[template.when]}>
           <h3>{template.name}</h3>
           <p className="text-small text-t-3">
             {[...template.audiences, ...template.channels].map(names).join(', ') || 'to nobody in particular'}
@@ -94,6 +85,7 @@ export function PlanCommunicationsSection({ plan }: { plan: Plan }) {
               <TemplateText text={template.body} />
             </p>
           </div>
+          <Places of={template.variables} />
           <Source source={template.source} />
         </Statement>
       ))}

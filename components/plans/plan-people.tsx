@@ -1,6 +1,6 @@
 import { Facts } from '@/components/plans/facts'
 import { Assumed, FillIn } from '@/components/plans/fill-in'
-import { NotStated, PlanSection, Points, SharedSource, Source, Statement } from '@/components/plans/statement'
+import { NotStated, PlanSection, Points, SharedSource, Statement } from '@/components/plans/statement'
 import { StateTag } from '@/components/ui/state-tag'
 import type { EscalationStep, PlanContact } from '@/lib/plans/response-types'
 import type { Plan } from '@/lib/plans/types'
@@ -12,7 +12,7 @@ export function PlanRolesSection({ plan }: { plan: Plan }) {
   return (
     <PlanSection id="roles" title="Roles">
       {plan.roles.length === 0 ? <NotStated>The plan names no role.</NotStated> : null}
-      {plan.roles.map(({ id, name, duties, stands, takenBy, source }) => (
+      {plan.roles.map(({ id, name, duties, stands, takenBy }, index) => (
         <Statement
           key={id}
           id={`role-${id}`}
@@ -21,7 +21,7 @@ export function PlanRolesSection({ plan }: { plan: Plan }) {
           <h3>{name}</h3>
           <Points items={duties} />
           {takenBy ? <p>Taken by {takenBy}.</p> : null}
-          <Source source={source} />
+          <SharedSource of={plan.roles} index={index} />
         </Statement>
       ))}
     </PlanSection>
@@ -84,7 +84,7 @@ export function ContactFacts({ contact, plan }: { contact: PlanContact; plan: Pl
           ['Note', note],
         ]}
       />
-      <FillIn items={toFillIn} />
+      <FillIn items={toFillIn} beside={contact.source} />
     </>
   )
 }
