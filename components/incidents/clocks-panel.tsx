@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { DeadlineValue, ElapsedValue } from '@/components/incidents/clock-value'
 import { Instant } from '@/components/ui/instant'
 import type { DeadlineClock, ExposureClock, IncidentClocks } from '@/lib/incidents/clocks'
@@ -10,10 +11,12 @@ interface Props {
   basis: ExposureBasis
   /** the server is not answering: clocks run on by themselves and say so */
   offline: boolean
+  /** when the next word is due */
+  update: ReactNode
 }
 
 /** The clocks of the command view: RTO left large, exposure in the middle, then the two that count up. */
-export function ClocksPanel({ clocks, basis, offline }: Props) {
+export function ClocksPanel({ clocks, basis, offline, update }: Props) {
   const { rtoLeft, exposure, sinceImpact, sinceDetected } = clocks
   return (
     <section className="inc-clocks" aria-label="Clocks">
@@ -26,7 +29,7 @@ export function ClocksPanel({ clocks, basis, offline }: Props) {
           <DeadlineNote clock={rtoLeft} />
         </p>
       </div>
-      <div className="mt-2.5 grid grid-cols-[1.4fr_1fr] gap-x-3 gap-y-2.5 md:grid-cols-2">
+      <div className="mt-2.5 grid auto-cols-fr grid-flow-col gap-x-3 gap-y-2.5 md:grid-flow-row md:grid-cols-2">
         <div className="md:col-span-2">
           <h2 className="text-small font-normal text-t-2">Data-loss exposure</h2>
           <ElapsedValue clock={exposure} size="middle" units={2} quiet />
@@ -34,7 +37,7 @@ export function ClocksPanel({ clocks, basis, offline }: Props) {
             <ExposureNote clock={exposure} basis={basis} />
           </p>
         </div>
-        <div>
+        <div className="order-3 md:order-none">
           <h2 className="text-small font-normal text-t-2">Since impact</h2>
           <ElapsedValue clock={sinceImpact} size="fact" units={2} quiet />
           <p className="text-small text-t-2">
@@ -48,6 +51,7 @@ export function ClocksPanel({ clocks, basis, offline }: Props) {
             {sinceDetected.since === null ? 'not recorded' : <Instant at={sinceDetected.since} />}
           </p>
         </div>
+        {update}
       </div>
     </section>
   )

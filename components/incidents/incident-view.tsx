@@ -1,17 +1,19 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { useRef, useState } from 'react'
 import { ClocksPanel } from '@/components/incidents/clocks-panel'
 import { IncidentHead } from '@/components/incidents/incident-head'
+import { NextWordClock } from '@/components/incidents/next-word-clock'
 import { ObjectivesPanel } from '@/components/incidents/objectives-panel'
 import { RestoresPanel } from '@/components/incidents/restores-panel'
 import { type Candidate, RolesPanel } from '@/components/incidents/roles-panel'
+import { type FollowedPlan, RunbooksPanel } from '@/components/incidents/runbooks-panel'
 import { TimesPanel } from '@/components/incidents/times-panel'
 import { useIncident } from '@/components/incidents/use-incident'
 import { useLines } from '@/components/incidents/use-lines'
 import { useOffline } from '@/components/incidents/use-offline'
 import { CorrectDialog } from '@/components/timeline/correct-dialog'
-import { EntryLine } from '@/components/timeline/entry-line'
+import { EntryLine, type EntryLineHandle } from '@/components/timeline/entry-line'
 import { OfflineBanner } from '@/components/timeline/offline-banner'
 import { Timeline } from '@/components/timeline/timeline'
 import { useOutbox } from '@/components/timeline/use-outbox'
@@ -31,12 +33,12 @@ interface Props {
   /** people who may hold a role */
   candidates: readonly Candidate[]
   may: { write: boolean; command: boolean }
-  /** the way into the system's plan */
-  runbooks: ReactNode
+  /** what of the system's plan in force is followed here; null when there is none in force */
+  plan: FollowedPlan | null
 }
 
 /** The command view of one incident, live in every open browser, and of use while the server is away. */
-export function IncidentView({ initial, actor, candidates, may, runbooks }: Props) {
+export function IncidentView({ initial, actor, candidates, may, plan }: Props) {
   const live = useIncident(initial)
   const outbox = useOutbox()
   const [tab, setTab] = useState<(typeof TABS)[number][0]>('timeline')
@@ -44,6 +46,7 @@ export function IncidentView({ initial, actor, candidates, may, runbooks }: Prop
   const offlineSince = useOffline(outbox, live.failedSince)
   const here = (list: typeof outbox.waiting) => list.filter((entry) => entry.incident === incident.number)
   const waiting = here(outbox.waiting)
+  const line = useRef<EntryLineHandle>(null)
   const lines = useLines({ incident, entries, actor, refresh })
   // An entry on its way for a moment is no news; one that waits is.
   const stuck = outbox.waiting.filter((entry) => entry.problem || offlineSince !== null || outbox.blocked !== null)
@@ -59,7 +62,18 @@ export function IncidentView({ initial, actor, candidates, may, runbooks }: Prop
       />
       <div className="inc" data-tab={tab}>
         <div className="inc-left">
-          <ClocksPanel clocks={clocksOf(incident)} basis={incident.basis} offline={offlineSince !== null} />
+          <ClocksPanel
+            clocks={clocksOf(incident)}
+            basis={incident.basis}
+            offline={offlineSince !== null}
+            update={
+              <NextWordClock
+                incident={incident}
+                rules={plan?.telling ?? null}
+                onWrite={may.write ? () => line.current?.begin('/message') : null}
+              />
+            }
+          />
           <aside className="inc-people" aria-label="People">
             <RolesPanel
               incident={incident}
@@ -81,7 +95,9 @@ export function IncidentView({ initial, actor, candidates, may, runbooks }: Prop
             ))}
           </div>
           <div className="inc-main">
-            {may.write ? <EntryLine draftKey={`draft:${incidentName(incident.number)}`} onLine={lines.onLine} /> : null}
+            {may.write ? (
+              <EntryLine ref={line} draftKey={`draft:${incidentName(incident.number)}`} onLine={lines.onLine} />
+            ) : null}
             <Timeline
               entries={entries}
               starred={incident.starred}
@@ -102,7 +118,7 @@ export function IncidentView({ initial, actor, candidates, may, runbooks }: Prop
             staleAt={offlineSince === null ? null : live.asOf}
             system={incident.systemName}
           />
-          {runbooks}
+          {plan ? <RunbooksPanel plan={plan} incident={incident} /> : null}
           <TimesPanel incident={incident} mayWrite={may.write} onDone={refresh} />
           <ObjectivesPanel objectives={incident.objectives} plan={incident.planVersion} />
         </aside>

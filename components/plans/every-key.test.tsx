@@ -49,7 +49,11 @@ function screens(plan: Plan): (() => string)[] {
     ...plan.runbooks.map(
       (runbook) => () =>
         markup(
-          <RunbookPage page={runbookDocument({ state, runbook, known: new Map(), typed: {}, incident: null }, NOW)} />,
+          <RunbookPage
+            page={runbookDocument({ state, runbook, known: new Map(), typed: {}, incident: null }, NOW)}
+            work={null}
+            mayDeclare={false}
+          />,
         ),
     ),
   ]

@@ -5,10 +5,11 @@ import type { FilledPlace } from '@/lib/freshness/runbook-page-types'
 import { expectedOf } from '@/lib/plans/place-rules'
 
 /** The places that nothing fills in by itself. It works without a script: what is typed goes into the address. */
-export function PlacesForm({ places }: { places: readonly FilledPlace[] }) {
+export function PlacesForm({ places, workedIn }: { places: readonly FilledPlace[]; workedIn: string | null }) {
   if (places.length === 0) return null
   return (
     <form method="get" className="mt-3 no-print" aria-label="Places to fill in by hand">
+      {workedIn ? <input type="hidden" name="worked-in" value={workedIn} /> : null}
       <div className="grid gap-3 md:grid-cols-2">
         {places.map(({ variable, value, typed, fault, why }) => (
           <Field

@@ -3,7 +3,9 @@ import { Fragment } from 'react'
 import { Facts } from '@/components/plans/facts'
 import { PlacesForm } from '@/components/plans/places-form'
 import { RunbookStepItem } from '@/components/plans/runbook-step'
+import { RunbookWorkBar, type WorkedIn } from '@/components/plans/runbook-work'
 import { PlanSection, Points, Source, Statement } from '@/components/plans/statement'
+import { RefreshOn } from '@/components/systems/refresh-on'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
@@ -15,7 +17,16 @@ import { formatDuration } from '@/lib/time/durations'
 import './plan.css'
 
 /** A runbook to work by: its places filled in from the assets, then its steps in order, with what to do when one fails. */
-export function RunbookPage({ page }: { page: RunbookPageDto }) {
+export function RunbookPage({
+  page,
+  work,
+  mayDeclare,
+}: {
+  page: RunbookPageDto
+  /** the open incident it is worked in; null where none is open */
+  work: WorkedIn | null
+  mayDeclare: boolean
+}) {
   const { plan, runbook, system } = page
   const places = Object.values(page.places)
   const values = Object.fromEntries(places.map(({ variable, value }) => [variable.name, value]))
@@ -23,6 +34,7 @@ export function RunbookPage({ page }: { page: RunbookPageDto }) {
   const steps = stepsInOrder(runbook.steps)
   return (
     <div className="page-pad mx-auto max-w-[1010px]">
+      <RefreshOn topics={['plans', 'incident']} nextChangeAt={null} />
       <header>
         <nav aria-label="Where this is" className="text-t-3">
           <Link href="/systems" prefetch={false}>
@@ -50,6 +62,7 @@ export function RunbookPage({ page }: { page: RunbookPageDto }) {
           <PrintButton />
         </div>
         <p className="max-w-[70ch] text-read text-t-2">{runbook.purpose}</p>
+        <RunbookWorkBar runbook={runbook} work={work} mayDeclare={mayDeclare} />
         <p className="only-print text-small">
           Printed <Instant at={page.asOf} zone /> of revision <span className="mono">{page.contentHash}</span>. What is
           filled in was true then.
@@ -95,14 +108,17 @@ export function RunbookPage({ page }: { page: RunbookPageDto }) {
             .map((place) => (
               <Place key={place.variable.name} place={place} />
             ))}
-          <PlacesForm places={places.filter(({ value, typed }) => value === null || typed !== null)} />
+          <PlacesForm
+            workedIn={work?.incident.name ?? null}
+            places={places.filter(({ value, typed }) => value === null || typed !== null)}
+          />
         </PlanSection>
       ) : null}
       <PlanSection id="steps" title="Steps" note={`${steps.length}`}>
         {steps.length === 0 ? <EmptyState>The runbook has no step.</EmptyState> : null}
         <ol>
           {steps.map((step, index) => (
-            <RunbookStepItem key={step.id} step={step} index={index} page={page} values={values} />
+            <RunbookStepItem key={step.id} step={step} index={index} page={page} values={values} work={work} />
           ))}
         </ol>
       </PlanSection>

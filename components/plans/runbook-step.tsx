@@ -1,5 +1,8 @@
 import Link from 'next/link'
 import { FillIn } from '@/components/plans/fill-in'
+import type { WorkedIn } from '@/components/plans/runbook-work'
+import { StepActs } from '@/components/plans/step-acts'
+import { StepStateLine } from '@/components/plans/step-state'
 import { TemplateText } from '@/components/plans/template-text'
 import { CopyButton } from '@/components/ui/copy-button'
 import { LinkButton } from '@/components/ui/link-button'
@@ -20,23 +23,39 @@ const KIND_WORDS = {
   message: 'message',
 }
 
+const DONE_WORDS = {
+  manual: 'Done',
+  command: 'Done',
+  restore: 'Restored',
+  check: 'Checked',
+  approval: 'Agreed',
+  message: 'Sent',
+}
+
 /** One step: who, what, the command with its places filled in, what success looks like and what to do otherwise. */
 export function RunbookStepItem({
   step,
   index,
   page,
   values,
+  work,
 }: {
   step: RunbookStep
   index: number
   page: RunbookPageDto
   values: Values
+  work: WorkedIn | null
 }) {
   const { plan } = page
+  const state = work?.progress.steps[step.id]
   const owner = plan.roles.find(({ id }) => id === step.owner)?.name ?? step.owner
   const before = index === 0 ? null : waitsFor(step, page, index)
   return (
-    <li id={`step-${step.id}`} className="plan-statement keep">
+    <li
+      id={`step-${step.id}`}
+      className="plan-statement keep"
+      aria-current={work?.progress.next === step.id ? 'step' : undefined}
+    >
       <div className="min-w-0">
         <h3>
           <span className="text-t-3">{index + 1}.</span> {step.name}
@@ -73,8 +92,20 @@ export function RunbookStepItem({
             ) : null}
           </div>
         ) : null}
+        {work?.mayWrite && state ? (
+          <StepActs
+            // What was typed for one incident is not carried over to another.
+            key={work.number}
+            incident={{ number: work.number, name: work.incident.name }}
+            runbook={page.runbook.id}
+            step={{ id: step.id, name: step.name }}
+            state={state}
+            doneWord={DONE_WORDS[step.kind]}
+          />
+        ) : null}
       </div>
       <div className="plan-now">
+        {state ? <StepStateLine state={state} /> : null}
         <p>{[...new Set([step.phase.replaceAll('-', ' '), KIND_WORDS[step.kind]])].join(', ')}</p>
         <p>
           {owner ?? 'no owner stated'}

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { EntryShape } from '@/components/timeline/entry-shape'
 import { useNow, useServerTime } from '@/components/ui/now'
 import { describeLine, type EntryLine as Line, parseEntryLine } from '@/lib/incidents/parse-entry-line'
@@ -12,6 +12,13 @@ interface Props {
   draftKey: string
   /** Does what the line says; false keeps the text in the field. */
   onLine: (line: Line) => Promise<boolean>
+  ref?: Ref<EntryLineHandle>
+}
+
+/** What another part of the page may ask of the field. */
+export interface EntryLineHandle {
+  /** begins a line with a command such as `/message`, before what stands there */
+  begin: (command: string) => void
 }
 
 const KINDS: readonly [WritableKind, string][] = [
@@ -24,7 +31,7 @@ const KINDS: readonly [WritableKind, string][] = [
 const SHORTCUTS = ['/decision', '/action', '/objection', '/stopped', '/sev', '/status', '/correct']
 
 /** The one field of the timeline: `14:05 text` back-dates, `/` opens commands, Enter sends, Shift and Enter breaks the line. */
-export function EntryLine({ draftKey, onLine }: Props) {
+export function EntryLine({ draftKey, onLine, ref }: Props) {
   const [text, setText] = useState('')
   const [kind, setKind] = useState<WritableKind>('note')
   const [refused, setRefused] = useState<string | null>(null)
@@ -64,6 +71,8 @@ export function EntryLine({ draftKey, onLine }: Props) {
     change(`${command} ${text}`)
     field.current?.focus()
   }
+
+  useImperativeHandle(ref, () => ({ begin: insert }))
 
   return (
     <div className="inc-entry">

@@ -6,6 +6,7 @@ import { requireActor } from '@/lib/auth/session'
 import { assignRole } from '@/lib/incidents/assign-role'
 import { declareIncident } from '@/lib/incidents/declare-incident'
 import { answerHandover, handOverRole } from '@/lib/incidents/hand-over-role'
+import { recordStep } from '@/lib/incidents/record-step'
 import { reopenIncident } from '@/lib/incidents/reopen-incident'
 import { resolveIncident } from '@/lib/incidents/resolve-incident'
 import { setMilestone } from '@/lib/incidents/set-milestone'
@@ -37,6 +38,11 @@ export async function setMilestoneAction(input: unknown): Promise<ActionResult<v
 /** Input: number, at (epoch ms or null), note. */
 export async function setRecoveryPointAction(input: unknown): Promise<ActionResult<void>> {
   return toActionResult(async () => setRecoveryPoint(await requireActor(), input))
+}
+
+/** Input: id (made in the browser), number, runbook, step, outcome, note. */
+export async function recordStepAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => recordStep(await requireActor(), input))
 }
 
 /** Input: number, entryId, starred. */

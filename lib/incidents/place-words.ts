@@ -7,9 +7,14 @@ import { formatDuration } from '@/lib/time/durations'
  * The facts of an incident as they are written into runbooks and messages; what is not recorded is left out. Instants
  * are ISO 8601 in UTC.
  *
+ * @param nextWordAt when the plan wants the next update; null where it states none. Epoch milliseconds
  * @param now epoch milliseconds
  */
-export function incidentPlaces(incident: IncidentSummary, now: number): Partial<Record<IncidentFact, string>> {
+export function incidentPlaces(
+  incident: IncidentSummary,
+  nextWordAt: number | null,
+  now: number,
+): Partial<Record<IncidentFact, string>> {
   const { impactStarted, resumed } = incident.milestones
   const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
   return {
@@ -19,6 +24,7 @@ export function incidentPlaces(incident: IncidentSummary, now: number): Partial<
     status: incident.status,
     ...(impactStarted === null ? {} : { startedAt: iso(impactStarted) }),
     ...(resumed === null ? {} : { resumedAt: iso(resumed) }),
+    ...(nextWordAt === null ? {} : { nextUpdateAt: iso(nextWordAt) }),
     ...(impactStarted === null ? {} : { duration: formatDuration((resumed ?? now) - impactStarted) }),
   }
 }

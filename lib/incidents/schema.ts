@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { STEP_OUTCOMES } from '@/lib/incidents/step-types'
 import { INCIDENT_ROLES, INCIDENT_STATUSES, MILESTONES, WRITABLE_KINDS } from '@/lib/incidents/types'
 
 const number = z.coerce.number().int().positive()
@@ -35,6 +36,15 @@ export const severitySchema = z.object({
 })
 export const milestoneSchema = z.object({ number, milestone: z.enum(MILESTONES), at: instant.nullable(), note })
 export const recoveryPointSchema = z.object({ number, at: instant.nullable(), note })
+export const stepSchema = z.object({
+  /** made in the browser: a retry is the same entry */
+  id: z.uuid('The form has no key. Load the page again.'),
+  number,
+  runbook: z.string().min(1).max(80),
+  step: z.string().min(1).max(80),
+  outcome: z.enum(STEP_OUTCOMES, { error: 'Choose what became of the step.' }),
+  note,
+})
 export const starSchema = z.object({ number, entryId: z.uuid(), starred: z.boolean() })
 export const assignSchema = z.object({
   number,

@@ -1,3 +1,4 @@
+import type { StepAct, StepDetail } from '@/lib/incidents/step-types'
 import type { EntryKind } from '@/lib/timeline/types'
 
 /** Open states in order, then `resolved`. Any open state may follow any other; resolving and reopening are acts of their own. */
@@ -97,6 +98,8 @@ export interface EntryDetail {
   newText?: string
   /** the restore this line is about, `RST-0001` */
   restore?: string
+  /** what was done with a step of a runbook */
+  step?: StepDetail
   [key: string]: unknown
 }
 
@@ -186,6 +189,10 @@ export interface IncidentDto extends IncidentSummary {
   restores: LinkedRestore[]
   /** ids of the starred entries */
   starred: string[]
+  /** every act on a step of a runbook, by order of recording */
+  stepActs: StepAct[]
+  /** when somebody was told last, as the messages of the timeline have it; null when nobody was */
+  lastMessageAt: number | null
 }
 
 /** What GET /api/incidents/[number] answers: facts, and the entries after the given seq. */

@@ -19,9 +19,9 @@ export function runbookEstimate({ steps }: Pick<Runbook, 'steps'>): RunbookEstim
 }
 
 /** The steps so that each comes after those it waits for, else in the order written. A sound plan has no circle. */
-export function stepsInOrder(steps: readonly RunbookStep[]): RunbookStep[] {
+export function stepsInOrder<Step extends Pick<RunbookStep, 'id' | 'after'>>(steps: readonly Step[]): Step[] {
   const done = new Set<string>()
-  const ordered: RunbookStep[] = []
+  const ordered: Step[] = []
   for (let left = [...steps]; left.length > 0; ) {
     const ready = left.find(({ after }) => after.every((id) => done.has(id))) ?? left[0]
     if (!ready) break

@@ -9,7 +9,7 @@ export interface AuditFacts {
   declaredAt: number
   impactStartedAt: number | null
   resumedAt: number | null
-  /** texts of the timeline's actions and restores, oldest first */
+  /** texts of the timeline's actions, steps of runbooks and restores, oldest first */
   actions: readonly string[]
 }
 

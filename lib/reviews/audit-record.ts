@@ -26,7 +26,7 @@ export async function auditRecordOf(actor: Actor, name: string): Promise<AuditFo
     )
   }
   const entries = await db.timelineEntry.findMany({
-    where: { incidentId: incident.id, kind: { in: ['action', 'restore'] } },
+    where: { incidentId: incident.id, kind: { in: ['action', 'restore', 'runbook'] } },
     orderBy: { occurredAt: 'asc' },
     select: { text: true },
     take: 1_000,

@@ -1,0 +1,138 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { STEP_LOOK } from '@/components/plans/step-state'
+import { Glyph } from '@/components/ui/glyph'
+import { Instant } from '@/components/ui/instant'
+import { MARK_LOOK } from '@/components/ui/mark'
+import { StateTag } from '@/components/ui/state-tag'
+import type { TellingRules } from '@/lib/incidents/next-word-rules'
+import { progressOf } from '@/lib/incidents/step-rules'
+import type { FollowedRunbook, StepState } from '@/lib/incidents/step-types'
+import { type IncidentDto, incidentName } from '@/lib/incidents/types'
+import { stepsInOrder } from '@/lib/plans/runbook-rules'
+
+interface PanelRunbook extends FollowedRunbook {
+  name: string
+  /** names of the scenarios that it answers */
+  answers: string[]
+  everyday: boolean
+  steps: (FollowedRunbook['steps'][number] & { name: string; owner: string | null })[]
+}
+
+/** What of a plan is followed while an incident is worked. */
+export interface FollowedPlan {
+  system: string
+  systemName: string
+  runbooks: PanelRunbook[]
+  telling: TellingRules
+}
+
+/** Runbooks that are being worked, step by step as recorded, the last touched first; then the way to the others. */
+export function RunbooksPanel({ plan, incident }: { plan: FollowedPlan; incident: IncidentDto }) {
+  const { stepActs } = incident
+  const touched = (id: string) => stepActs.findLast((act) => act.runbook === id)?.seq ?? 0
+  const worked = plan.runbooks.filter(({ id }) => touched(id) > 0).toSorted((a, b) => touched(b.id) - touched(a.id))
+  const others = plan.runbooks.filter(({ id, everyday }) => touched(id) === 0 && !everyday)
+  const href = (id: string) =>
+    `/systems/${plan.system}/runbooks/${id}?worked-in=${incidentName(incident.number)}` as Route
+  return (
+    <>
+      {worked.map((runbook) => (
+        <Worked key={runbook.id} runbook={runbook} incident={incident} href={href(runbook.id)} />
+      ))}
+      <section className="sec" aria-label="Runbooks">
+        <div className="h2row">
+          <h2>{worked.length > 0 ? 'Other runbooks' : 'Runbooks'}</h2>
+          <span className="sp" />
+          <Link href={`/systems/${plan.system}/contacts`} prefetch={false}>
+            Who to call
+          </Link>
+        </div>
+        {plan.runbooks.length === 0 ? (
+          <p className="text-t-2">The plan of {plan.systemName} has no runbook for any scenario.</p>
+        ) : null}
+        <ul>
+          {others.map((runbook) => (
+            <li key={runbook.id} className="border-b border-line-1 py-1.5">
+              <Link href={href(runbook.id)} prefetch={false}>
+                {runbook.name}
+              </Link>
+              {runbook.answers.length > 0 && !runbook.answers.includes(runbook.name) ? (
+                <span className="block text-small text-t-3">{runbook.answers.join('; ')}</span>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  )
+}
+
+function Worked({ runbook, incident, href }: { runbook: PanelRunbook; incident: IncidentDto; href: Route }) {
+  const progress = progressOf(runbook, incident.stepActs)
+  const failed = runbook.steps.find(({ id }) => id === progress.failure?.step)
+  return (
+    <section className="sec" aria-label={runbook.name}>
+      <div className="h2row">
+        <h2>
+          <Link href={href} prefetch={false}>
+            {runbook.name}
+          </Link>
+        </h2>
+        <span className="sp" />
+        <span className="text-small whitespace-nowrap text-t-2">
+          {progress.done} of {runbook.steps.length}
+        </span>
+      </div>
+      {failed ? (
+        <p className="py-1">
+          <StateTag state="breached" plain>
+            {failed.name} failed
+          </StateTag>{' '}
+          <span className="text-small text-t-2">{progress.failure?.says}</span>
+        </p>
+      ) : null}
+      <ol>
+        {stepsInOrder(runbook.steps).map((step, index) => (
+          <Step
+            key={step.id}
+            step={step}
+            number={index + 1}
+            state={progress.steps[step.id]}
+            isNext={progress.next === step.id}
+          />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Step({
+  step,
+  number,
+  state,
+  isNext,
+}: {
+  step: PanelRunbook['steps'][number]
+  number: number
+  state: StepState | undefined
+  isNext: boolean
+}) {
+  const { mark, word } = STEP_LOOK[state?.outcome ?? 'waiting']
+  return (
+    <li
+      className="grid grid-cols-[16px_18px_minmax(0,1fr)_auto] items-baseline gap-x-1.5 border-b border-line-1 py-1.5"
+      aria-current={isNext ? 'step' : undefined}
+    >
+      <span className="text-small text-t-3">{number}</span>
+      <Glyph name={MARK_LOOK[mark].glyph} label={word} className="self-center" />
+      <span className={isNext ? 'font-semibold' : state?.act ? '' : 'text-t-2'}>
+        {step.name}
+        {step.owner ? <span className="block text-small font-normal text-t-3">{step.owner}</span> : null}
+      </span>
+      <span className="text-small text-t-2">
+        {state?.act ? <Instant at={state.act.at} /> : isNext ? 'next' : 'waiting'}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db/client'
+import { getIncident } from '@/lib/incidents/queries'
+import { recordEntries } from '@/lib/incidents/record-entries'
+import { recordStep } from '@/lib/incidents/record-step'
+import { resolveIncident } from '@/lib/incidents/resolve-incident'
+import { runbookWork } from '@/lib/incidents/runbook-work'
+import type { StepOutcome } from '@/lib/incidents/step-types'
+import { makeActor, makeIncident } from '@/lib/incidents/testing'
+import { verifyIncidentChain } from '@/lib/incidents/verify-chain'
+import { parsePlan } from '@/lib/plans/parse'
+import { publishRevision } from '@/lib/plans/publish-revision'
+import { auditRecordOf } from '@/lib/reviews/audit-record'
+import { MINUTE } from '@/lib/time/durations'
+
+const dba = await makeActor('dba', 'DBA on call')
+const commander = await makeActor('commander', 'Commander on call')
+const viewer = await makeActor('viewer', 'Viewer')
+const system = `phoenix-${randomUUID().slice(0, 8)}`
+const now = Date.now() - 30 * MINUTE
+let incident: { number: number; name: string }
+
+beforeAll(async () => {
+  const text = readFileSync('plans/phoenix.yaml', 'utf8').replace('key: phoenix\n', `key: ${system}\n`)
+  const parsed = parsePlan(text, `${system}.yaml`)
+  expect(await publishRevision({ system, file: `${system}.yaml`, text, parsed, now })).toBe('published')
+})
+
+beforeEach(async () => {
+  incident = await makeIncident(commander, { system, severity: 2 }, now)
+})
+
+const says = (step: string, outcome: StepOutcome, more: Record<string, unknown> = {}, at = now + MINUTE, by = dba) =>
+  recordStep(by, { id: randomUUID(), number: incident.number, runbook: 'dr-002', step, outcome, ...more }, at)
+const stepEntries = async () =>
+  (await getIncident(viewer, incident.name)).entries.filter(({ kind }) => kind === 'runbook')
+
+describe('a step of a runbook, recorded in an incident', () => {
+  it('is an entry of the timeline, chained and audited, and how the runbook stands', async () => {
+    await says('stop-writes', 'begun')
+    await says('stop-writes', 'done', { note: '14 sessions ended' }, now + 4 * MINUTE)
+    const [begun, done] = await stepEntries()
+    expect(begun?.text).toBe('Begun: Stop writes (DR-002, database recovery, step 1 of 5).')
+    expect(done?.text).toBe('Done: Stop writes (DR-002, database recovery, step 1 of 5). 14 sessions ended')
+    expect(done?.detail.step).toMatchObject({ runbook: 'dr-002', step: 'stop-writes', outcome: 'done' })
+    const { incident: read } = await getIncident(viewer, incident.name)
+    expect(read.stepActs.map(({ step, outcome, byName }) => [step, outcome, byName])).toEqual([
+      ['stop-writes', 'begun', 'DBA on call'],
+      ['stop-writes', 'done', 'DBA on call'],
+    ])
+    expect(await verifyIncidentChain(commander, incident.number)).toMatchObject({ whole: true })
+    expect(await db.auditRecord.count({ where: { action: 'incident.step', subjectId: incident.name } })).toBe(2)
+    expect((await auditRecordOf(viewer, incident.name)).actions).toContain(done?.text)
+  })
+
+  it('is recorded once, however often and at once the same form is sent', async () => {
+    const id = randomUUID()
+    const input = { id, number: incident.number, runbook: 'dr-002', step: 'stop-writes', outcome: 'done' }
+    await Promise.all(Array.from({ length: 20 }, () => recordStep(dba, input)))
+    expect(await stepEntries()).toHaveLength(1)
+    const other = await makeIncident(commander, { system })
+    await expect(recordStep(dba, { ...input, number: other.number })).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('is taken from one of two who say the same at once; the other learns who was first', async () => {
+    const both = await Promise.allSettled([
+      says('stop-writes', 'done'),
+      says('stop-writes', 'done', {}, now + MINUTE, commander),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const refused = both.find((one) => one.status === 'rejected')
+    expect(String(refused?.reason)).toMatch(/Stop writes: (DBA|Commander) on call recorded it as done at .* already/)
+    expect(await stepEntries()).toHaveLength(1)
+  })
+
+  it('has the time it was corrected to', async () => {
+    await says('stop-writes', 'done')
+    const [entry] = await stepEntries()
+    const at = now - 5 * MINUTE
+    await recordEntries(dba, {
+      entries: [
+        {
+          id: randomUUID(),
+          incident: incident.number,
+          authorId: dba.id,
+          kind: 'correction',
+          text: 'from the log',
+          occurredAt: now + 2 * MINUTE,
+          correctsId: entry?.id,
+          newOccurredAt: at,
+        },
+      ],
+    })
+    expect((await getIncident(viewer, incident.name)).incident.stepActs[0]?.at).toBe(at)
+  })
+
+  it('is refused to viewers, for what does not exist, without a reason where one is due, and once resolved', async () => {
+    await expect(says('stop-writes', 'done', {}, now, viewer)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(says('nowhere', 'done')).rejects.toThrow(/has no step "nowhere" in a runbook "dr-002"/)
+    await expect(says('stop-writes', 'done', { runbook: 'dr-999' })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(says('stop-writes', 'done', { number: 999_999 })).rejects.toMatchObject({ code: 'not-found' })
+    await expect(says('stop-writes', 'perhaps' as StepOutcome)).rejects.toThrow('Choose what became of the step.')
+    await expect(says('stop-writes', 'skipped')).rejects.toThrow('Say why it is skipped; the review will ask.')
+    await expect(says('stop-writes', 'done', { note: 'a\u0000b' })).rejects.toMatchObject({ code: 'invalid' })
+    await resolveIncident(commander, { number: incident.number, resumedAt: null, recoveredToAt: null })
+    await expect(says('stop-writes', 'done')).rejects.toThrow(/is resolved. Reopen it to go on with its runbooks/)
+    expect(await stepEntries()).toHaveLength(0)
+  })
+})
+
+describe('the incident a runbook is worked in', () => {
+  it('is the one that was chosen, else the gravest live one; its facts fill in places', async () => {
+    const drill = await makeIncident(commander, { system, mode: 'drill', severity: 1 }, now)
+    const first = await runbookWork(viewer, system, null, now)
+    expect(first?.incident.mode).toBe('live')
+    const chosen = await runbookWork(viewer, system, drill.name, now)
+    expect(chosen?.incident.number).toBe(drill.number)
+    expect(chosen?.others.map(({ number }) => number)).toContain(incident.number)
+    expect(chosen?.places).toMatchObject({ number: drill.name, status: 'investigating' })
+  })
+
+  it('says when the next word is due by the plan, and nothing where the plan says nothing', async () => {
+    const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
+    const places = async () => (await runbookWork(viewer, system, incident.name, now))?.places.nextUpdateAt
+    expect(await places()).toBe(iso(now + 30 * MINUTE))
+    await recordEntries(dba, {
+      entries: [
+        {
+          id: randomUUID(),
+          incident: incident.number,
+          authorId: dba.id,
+          kind: 'message',
+          text: 'Status page: investigating',
+          occurredAt: now + MINUTE,
+        },
+      ],
+    })
+    expect(await places()).toBeUndefined()
+    expect((await getIncident(viewer, incident.name)).incident.lastMessageAt).toBe(now + MINUTE)
+  })
+
+  it('is none where no incident of the system is open', async () => {
+    expect(await runbookWork(viewer, 'quiet-system', null, now)).toBeNull()
+  })
+})
