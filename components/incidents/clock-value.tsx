@@ -39,7 +39,7 @@ function UnknownValue({ size }: { size?: FigureSize }) {
     )
   }
   return (
-    <span className="inline-flex items-center gap-2 text-clock-s leading-[1.4] font-medium text-unknown">
+    <span className="inline-flex items-center gap-1 text-[17px] leading-[34px] font-medium text-unknown md:gap-2 md:text-clock-s md:leading-[1.4]">
       <Glyph name="unknown" />
       unknown
     </span>

@@ -29,9 +29,12 @@ export function ClocksPanel({ clocks, basis, offline, update }: Props) {
           <DeadlineNote clock={rtoLeft} />
         </p>
       </div>
-      <div className="mt-2.5 grid auto-cols-fr grid-flow-col gap-x-3 gap-y-2.5 md:grid-flow-row md:grid-cols-2">
+      <div className="mt-2.5 grid grid-cols-3 gap-x-3 gap-y-2.5 md:grid-cols-2">
         <div className="md:col-span-2">
-          <h2 className="text-small font-normal text-t-2">Data-loss exposure</h2>
+          <h2 className="text-small font-normal text-t-2">
+            <span className="inc-wide">Data-loss</span>
+            <span className="md:hidden">Loss</span> exposure
+          </h2>
           <ElapsedValue clock={exposure} size="middle" units={2} quiet />
           <p className="text-small text-t-2">
             <ExposureNote clock={exposure} basis={basis} />

@@ -7,7 +7,7 @@ import { NextWordClock } from '@/components/incidents/next-word-clock'
 import { ObjectivesPanel } from '@/components/incidents/objectives-panel'
 import { RestoresPanel } from '@/components/incidents/restores-panel'
 import { type Candidate, RolesPanel } from '@/components/incidents/roles-panel'
-import { type FollowedPlan, RunbooksPanel } from '@/components/incidents/runbooks-panel'
+import { type FollowedPlan, OtherRunbooks, WorkedRunbooks } from '@/components/incidents/runbooks-panel'
 import { TimesPanel } from '@/components/incidents/times-panel'
 import { useIncident } from '@/components/incidents/use-incident'
 import { useLines } from '@/components/incidents/use-lines'
@@ -113,12 +113,13 @@ export function IncidentView({ initial, actor, candidates, may, plan }: Props) {
           </div>
         </div>
         <aside className="inc-facts" aria-label="Facts">
+          {plan ? <WorkedRunbooks plan={plan} incident={incident} /> : null}
           <RestoresPanel
             restores={incident.restores}
             staleAt={offlineSince === null ? null : live.asOf}
             system={incident.systemName}
           />
-          {plan ? <RunbooksPanel plan={plan} incident={incident} /> : null}
+          {plan ? <OtherRunbooks plan={plan} incident={incident} /> : null}
           <TimesPanel incident={incident} mayWrite={may.write} onDone={refresh} />
           <ObjectivesPanel objectives={incident.objectives} plan={incident.planVersion} />
         </aside>

@@ -28,7 +28,10 @@ export function NextWordClock({ incident, rules, onWrite }: Props) {
   const left = due ? due.dueAt - now : 0
   return (
     <div className="order-2 md:order-none md:col-span-2 md:border-t md:border-line-2 md:pt-2.5">
-      <h2 className="text-small font-normal text-t-2">Next update due in</h2>
+      <h2 className="text-small font-normal text-t-2">
+        <span className="inc-wide">Next update</span>
+        <span className="md:hidden">Update</span> due in
+      </h2>
       {due ? (
         <>
           <Clock

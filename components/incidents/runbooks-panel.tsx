@@ -27,44 +27,55 @@ export interface FollowedPlan {
   telling: TellingRules
 }
 
-/** Runbooks that are being worked, step by step as recorded, the last touched first; then the way to the others. */
-export function RunbooksPanel({ plan, incident }: { plan: FollowedPlan; incident: IncidentDto }) {
-  const { stepActs } = incident
-  const touched = (id: string) => stepActs.findLast((act) => act.runbook === id)?.seq ?? 0
-  const worked = plan.runbooks.filter(({ id }) => touched(id) > 0).toSorted((a, b) => touched(b.id) - touched(a.id))
-  const others = plan.runbooks.filter(({ id, everyday }) => touched(id) === 0 && !everyday)
-  const href = (id: string) =>
-    `/systems/${plan.system}/runbooks/${id}?worked-in=${incidentName(incident.number)}` as Route
+interface Props {
+  plan: FollowedPlan
+  incident: IncidentDto
+}
+
+const touchedAt = ({ stepActs }: IncidentDto, id: string) => stepActs.findLast((act) => act.runbook === id)?.seq ?? 0
+const hrefOf = ({ plan, incident }: Props, id: string) =>
+  `/systems/${plan.system}/runbooks/${id}?worked-in=${incidentName(incident.number)}` as Route
+
+/** Runbooks that are being worked, step by step as recorded, the last touched first. */
+export function WorkedRunbooks(props: Props) {
+  const { plan, incident } = props
+  return plan.runbooks
+    .filter(({ id }) => touchedAt(incident, id) > 0)
+    .toSorted((a, b) => touchedAt(incident, b.id) - touchedAt(incident, a.id))
+    .map((runbook) => (
+      <Worked key={runbook.id} runbook={runbook} incident={incident} href={hrefOf(props, runbook.id)} />
+    ))
+}
+
+/** The way to the runbooks that nobody has begun here, and to who is called. */
+export function OtherRunbooks(props: Props) {
+  const { plan, incident } = props
+  const others = plan.runbooks.filter(({ id, everyday }) => touchedAt(incident, id) === 0 && !everyday)
   return (
-    <>
-      {worked.map((runbook) => (
-        <Worked key={runbook.id} runbook={runbook} incident={incident} href={href(runbook.id)} />
-      ))}
-      <section className="sec" aria-label="Runbooks">
-        <div className="h2row">
-          <h2>{worked.length > 0 ? 'Other runbooks' : 'Runbooks'}</h2>
-          <span className="sp" />
-          <Link href={`/systems/${plan.system}/contacts`} prefetch={false}>
-            Who to call
-          </Link>
-        </div>
-        {plan.runbooks.length === 0 ? (
-          <p className="text-t-2">The plan of {plan.systemName} has no runbook for any scenario.</p>
-        ) : null}
-        <ul>
-          {others.map((runbook) => (
-            <li key={runbook.id} className="border-b border-line-1 py-1.5">
-              <Link href={href(runbook.id)} prefetch={false}>
-                {runbook.name}
-              </Link>
-              {runbook.answers.length > 0 && !runbook.answers.includes(runbook.name) ? (
-                <span className="block text-small text-t-3">{runbook.answers.join('; ')}</span>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      </section>
-    </>
+    <section className="sec" aria-label="Runbooks">
+      <div className="h2row">
+        <h2>{incident.stepActs.length > 0 ? 'Other runbooks' : 'Runbooks'}</h2>
+        <span className="sp" />
+        <Link href={`/systems/${plan.system}/contacts`} prefetch={false}>
+          Who to call
+        </Link>
+      </div>
+      {plan.runbooks.length === 0 ? (
+        <p className="text-t-2">The plan of {plan.systemName} has no runbook for any scenario.</p>
+      ) : null}
+      <ul>
+        {others.map((runbook) => (
+          <li key={runbook.id} className="border-b border-line-1 py-1.5">
+            <Link href={hrefOf(props, runbook.id)} prefetch={false}>
+              {runbook.name}
+            </Link>
+            {runbook.answers.length > 0 && !runbook.answers.includes(runbook.name) ? (
+              <span className="block text-small text-t-3">{runbook.answers.join('; ')}</span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -85,12 +96,12 @@ function Worked({ runbook, incident, href }: { runbook: PanelRunbook; incident: 
         </span>
       </div>
       {failed ? (
-        <p className="py-1">
-          <StateTag state="breached" plain>
+        <div className="py-1">
+          <StateTag state="failed" plain className="flex">
             {failed.name} failed
-          </StateTag>{' '}
-          <span className="text-small text-t-2">{progress.failure?.says}</span>
-        </p>
+          </StateTag>
+          <p className="text-small text-t-2">The plan: {progress.failure?.says}</p>
+        </div>
       ) : null}
       <ol>
         {stepsInOrder(runbook.steps).map((step, index) => (
@@ -118,14 +129,15 @@ function Step({
   state: StepState | undefined
   isNext: boolean
 }) {
-  const { mark, word } = STEP_LOOK[state?.outcome ?? 'waiting']
+  const outcome = state?.outcome ?? 'waiting'
+  const { mark, word } = STEP_LOOK[outcome]
   return (
     <li
       className="grid grid-cols-[16px_18px_minmax(0,1fr)_auto] items-baseline gap-x-1.5 border-b border-line-1 py-1.5"
       aria-current={isNext ? 'step' : undefined}
     >
       <span className="text-small text-t-3">{number}</span>
-      <Glyph name={MARK_LOOK[mark].glyph} label={word} className="self-center" />
+      <Glyph name={outcome === 'waiting' ? 'waiting' : MARK_LOOK[mark].glyph} label={word} className="self-center" />
       <span className={isNext ? 'font-semibold' : state?.act ? '' : 'text-t-2'}>
         {step.name}
         {step.owner ? <span className="block text-small font-normal text-t-3">{step.owner}</span> : null}

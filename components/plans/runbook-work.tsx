@@ -78,21 +78,14 @@ export function RunbookWorkBar({
   )
 }
 
-const RULE_WORDS = {
-  stop: 'Stop.',
-  'roll-back': 'Roll back the completed steps, the last one first.',
-  continue: 'Go on.',
-  escalate: 'Escalate.',
-}
-
 function Failure({ runbook, failure }: { runbook: Runbook; failure: NonNullable<RunbookProgress['failure']> }) {
   const nameOf = (id: string) => runbook.steps.find((step) => step.id === id)?.name ?? id
   return (
     <div className="mt-2">
-      <StateTag state="breached">{nameOf(failure.step)} failed</StateTag>{' '}
-      <span className="text-t-2">
-        The plan: {RULE_WORDS[failure.rule]} {failure.says}
-      </span>
+      <p className="flex flex-wrap items-center gap-x-2">
+        <StateTag state="failed">{nameOf(failure.step)} failed</StateTag>
+        <span className="text-t-2">The plan: {failure.says}</span>
+      </p>
       {failure.undo.length > 0 ? (
         <ol className="mt-1 list-decimal pl-5">
           {failure.undo.map((id) => (

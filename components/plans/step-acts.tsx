@@ -31,7 +31,7 @@ const WORDS: Record<StepOutcome, string> = {
 const OFFERED: Record<StepState['outcome'], StepOutcome[]> = {
   waiting: ['done', 'begun', 'failed', 'skipped'],
   begun: ['done', 'failed', 'skipped'],
-  done: ['failed', 'undone'],
+  done: ['begun', 'failed', 'undone'],
   failed: ['begun', 'done', 'skipped', 'undone'],
   skipped: ['begun', 'done', 'failed'],
   undone: ['begun', 'done', 'failed', 'skipped'],
@@ -46,6 +46,9 @@ export function StepActs({ incident, runbook, step, state, doneWord }: Props) {
   // The same key until it is recorded: a second click, or a retry after a lost answer, is the same entry.
   const [key, setKey] = useState(newUuid)
   const noteId = `note-${step.id}`
+  const again = !['waiting', 'begun', 'skipped'].includes(state.outcome)
+  const wordOf = (outcome: StepOutcome) =>
+    outcome === 'done' ? doneWord : outcome === 'begun' && again ? 'Begin again' : WORDS[outcome]
 
   async function record(outcome: StepOutcome) {
     const said = note.trim()
@@ -61,8 +64,9 @@ export function StepActs({ incident, runbook, step, state, doneWord }: Props) {
   if (!open && !state.isNext) {
     return (
       <p className="no-print mt-1">
-        <Button look="quiet" size="small" aria-label={`Record ${step.name}`} onClick={() => setOpen(true)}>
+        <Button look="quiet" size="small" onClick={() => setOpen(true)}>
           {state.outcome === 'waiting' ? 'Record before its turn' : 'Record again'}
+          <span className="sr-only"> {step.name}</span>
         </Button>
       </p>
     )
@@ -92,10 +96,10 @@ export function StepActs({ incident, runbook, step, state, doneWord }: Props) {
             look={index === 0 && state.isNext ? 'primary' : 'plain'}
             size="small"
             busy={act.busy}
-            aria-label={`${outcome === 'done' ? doneWord : WORDS[outcome]}: ${step.name}`}
+            aria-label={`${wordOf(outcome)}: ${step.name}`}
             onClick={() => void record(outcome)}
           >
-            {outcome === 'done' ? doneWord : WORDS[outcome]}
+            {wordOf(outcome)}
           </Button>
         ))}
         {state.isNext ? null : (

@@ -6,10 +6,10 @@ import { formatDuration } from '@/lib/time/durations'
 
 /** How a step is drawn in each state: a mark, and a word of its own. */
 export const STEP_LOOK: Record<StepState['outcome'], { mark: Mark; word: string }> = {
-  waiting: { mark: 'pending', word: 'Waiting' },
+  waiting: { mark: 'waiting', word: 'Waiting' },
   begun: { mark: 'running', word: 'Begun' },
   done: { mark: 'within', word: 'Done' },
-  failed: { mark: 'breached', word: 'Failed' },
+  failed: { mark: 'failed', word: 'Failed' },
   skipped: { mark: 'late', word: 'Skipped' },
   undone: { mark: 'at-risk', word: 'Undone' },
 }
@@ -20,9 +20,9 @@ export function StepStateLine({ state }: { state: StepState }) {
   const { mark, word } = STEP_LOOK[state.outcome]
   return (
     <p className="mb-1">
-      <StateTag state={mark} plain>
+      <StateTag state={mark} plain className="flex">
         {word}
-      </StateTag>{' '}
+      </StateTag>
       <Instant at={state.act.at} zone /> by {state.act.byName}
       {state.took === null ? null : `, took ${formatDuration(state.took)}`}
     </p>

@@ -39,6 +39,18 @@ export function GlyphSheet() {
         <symbol id="glyph-missed" viewBox="0 0 14 14">
           <rect x="2" y="2" width="10" height="10" fill="none" stroke="currentColor" strokeWidth="1.9" />
         </symbol>
+        <symbol id="glyph-waiting" viewBox="0 0 14 14">
+          <rect
+            x="2"
+            y="2"
+            width="10"
+            height="10"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.4"
+            strokeDasharray="2.4 1.9"
+          />
+        </symbol>
         <symbol id="glyph-gap" viewBox="0 0 14 14">
           <path d="M7 .9 13.1 7 7 13.1.9 7z" fill="none" stroke="currentColor" strokeWidth="1.6" />
           <path d="M4.2 7h5.6" stroke="currentColor" strokeWidth="1.6" />

@@ -20,7 +20,18 @@ export const MARK_ORDER = [
 export type Mark = (typeof MARK_ORDER)[number]
 
 /** The shapes of the glyph sheet. */
-export type GlyphName = 'breach' | 'gap' | 'unknown' | 'missed' | 'risk' | 'running' | 'ok' | 'info' | 'star' | 'star0'
+export type GlyphName =
+  | 'breach'
+  | 'gap'
+  | 'unknown'
+  | 'missed'
+  | 'risk'
+  | 'running'
+  | 'ok'
+  | 'info'
+  | 'waiting'
+  | 'star'
+  | 'star0'
 
 /** Colour family of a mark: the suffix of the tokens and classes (`--risk`, `text-risk`, `bg-risk-fill`). */
 export type Tone = 'breach' | 'unknown' | 'risk' | 'running' | 'ok' | 'info'

@@ -94,7 +94,6 @@ export function stepActFault(state: StepState, outcome: StepOutcome, note: strin
   if (outcome === 'undone' && !['done', 'failed', 'begun'].includes(state.outcome)) {
     return 'Nothing is recorded as done here, so there is nothing to undo.'
   }
-  if (outcome === 'begun' && state.outcome === 'done') return 'It is recorded as done. Record it as undone first.'
   if (outcome === 'skipped' && !note) return 'Say why it is skipped; the review will ask.'
   return null
 }

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto'
+import { askTidemark } from './databases'
+import { anotherPerson, expect, expectAccessible, signIn, test } from './fixtures'
+
+/** A live incident of a system, declared a minute ago; `resolve` takes it off every strip again. */
+async function openIncident(system: string, title: string) {
+  const id = randomUUID()
+  const [row] = await askTidemark<{ number: number }>(
+    `INSERT INTO incident (id, title, system, environment, severity, mode, status, declared_by_id, declared_by_name, declared_at, idempotency_key)
+     VALUES ($1::uuid, $2, $3, 'production', 'SEV2', 'live', 'investigating', $1::uuid, 'Commander on call', now() - interval '1 minute', $1::text)
+     RETURNING number`,
+    [id, title, system],
+  )
+  const resolve = () => askTidemark(`UPDATE incident SET status = 'resolved', resolved_at = now() WHERE id = $1`, [id])
+  return { name: `INC-${String(row?.number).padStart(4, '0')}`, resolve }
+}
+
+test('a runbook is carried out step by step in its incident, and a failed step says what to undo', async ({
+  page,
+  browser,
+}) => {
+  const incident = await openIncident('phoenix', `Experiments fail ${Date.now()}`)
+  try {
+    await signIn(page, 'dba', `/incidents/${incident.name}`)
+    const watching = await anotherPerson(browser, 'viewer', `/incidents/${incident.name}`)
+    await page.getByRole('link', { name: 'Partial recovery of a service' }).click()
+    await expect(page.getByRole('region', { name: 'Worked in' })).toContainText(`${incident.name} `)
+    await expect(page.getByRole('region', { name: 'Worked in' })).toContainText('0 of 3 done')
+    await expectAccessible(page)
+
+    await page.getByRole('button', { name: 'Done: Note what is recovered' }).click()
+    await expect(page.locator('#step-start')).toContainText(/Done\s*\d\d:\d\d:\d\d\sUTC by DBA on call/)
+    await expect(page.locator('[aria-current=step]')).toContainText('Execute the next step')
+    await page.getByRole('button', { name: 'Skip: Execute the next step' }).click()
+    await expect(page.getByText('Say why it is skipped; the review will ask.')).toBeVisible()
+    await page.locator('#note-execute-step').fill('pods do not start')
+    await page.getByRole('button', { name: 'Failed: Execute the next step' }).click()
+    const failure = page.getByRole('region', { name: 'Worked in' })
+    await expect(failure).toContainText('Execute the next step failed')
+    await expect(failure).toContainText('Undo what has been done, the last step first')
+    await expect(failure.getByRole('listitem')).toHaveText(['Undo Note what is recovered: the plan does not say how'])
+    await page.getByRole('button', { name: /^Record before its turn.*Verify the step$/ }).click()
+    await expect(page.getByRole('button', { name: 'Checked: Verify the step' })).toBeVisible()
+    await expectAccessible(page)
+
+    const worked = watching.page.getByRole('region', { name: 'Partial recovery of a service' })
+    await expect(worked).toContainText('1 of 3')
+    await expect(worked.getByRole('listitem').nth(1)).toContainText('Execute the next step')
+    await expect(worked.getByRole('img', { name: 'Failed' })).toBeVisible()
+    await expect(
+      watching.page.getByRole('list').getByText(/^Failed: Execute the next step .* pods do not start$/),
+    ).toBeVisible()
+    await expectAccessible(watching.page)
+    await watching.page.getByRole('link', { name: 'Partial recovery of a service' }).click()
+    await expect(watching.page.getByRole('region', { name: 'Worked in' })).toContainText('1 of 3 done')
+    await expect(watching.page.getByRole('button', { name: /^(Done|Failed|Skip)/ })).toHaveCount(0)
+    await watching.close()
+  } finally {
+    await incident.resolve()
+  }
+})
+
+test('the next update is due by the plan, is loud when it is late, and a message begins the next one', async ({
+  page,
+}) => {
+  const incident = await openIncident('fruitfulplanet', `Users see errors ${Date.now()}`)
+  try {
+    await signIn(page, 'responder', `/incidents/${incident.name}`)
+    const clocks = page.getByRole('region', { name: 'Clocks' })
+    await expect(clocks).toContainText(/due in\s*1[34]\s*m/)
+    await expect(clocks).toContainText('The first post on the status page.')
+    await askTidemark(`UPDATE incident SET declared_at = now() - interval '20 minutes' WHERE number = $1`, [
+      Number(incident.name.slice(4)),
+    ])
+    await page.reload()
+    await expect(clocks).toContainText('Overdue')
+    await page.keyboard.press('u')
+    await expect(page.getByRole('textbox', { name: 'New entry' })).toHaveValue('/message ')
+    await page.keyboard.type('Status page: we are looking into it')
+    await page.keyboard.press('Enter')
+    await expect(clocks).toContainText('every 30 m, last')
+    await expect(clocks).not.toContainText('Overdue')
+    await expectAccessible(page)
+  } finally {
+    await incident.resolve()
+  }
+})
