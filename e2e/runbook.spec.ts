@@ -60,7 +60,7 @@ test('a runbook is carried out step by step in its incident, and a failed step s
   }
 })
 
-test('the next update is due by the plan, is loud when it is late, and a message begins the next one', async ({
+test('the next update is due by the plan, is loud when it is late, and a message that was filled in is recorded', async ({
   page,
 }) => {
   const incident = await openIncident('fruitfulplanet', `Users see errors ${Date.now()}`)
@@ -81,6 +81,26 @@ test('the next update is due by the plan, is loud when it is late, and a message
     await expect(clocks).toContainText('every 30 m, last')
     await expect(clocks).not.toContainText('Overdue')
     await expectAccessible(page)
+
+    await page.getByRole('region', { name: 'Messages' }).getByRole('link', { name: 'Service status update' }).click()
+    const message = page.getByRole('region', { name: 'Message', exact: true })
+    await expect(message).toContainText('How it stands: investigating')
+    await expect(message.getByRole('button')).toHaveCount(0)
+    await page.getByLabel('issue: What users notice').fill('the shop does not open; "retry" does not help')
+    await page.getByLabel('status: How it stands').fill('the cause is known')
+    await page.getByLabel('expected at: When it should be over').fill('soon')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('expected a time in UTC such as 2026-11-21T10:30:00Z.')).toBeVisible()
+    await expect(message).toContainText('How it stands: the cause is known')
+    await page.getByLabel('expected at: When it should be over').fill('2026-11-21T10:30:00Z')
+    await page.getByRole('button', { name: 'Fill in' }).click()
+    await expect(message.getByRole('button', { name: 'Copy the message' })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: `It is sent: record it in ${incident.name}` }).click()
+    await expect(page).toHaveURL(new RegExp(`/incidents/${incident.name}$`))
+    await expect(page.getByRole('listitem').filter({ hasText: 'Service status update, to' }).first()).toContainText(
+      'the shop does not open; "retry" does not help',
+    )
   } finally {
     await incident.resolve()
   }

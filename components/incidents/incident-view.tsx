@@ -7,7 +7,7 @@ import { NextWordClock } from '@/components/incidents/next-word-clock'
 import { ObjectivesPanel } from '@/components/incidents/objectives-panel'
 import { RestoresPanel } from '@/components/incidents/restores-panel'
 import { type Candidate, RolesPanel } from '@/components/incidents/roles-panel'
-import { type FollowedPlan, OtherRunbooks, WorkedRunbooks } from '@/components/incidents/runbooks-panel'
+import { type FollowedPlan, Messages, OtherRunbooks, WorkedRunbooks } from '@/components/incidents/runbooks-panel'
 import { TimesPanel } from '@/components/incidents/times-panel'
 import { useIncident } from '@/components/incidents/use-incident'
 import { useLines } from '@/components/incidents/use-lines'
@@ -119,7 +119,12 @@ export function IncidentView({ initial, actor, candidates, may, plan }: Props) {
             staleAt={offlineSince === null ? null : live.asOf}
             system={incident.systemName}
           />
-          {plan ? <OtherRunbooks plan={plan} incident={incident} /> : null}
+          {plan ? (
+            <>
+              <Messages plan={plan} incident={incident} />
+              <OtherRunbooks plan={plan} incident={incident} />
+            </>
+          ) : null}
           <TimesPanel incident={incident} mayWrite={may.write} onDone={refresh} />
           <ObjectivesPanel objectives={incident.objectives} plan={incident.planVersion} />
         </aside>

@@ -9,6 +9,7 @@ import type { TellingRules } from '@/lib/incidents/next-word-rules'
 import { progressOf } from '@/lib/incidents/step-rules'
 import type { FollowedRunbook, StepState } from '@/lib/incidents/step-types'
 import { type IncidentDto, incidentName } from '@/lib/incidents/types'
+import type { MessageTemplate } from '@/lib/plans/response-types'
 import { stepsInOrder } from '@/lib/plans/runbook-rules'
 
 interface PanelRunbook extends FollowedRunbook {
@@ -24,6 +25,7 @@ export interface FollowedPlan {
   system: string
   systemName: string
   runbooks: PanelRunbook[]
+  messages: { id: string; name: string; when: MessageTemplate['when']; to: string }[]
   telling: TellingRules
 }
 
@@ -74,6 +76,43 @@ export function OtherRunbooks(props: Props) {
             ) : null}
           </li>
         ))}
+      </ul>
+    </section>
+  )
+}
+
+const WHEN: Record<IncidentDto['status'], MessageTemplate['when'][]> = {
+  investigating: ['first', 'active'],
+  identified: ['active'],
+  recovering: ['recovery', 'active'],
+  monitoring: ['recovery', 'resolved'],
+  resolved: ['resolved'],
+}
+
+/** The messages of the plan, those first that fit how the incident stands; each opens filled in from it. */
+export function Messages({ plan, incident }: Props) {
+  if (plan.messages.length === 0) return null
+  const fits = (when: MessageTemplate['when']) => WHEN[incident.status].includes(when)
+  return (
+    <section className="sec" aria-label="Messages">
+      <div className="h2row">
+        <h2>Messages</h2>
+      </div>
+      <ul>
+        {plan.messages
+          .toSorted((a, b) => Number(fits(b.when)) - Number(fits(a.when)))
+          .map(({ id, name, when, to }) => (
+            <li key={id} className="border-b border-line-1 py-1.5">
+              <Link
+                href={`/systems/${plan.system}/messages/${id}?worked-in=${incidentName(incident.number)}`}
+                prefetch={false}
+                className={fits(when) ? 'font-semibold' : undefined}
+              >
+                {name}
+              </Link>
+              {to ? <span className="block text-small text-t-3">to {to}</span> : null}
+            </li>
+          ))}
       </ul>
     </section>
   )

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { ContactFacts, escalationTime, PlanRolesSection, PlanSeveritiesSection } from '@/components/plans/plan-people'
 import { PlanSection, SharedSource, Statement } from '@/components/plans/statement'
+import { SystemTrail } from '@/components/plans/system-trail'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
@@ -14,15 +14,7 @@ export function ContactsPage({ system, plan }: { system: string; plan: Plan }) {
   return (
     <div className="page-pad mx-auto max-w-[1010px]">
       <header>
-        <nav aria-label="Where this is" className="text-t-3">
-          <Link href="/systems" prefetch={false}>
-            Systems
-          </Link>{' '}
-          /{' '}
-          <Link href={`/systems/${system}`} prefetch={false}>
-            {plan.system.name}
-          </Link>
-        </nav>
+        <SystemTrail system={system} name={plan.system.name} />
         <div className="ph">
           <h1>Contacts and escalation, {plan.system.name}</h1>
           <span className="sp" />

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
+import { SystemTrail } from '@/components/plans/system-trail'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
@@ -11,19 +12,7 @@ export function GapsPage({ system, name, groups }: { system: string; name: strin
   const total = groups.reduce((sum, { gaps }) => sum + gaps.length, 0)
   return (
     <div className="page-pad mx-auto max-w-[1010px]">
-      <nav aria-label="Where this is" className="text-t-3">
-        <Link href="/systems" prefetch={false}>
-          Systems
-        </Link>{' '}
-        /{' '}
-        <Link href={`/systems/${system}`} prefetch={false}>
-          {name}
-        </Link>{' '}
-        /{' '}
-        <Link href={`/systems/${system}/plan`} prefetch={false}>
-          Plan
-        </Link>
-      </nav>
+      <SystemTrail system={system} name={name} plan="" />
       <div className="ph">
         <div>
           <h1>What is not covered, {name}</h1>

@@ -2,10 +2,18 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
 import type { FilledPlace } from '@/lib/freshness/runbook-page-types'
-import { expectedOf } from '@/lib/plans/place-rules'
+import { expectedOf, type PlaceUse } from '@/lib/plans/place-rules'
 
 /** The places that nothing fills in by itself. It works without a script: what is typed goes into the address. */
-export function PlacesForm({ places, workedIn }: { places: readonly FilledPlace[]; workedIn: string | null }) {
+export function PlacesForm({
+  places,
+  workedIn,
+  use = 'command',
+}: {
+  places: readonly FilledPlace[]
+  workedIn: string | null
+  use?: PlaceUse
+}) {
   if (places.length === 0) return null
   return (
     <form method="get" className="mt-3 no-print" aria-label="Places to fill in by hand">
@@ -16,7 +24,7 @@ export function PlacesForm({ places, workedIn }: { places: readonly FilledPlace[
             key={variable.name}
             id={`place-${variable.name}`}
             label={`${variable.name.replaceAll('_', ' ')}: ${variable.what}`}
-            hint={`${why}; expected ${expectedOf(variable.type)}${variable.placeholder ? `; the document has ${variable.placeholder}` : ''}`}
+            hint={`${why}${fault ? '' : `; expected ${expectedOf(variable.type, use)}`}${variable.placeholder ? `; the document has ${variable.placeholder}` : ''}`}
             {...(fault ? { error: fault } : {})}
           >
             {(wired) => (
@@ -24,7 +32,7 @@ export function PlacesForm({ places, workedIn }: { places: readonly FilledPlace[
                 {...wired}
                 name={variable.name}
                 defaultValue={typed ?? value ?? ''}
-                mono
+                mono={use === 'command'}
                 autoComplete="off"
                 spellCheck={false}
                 maxLength={300}

@@ -1,8 +1,9 @@
+import Link from 'next/link'
 import { Facts } from '@/components/plans/facts'
 import { FillIn } from '@/components/plans/fill-in'
+import { MessageText } from '@/components/plans/message-text'
 import { Places } from '@/components/plans/places'
 import { NotStated, PlanSection, SharedSource, Source, Statement } from '@/components/plans/statement'
-import { TemplateText } from '@/components/plans/template-text'
 import type { Cadence, Communications } from '@/lib/plans/response-types'
 import type { Plan } from '@/lib/plans/types'
 import { formatDuration } from '@/lib/time/durations'
@@ -71,19 +72,16 @@ export function PlanCommunicationsSection({ plan }: { plan: Plan }) {
       {publicStates.length > 0 ? <Statement>Public states: {publicStates.join(' → ')}</Statement> : null}
       {templates.map((template) => (
         <Statement key={template.id} id={`template-${template.id}`} now={WHEN_WORDS[template.when]}>
-          <h3>{template.name}</h3>
+          <h3>
+            <Link href={`/systems/${plan.system.key}/messages/${template.id}`} prefetch={false}>
+              {template.name}
+            </Link>
+          </h3>
           <p className="text-small text-t-3">
             {[...template.audiences, ...template.channels].map(names).join(', ') || 'to nobody in particular'}
           </p>
           <div className="plan-message">
-            {template.subject ? (
-              <p className="font-semibold">
-                <TemplateText text={template.subject} />
-              </p>
-            ) : null}
-            <p className="whitespace-pre-line">
-              <TemplateText text={template.body} />
-            </p>
+            <MessageText subject={template.subject} body={template.body} />
           </div>
           <Places of={template.variables} />
           <Source source={template.source} />

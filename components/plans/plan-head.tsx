@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { PlanFaults } from '@/components/plans/plan-faults'
+import { SystemTrail } from '@/components/plans/system-trail'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
@@ -10,15 +10,7 @@ export function PlanHead({ page }: { page: PlanPageDto }) {
   const { plan, system, findings } = page
   return (
     <header>
-      <nav aria-label="Where this is" className="text-t-3">
-        <Link href="/systems" prefetch={false}>
-          Systems
-        </Link>{' '}
-        /{' '}
-        <Link href={`/systems/${system}`} prefetch={false}>
-          {plan.system.name}
-        </Link>
-      </nav>
+      <SystemTrail system={system} name={plan.system.name} />
       <h1 className="mt-1 text-[26px] leading-8 font-semibold md:text-[32px] md:leading-[37px]">
         Disaster recovery plan, {plan.system.name}
       </h1>

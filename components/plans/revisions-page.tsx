@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { SystemTrail } from '@/components/plans/system-trail'
 import { RefreshOn } from '@/components/systems/refresh-on'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
@@ -24,19 +25,7 @@ export function RevisionsPage({ name, revisions: dto }: { name: string; revision
   return (
     <div className="page-pad">
       <RefreshOn topics={['plans', `system:${system}`]} nextChangeAt={null} />
-      <nav aria-label="Where this is" className="text-t-3">
-        <Link href="/systems" prefetch={false}>
-          Systems
-        </Link>{' '}
-        /{' '}
-        <Link href={`/systems/${system}`} prefetch={false}>
-          {name}
-        </Link>{' '}
-        /{' '}
-        <Link href={`/systems/${system}/plan`} prefetch={false}>
-          Plan
-        </Link>
-      </nav>
+      <SystemTrail system={system} name={name} plan="" />
       <div className="ph">
         <h1>Revisions of the plan, {name}</h1>
       </div>

@@ -5,6 +5,7 @@ import { PlacesForm } from '@/components/plans/places-form'
 import { RunbookStepItem } from '@/components/plans/runbook-step'
 import { RunbookWorkBar, type WorkedIn } from '@/components/plans/runbook-work'
 import { PlanSection, Points, Source, Statement } from '@/components/plans/statement'
+import { SystemTrail } from '@/components/plans/system-trail'
 import { RefreshOn } from '@/components/systems/refresh-on'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
@@ -36,19 +37,7 @@ export function RunbookPage({
     <div className="page-pad mx-auto max-w-[1010px]">
       <RefreshOn topics={['plans', 'incident']} nextChangeAt={null} />
       <header>
-        <nav aria-label="Where this is" className="text-t-3">
-          <Link href="/systems" prefetch={false}>
-            Systems
-          </Link>{' '}
-          /{' '}
-          <Link href={`/systems/${system}`} prefetch={false}>
-            {plan.system.name}
-          </Link>{' '}
-          /{' '}
-          <Link href={`/systems/${system}/plan#runbooks`} prefetch={false}>
-            Plan
-          </Link>
-        </nav>
+        <SystemTrail system={system} name={plan.system.name} plan="#runbooks" />
         <div className="ph">
           <div>
             <h1>{runbook.name}</h1>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { FillIn } from '@/components/plans/fill-in'
+import { MessageText } from '@/components/plans/message-text'
 import type { WorkedIn } from '@/components/plans/runbook-work'
 import { StepActs } from '@/components/plans/step-acts'
 import { StepStateLine } from '@/components/plans/step-state'
@@ -184,15 +185,12 @@ function StepLinks({
       ) : null}
       {message ? (
         <div className="plan-message">
-          <p className="text-small text-t-3">{message.name}</p>
-          {message.subject ? (
-            <p className="font-semibold">
-              <TemplateText text={message.subject} values={values} />
-            </p>
-          ) : null}
-          <p className="whitespace-pre-line">
-            <TemplateText text={message.body} values={values} />
+          <p className="text-small text-t-3">
+            <Link href={`/systems/${system}/messages/${message.id}`} prefetch={false}>
+              {message.name}
+            </Link>
           </p>
+          <MessageText subject={message.subject} body={message.body} values={values} />
         </div>
       ) : null}
       {checks.map((check) => (

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AssetState } from '@/lib/freshness/facts'
-import { type AssetKnown, fillByHand, fillIn } from '@/lib/freshness/fill-in-rules'
+import { type AssetKnown, fillByHand, fillIn, fillMessage } from '@/lib/freshness/fill-in-rules'
 import type { Variable, VariableSource } from '@/lib/plans/response-types'
 import type { Plan } from '@/lib/plans/types'
 
@@ -68,5 +68,24 @@ describe('what a place of a runbook is filled in with', () => {
     expect(fillByHand(open, undefined)).toEqual(open)
     const known = fillIn(place({ kind: 'account', fact: 'id' }), plan, new Map(), null)
     expect(fillByHand(known, 'other')).toEqual(known)
+  })
+
+  test('in a message what a person types goes before what is known, and any sentence will do', () => {
+    const known = fillIn(place({ kind: 'incident', fact: 'title' }), plan, new Map(), {
+      title: 'Rows missing in app_users',
+    })
+    expect(fillMessage(known, undefined)).toEqual(known)
+    const said = 'Sign-in fails for some; "reset" does not help & we know why'
+    expect(fillMessage(known, said)).toMatchObject({ value: said, why: 'filled in by hand', fault: null })
+    expect(fillByHand(fillIn(place(null), plan, new Map(), null), said).fault).toContain('expected text without')
+  })
+
+  test('a message keeps what is known where the typed text does not fit its type, and says why', () => {
+    const at = fillIn(place({ kind: 'incident', fact: 'startedAt' }, 'instant'), plan, new Map(), {
+      startedAt: '2026-11-21T03:00:00Z',
+    })
+    expect(fillMessage(at, 'soon')).toMatchObject({ value: '2026-11-21T03:00:00Z', typed: 'soon' })
+    expect(fillMessage(at, 'soon').fault).toContain('expected a time in UTC')
+    expect(fillMessage(at, 'one\u0085line').fault).toContain('one line of text')
   })
 })

@@ -73,6 +73,19 @@ export function fillByHand(place: FilledPlace, typed: string | undefined): Fille
   return fault ? { ...place, typed: text, fault } : { ...place, value: text, typed: text, why: 'filled in by hand' }
 }
 
+/**
+ * A place of a message, with what a person typed for it, which goes before what is known: people outside are not told the
+ * words used inside. What does not fit leaves the place as it was and says why.
+ */
+export function fillMessage(place: FilledPlace, typed: string | undefined): FilledPlace {
+  const text = typed?.trim() ?? ''
+  if (text === '' || text === place.value) return place
+  const fault = placeFault(place.variable.type, text, 'message')
+  return fault
+    ? { ...place, typed: text, fault }
+    : { ...place, value: text, trusted: true, typed: text, why: 'filled in by hand' }
+}
+
 /** What the plan itself states of an asset. */
 function statedFact(asset: PlanAsset, fact: AssetFact): string | null {
   switch (fact) {

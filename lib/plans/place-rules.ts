@@ -23,17 +23,24 @@ const FORMS: Record<VariableType, { fits: RegExp; expected: string }> = {
 
 const MOST = 300
 
+/** In a message nothing is run: any line of text will do. */
+const PROSE = /^.+$/u
+
+/** What the filled-in text is for: a command that a person runs, or a message that a person reads. */
+export type PlaceUse = 'command' | 'message'
+
 /** What a place of this type expects, in words: `a number such as 3`. */
-export function expectedOf(type: VariableType): string {
-  return FORMS[type].expected
+export function expectedOf(type: VariableType, use: PlaceUse = 'command'): string {
+  return use === 'message' && type === 'text' ? 'text' : FORMS[type].expected
 }
 
 /**
  * What is wrong with a text for a place of a runbook; null when it fits. A value goes into commands that people run, and
  * may come in a link somebody else made, so that line ends and signs that a shell acts upon are refused.
  */
-export function placeFault(type: VariableType, text: string): string | null {
-  const { fits, expected } = FORMS[type]
+export function placeFault(type: VariableType, text: string, use: PlaceUse = 'command'): string | null {
+  const { expected } = FORMS[type]
+  const fits = use === 'message' && type === 'text' ? PROSE : FORMS[type].fits
   if (text.length > MOST) return `Found ${text.length} characters; expected at most ${MOST}.`
   if (/[\p{Cc}\u2028\u2029]/u.test(text)) return 'Found a line end or a control character; expected one line of text.'
   return fits.test(text) ? null : `Found "${text.slice(0, 60)}"; expected ${expected}.`

@@ -51,6 +51,15 @@ function followedPlan({ system, roles, runbooks, scenarios, communications, seve
         owner: names.get(step.owner ?? '') ?? null,
       })),
     })),
+    messages: communications.templates.map(({ id, name, when, audiences }) => ({
+      id,
+      name,
+      when,
+      to: communications.audiences
+        .filter((audience) => audiences.includes(audience.id))
+        .map((audience) => audience.name)
+        .join(', '),
+    })),
     telling: { cadence: communications.cadence, severities },
   }
 }

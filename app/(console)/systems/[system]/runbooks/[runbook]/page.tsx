@@ -11,20 +11,21 @@ import { type RunbookWork, runbookWork } from '@/lib/incidents/runbook-work'
 import { progressOf } from '@/lib/incidents/step-rules'
 import { type IncidentSummary, incidentName } from '@/lib/incidents/types'
 import type { Runbook } from '@/lib/plans/recovery-types'
+import { type Query, readPlaces, typedPlaces } from '../../typed-places'
 
 export const dynamic = 'force-dynamic'
 
 interface Props {
   params: Promise<{ system: string; runbook: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Query
 }
 
 const load = cache(async (system: string, runbookId: string, asked: string) => {
   const actor = await requireActor()
   const now = Date.now()
-  const { 'worked-in': chosen, ...typed } = Object.fromEntries(new URLSearchParams(asked))
+  const { chosen, typed } = readPlaces(asked)
   try {
-    const work = await runbookWork(actor, system, chosen ?? null, now)
+    const work = await runbookWork(actor, system, chosen, now)
     const page = await runbookPage(actor, { system, runbookId, typed, incident: work?.places ?? null }, now)
     const mayWrite = can(actor, 'incident.write')
     return {
@@ -49,11 +50,9 @@ export default async function RunbookOfSystem(props: Props) {
   return <RunbookPage {...(await load(...(await asked(props))))} />
 }
 
-/** What was typed comes in the address, so that a filled-in runbook can be reloaded and passed on. */
 async function asked({ params, searchParams }: Props): Promise<[string, string, string]> {
-  const [{ system, runbook }, typed] = await Promise.all([params, searchParams])
-  const pairs = Object.entries(typed).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
-  return [system, runbook, new URLSearchParams(pairs).toString()]
+  const { system, runbook } = await params
+  return [system, runbook, await typedPlaces(searchParams)]
 }
 
 function workedIn({ incident, others, acts }: RunbookWork, runbook: Runbook, mayWrite: boolean): WorkedIn {

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { MessagePage } from '@/components/plans/message-page'
+import { can } from '@/lib/auth/roles'
+import { requireActor } from '@/lib/auth/session'
+import { NotFound } from '@/lib/errors'
+import { messagePage } from '@/lib/freshness/message-page'
+import { runbookWork } from '@/lib/incidents/runbook-work'
+import { incidentName } from '@/lib/incidents/types'
+import { type Query, readPlaces, typedPlaces } from '../../typed-places'
+
+export const dynamic = 'force-dynamic'
+
+interface Props {
+  params: Promise<{ system: string; message: string }>
+  searchParams: Query
+}
+
+const load = cache(async (system: string, templateId: string, asked: string) => {
+  const actor = await requireActor()
+  const now = Date.now()
+  const { chosen, typed } = readPlaces(asked)
+  try {
+    const work = await runbookWork(actor, system, chosen, now)
+    const page = await messagePage(actor, { system, templateId, typed, incident: work?.places ?? null }, now)
+    const { number, title } = work?.incident ?? { number: 0, title: '' }
+    return {
+      page,
+      actor: { id: actor.id, name: actor.name },
+      incident: work ? { number, name: incidentName(number), title } : null,
+      mayWrite: can(actor, 'incident.write'),
+    }
+  } catch (error) {
+    if (error instanceof NotFound) notFound()
+    throw error
+  }
+})
+
+/** Named by the message and its system. */
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { page } = await load(...(await asked(props)))
+  return { title: `${page.template.name}, ${page.plan.system.name}` }
+}
+
+/** A message of the plan, filled in from the open incident. */
+export default async function MessageOfSystem(props: Props) {
+  return <MessagePage {...(await load(...(await asked(props))))} />
+}
+
+async function asked({ params, searchParams }: Props): Promise<[string, string, string]> {
+  const { system, message } = await params
+  return [system, message, await typedPlaces(searchParams)]
+}

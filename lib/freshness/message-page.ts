@@ -1,0 +1,49 @@
+import { authorise } from '@/lib/auth/roles'
+import type { Actor } from '@/lib/auth/types'
+import { NotFound } from '@/lib/errors'
+import { fillIn, fillMessage, type IncidentFacts } from '@/lib/freshness/fill-in-rules'
+import { knownOf } from '@/lib/freshness/known-assets'
+import { loadPlans } from '@/lib/freshness/load'
+import type { FilledPlace } from '@/lib/freshness/runbook-page-types'
+import type { MessageTemplate } from '@/lib/plans/response-types'
+import type { Plan } from '@/lib/plans/types'
+
+/** A message of the plan with its places filled in as far as they are known or typed. */
+export interface MessagePageDto {
+  plan: Plan
+  template: MessageTemplate
+  places: FilledPlace[]
+}
+
+/** `typed`: what a person filled in, by name of the place. `incident`: facts of the one it is about, by name. */
+export interface MessageAsked {
+  system: string
+  templateId: string
+  typed: Readonly<Record<string, string>>
+  incident: IncidentFacts | null
+}
+
+/**
+ * A message to send, filled in from the open incident, the plan and the account.
+ *
+ * @param now epoch milliseconds
+ * @throws NotFound when the plan in force has no such template; Forbidden
+ */
+export async function messagePage(
+  actor: Actor,
+  { system, templateId, typed, incident }: MessageAsked,
+  now: number,
+): Promise<MessagePageDto> {
+  authorise(actor, 'plan.read')
+  const [state] = await loadPlans(system)
+  const template = state?.plan.communications.templates.find(({ id }) => id === templateId)
+  if (!state || !template) throw new NotFound(`The plan in force of "${system}" has no message "${templateId}".`)
+  const known = await knownOf(system, template.variables, now)
+  return {
+    plan: state.plan,
+    template,
+    places: template.variables.map((variable) =>
+      fillMessage(fillIn(variable, state.plan, known, incident), typed[variable.name]),
+    ),
+  }
+}
