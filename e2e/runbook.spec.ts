@@ -43,6 +43,14 @@ test('a runbook is carried out step by step in its incident, and a failed step s
     await expect(page.getByRole('button', { name: 'Checked: Verify the step' })).toBeVisible()
     await expectAccessible(page)
 
+    await page.goto(`/incidents/${incident.name}`)
+    await page.getByText('Checklists', { exact: true }).click()
+    const list = page.getByRole('region', { name: 'Verification by hand' })
+    await list.getByRole('checkbox').first().check()
+    await expect(list).toContainText(/1 of \d/)
+    await expect(watching.page.getByRole('list').getByText(/^Checked: .*Verification by hand/)).toBeVisible()
+    await expectAccessible(page)
+
     const worked = watching.page.getByRole('region', { name: 'Partial recovery of a service' })
     await expect(worked).toContainText('1 of 3')
     await expect(worked.getByRole('listitem').nth(1)).toContainText('Execute the next step')

@@ -1,13 +1,14 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { ChecklistsPanel } from '@/components/incidents/checklists-panel'
 import { ClocksPanel } from '@/components/incidents/clocks-panel'
 import { IncidentHead } from '@/components/incidents/incident-head'
 import { NextWordClock } from '@/components/incidents/next-word-clock'
 import { ObjectivesPanel } from '@/components/incidents/objectives-panel'
 import { RestoresPanel } from '@/components/incidents/restores-panel'
 import { type Candidate, RolesPanel } from '@/components/incidents/roles-panel'
-import { type FollowedPlan, Messages, OtherRunbooks, WorkedRunbooks } from '@/components/incidents/runbooks-panel'
+import { Messages, OtherRunbooks, WorkedRunbooks } from '@/components/incidents/runbooks-panel'
 import { TimesPanel } from '@/components/incidents/times-panel'
 import { useIncident } from '@/components/incidents/use-incident'
 import { useLines } from '@/components/incidents/use-lines'
@@ -18,6 +19,7 @@ import { OfflineBanner } from '@/components/timeline/offline-banner'
 import { Timeline } from '@/components/timeline/timeline'
 import { useOutbox } from '@/components/timeline/use-outbox'
 import { clocksOf } from '@/lib/incidents/clocks'
+import type { FollowedPlan } from '@/lib/incidents/followed-plan-types'
 import { type IncidentUpdate, incidentName } from '@/lib/incidents/types'
 import './incident.css'
 
@@ -121,6 +123,7 @@ export function IncidentView({ initial, actor, candidates, may, plan }: Props) {
           />
           {plan ? (
             <>
+              <ChecklistsPanel checklists={plan.checklists} incident={incident} mayWrite={may.write} onDone={refresh} />
               <Messages plan={plan} incident={incident} />
               <OtherRunbooks plan={plan} incident={incident} />
             </>

@@ -5,29 +5,12 @@ import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
 import { MARK_LOOK } from '@/components/ui/mark'
 import { StateTag } from '@/components/ui/state-tag'
-import type { TellingRules } from '@/lib/incidents/next-word-rules'
+import type { FollowedPlan, PanelRunbook } from '@/lib/incidents/followed-plan-types'
 import { progressOf } from '@/lib/incidents/step-rules'
-import type { FollowedRunbook, StepState } from '@/lib/incidents/step-types'
+import type { StepState } from '@/lib/incidents/step-types'
 import { type IncidentDto, incidentName } from '@/lib/incidents/types'
 import type { MessageTemplate } from '@/lib/plans/response-types'
 import { stepsInOrder } from '@/lib/plans/runbook-rules'
-
-interface PanelRunbook extends FollowedRunbook {
-  name: string
-  /** names of the scenarios that it answers */
-  answers: string[]
-  everyday: boolean
-  steps: (FollowedRunbook['steps'][number] & { name: string; owner: string | null })[]
-}
-
-/** What of a plan is followed while an incident is worked. */
-export interface FollowedPlan {
-  system: string
-  systemName: string
-  runbooks: PanelRunbook[]
-  messages: { id: string; name: string; when: MessageTemplate['when']; to: string }[]
-  telling: TellingRules
-}
 
 interface Props {
   plan: FollowedPlan

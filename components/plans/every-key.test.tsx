@@ -52,6 +52,7 @@ function screens(plan: Plan): (() => string)[] {
           <RunbookPage
             page={runbookDocument({ state, runbook, known: new Map(), typed: {}, incident: null }, NOW)}
             work={null}
+            measured={{ whole: null, steps: {} }}
             mayDeclare={false}
           />,
         ),

@@ -4,7 +4,7 @@ import { TemplateText } from '@/components/plans/template-text'
 import { StateTag } from '@/components/ui/state-tag'
 import type { Checklist, RecoveryCheck } from '@/lib/plans/recovery-types'
 import type { Plan } from '@/lib/plans/types'
-import { formatDuration } from '@/lib/time/durations'
+import { hoursWords } from '@/lib/plans/words'
 
 /** The checklists, each with the hours it belongs to; on paper its boxes can be ticked. */
 export function PlanChecklistsSection({ plan }: { plan: Plan }) {
@@ -13,7 +13,7 @@ export function PlanChecklistsSection({ plan }: { plan: Plan }) {
     <PlanSection id="checklists" title="Checklists" note={`${plan.checklists.length}`}>
       {plan.checklists.length === 0 ? <NotStated>The plan has no checklist.</NotStated> : null}
       {plan.checklists.map((checklist) => (
-        <Statement key={checklist.id} id={`checklist-${checklist.id}`} now={hoursWords(checklist)}>
+        <Statement key={checklist.id} id={`checklist-${checklist.id}`} now={whenWords(checklist)}>
           <h3>{checklist.name}</h3>
           <ul className="mt-1">
             {checklist.items.map((item) => (
@@ -44,13 +44,9 @@ const KIND_WORDS: Record<Checklist['kind'], string> = {
   documents: 'documents',
 }
 
-function hoursWords({ kind, from, to }: Checklist): string {
-  if (from === null && to === null) return KIND_WORDS[kind]
-  const hours =
-    to === null
-      ? `after ${formatDuration(from ?? 0)}`
-      : `${from ? formatDuration(from, 1) : '0'} to ${formatDuration(to)}`
-  return `${KIND_WORDS[kind]}, ${hours}`
+function whenWords({ kind, from, to }: Checklist): string {
+  const hours = hoursWords(from, to)
+  return hours ? `${KIND_WORDS[kind]}, ${hours}` : KIND_WORDS[kind]
 }
 
 /** How a restored system is looked at, and the rule it is judged by, if there is one. */

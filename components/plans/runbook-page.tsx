@@ -5,6 +5,7 @@ import { PlacesForm } from '@/components/plans/places-form'
 import { RunbookStepItem } from '@/components/plans/runbook-step'
 import { RunbookWorkBar, type WorkedIn } from '@/components/plans/runbook-work'
 import { PlanSection, Points, Source, Statement } from '@/components/plans/statement'
+import { MeasuredLine } from '@/components/plans/step-state'
 import { SystemTrail } from '@/components/plans/system-trail'
 import { RefreshOn } from '@/components/systems/refresh-on'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -13,6 +14,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
 import { StateTag } from '@/components/ui/state-tag'
 import type { FilledPlace, RunbookPageDto } from '@/lib/freshness/runbook-page-types'
+import type { Measured, MeasuredRunbook } from '@/lib/incidents/measured-rules'
 import { runbookEstimate, stepsInOrder } from '@/lib/plans/runbook-rules'
 import { formatDuration } from '@/lib/time/durations'
 import './plan.css'
@@ -22,11 +24,14 @@ export function RunbookPage({
   page,
   work,
   mayDeclare,
+  measured,
 }: {
   page: RunbookPageDto
   /** the open incident it is worked in; null where none is open */
   work: WorkedIn | null
   mayDeclare: boolean
+  /** what it took when it was last carried out */
+  measured: MeasuredRunbook
 }) {
   const { plan, runbook, system } = page
   const places = Object.values(page.places)
@@ -58,7 +63,7 @@ export function RunbookPage({
         </p>
       </header>
       <PlanSection id="before" title="Before you start">
-        <Statement now={<Duration page={page} />}>
+        <Statement now={<Duration page={page} whole={measured.whole} />}>
           <Facts
             items={[
               [
@@ -107,7 +112,15 @@ export function RunbookPage({
         {steps.length === 0 ? <EmptyState>The runbook has no step.</EmptyState> : null}
         <ol>
           {steps.map((step, index) => (
-            <RunbookStepItem key={step.id} step={step} index={index} page={page} values={values} work={work} />
+            <RunbookStepItem
+              key={step.id}
+              step={step}
+              index={index}
+              page={page}
+              values={values}
+              work={work}
+              measured={measured.steps[step.id] ?? null}
+            />
           ))}
         </ol>
       </PlanSection>
@@ -156,9 +169,9 @@ function Place({ place: { variable, value, trusted, why } }: { place: FilledPlac
   )
 }
 
-function Duration({ page: { runbook, rto } }: { page: RunbookPageDto }) {
+function Duration({ page: { runbook, rto }, whole }: { page: RunbookPageDto; whole: Measured | null }) {
   const { stated, without } = runbookEstimate(runbook)
-  const most = runbook.estimate?.high ?? stated
+  const most = Math.max(runbook.estimate?.high ?? stated, whole?.ms ?? 0)
   return (
     <>
       {runbook.estimate ? (
@@ -174,6 +187,7 @@ function Duration({ page: { runbook, rto } }: { page: RunbookPageDto }) {
       ) : (
         <p>No duration is stated</p>
       )}
+      {whole ? <MeasuredLine measured={whole} /> : null}
       {rto === null ? null : (
         <p>
           RTO {formatDuration(rto.ms)} ({rto.objective}){' '}
@@ -181,7 +195,7 @@ function Duration({ page: { runbook, rto } }: { page: RunbookPageDto }) {
             <StateTag state="cannot-meet" plain>
               Does not fit
             </StateTag>
-          ) : stated === 0 && !runbook.estimate ? (
+          ) : stated === 0 && !runbook.estimate && !whole ? (
             <StateTag state="unknown" plain>
               Not known whether it fits
             </StateTag>

@@ -3,12 +3,13 @@ import { FillIn } from '@/components/plans/fill-in'
 import { MessageText } from '@/components/plans/message-text'
 import type { WorkedIn } from '@/components/plans/runbook-work'
 import { StepActs } from '@/components/plans/step-acts'
-import { StepStateLine } from '@/components/plans/step-state'
+import { MeasuredLine, StepStateLine } from '@/components/plans/step-state'
 import { TemplateText } from '@/components/plans/template-text'
 import { CopyButton } from '@/components/ui/copy-button'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
 import type { RunbookPageDto } from '@/lib/freshness/runbook-page-types'
+import type { Measured } from '@/lib/incidents/measured-rules'
 import { fillTemplate } from '@/lib/plans/fill-template'
 import type { RunbookStep } from '@/lib/plans/recovery-types'
 import { formatDuration } from '@/lib/time/durations'
@@ -40,12 +41,14 @@ export function RunbookStepItem({
   page,
   values,
   work,
+  measured,
 }: {
   step: RunbookStep
   index: number
   page: RunbookPageDto
   values: Values
   work: WorkedIn | null
+  measured: Measured | null
 }) {
   const { plan } = page
   const state = work?.progress.steps[step.id]
@@ -113,6 +116,7 @@ export function RunbookStepItem({
           {step.assumed.includes('owner') ? <span className="text-t-3">, assumed</span> : null}
         </p>
         <p>{step.expected === null ? 'no duration stated' : formatDuration(step.expected)}</p>
+        {measured ? <MeasuredLine measured={measured} /> : null}
         {step.approver ? <p>agreed by {step.approver}</p> : null}
         {before ? <p>{before}</p> : null}
       </div>

@@ -1,6 +1,7 @@
 import { Instant } from '@/components/ui/instant'
 import type { Mark } from '@/components/ui/mark'
 import { StateTag } from '@/components/ui/state-tag'
+import type { Measured } from '@/lib/incidents/measured-rules'
 import type { StepState } from '@/lib/incidents/step-types'
 import { formatDuration } from '@/lib/time/durations'
 
@@ -25,6 +26,16 @@ export function StepStateLine({ state }: { state: StepState }) {
       </StateTag>
       <Instant at={state.act.at} zone /> by {state.act.byName}
       {state.took === null ? null : `, took ${formatDuration(state.took)}`}
+    </p>
+  )
+}
+
+/** What something took when it was last carried out, and where. */
+export function MeasuredLine({ measured: { ms, incident, mode } }: { measured: Measured }) {
+  return (
+    <p>
+      took {formatDuration(ms)} in {incident}
+      {mode === 'drill' ? ', a drill' : ''}
     </p>
   )
 }

@@ -2,7 +2,7 @@
 
 import './palette.css'
 import { usePathname } from 'next/navigation'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Palette as PaletteType } from '@/components/shell/palette'
 import { PaletteHead } from '@/components/shell/palette-head'
 import { isPaletteKey, SHOW_PALETTE } from '@/components/shell/palette-key'
@@ -75,8 +75,9 @@ export function PaletteOpener({ may }: Pick<ShellActor, 'may'>) {
 
   useEffect(() => whenIdle(() => void load().catch(() => undefined)), [])
 
+  // In the very commit that changes the address: later, it would close a palette that was opened on the new page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes it, also by the browser's own way back
-  useEffect(() => close(), [pathname])
+  useLayoutEffect(() => close(), [pathname])
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc does the same

@@ -6,6 +6,7 @@ import { requireActor } from '@/lib/auth/session'
 import { assignRole } from '@/lib/incidents/assign-role'
 import { declareIncident } from '@/lib/incidents/declare-incident'
 import { answerHandover, handOverRole } from '@/lib/incidents/hand-over-role'
+import { recordCheck } from '@/lib/incidents/record-check'
 import { recordStep } from '@/lib/incidents/record-step'
 import { reopenIncident } from '@/lib/incidents/reopen-incident'
 import { resolveIncident } from '@/lib/incidents/resolve-incident'
@@ -43,6 +44,11 @@ export async function setRecoveryPointAction(input: unknown): Promise<ActionResu
 /** Input: id (made in the browser), number, runbook, step, outcome, note. */
 export async function recordStepAction(input: unknown): Promise<ActionResult<void>> {
   return toActionResult(async () => recordStep(await requireActor(), input))
+}
+
+/** Input: id (made in the browser), number, checklist, item, ticked. */
+export async function recordCheckAction(input: unknown): Promise<ActionResult<void>> {
+  return toActionResult(async () => recordCheck(await requireActor(), input))
 }
 
 /** Input: number, entryId, starred. */

@@ -4,10 +4,10 @@ import { type Db, db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
 import { exposureBases } from '@/lib/incidents/exposure-basis'
+import { followedActs } from '@/lib/incidents/followed-acts'
 import { planFacts } from '@/lib/incidents/plan-facts'
 import { toEntryDto, toFacts, toRestore, toRoleHolder, toSummary } from '@/lib/incidents/rows'
 import { openOffers } from '@/lib/incidents/rules'
-import { lastMessageAt, stepActs } from '@/lib/incidents/step-acts'
 import {
   type EntryDto,
   type IncidentDto,
@@ -155,13 +155,12 @@ async function summaries(on: Db, rows: readonly IncidentRow[], now: number): Pro
 }
 
 async function toDto(row: IncidentRow, now: number): Promise<IncidentDto> {
-  const [[summary], plans, roleEntries, stars, acts, toldAt] = await Promise.all([
+  const [[summary], plans, roleEntries, stars, followed] = await Promise.all([
     summaries(db, [row], now),
     planFacts(db, [row.planRevisionId]),
     db.timelineEntry.findMany({ where: { incidentId: row.id, kind: 'role' }, orderBy: { seq: 'asc' } }),
     db.entryStar.findMany({ where: { entry: { incidentId: row.id } }, select: { entryId: true } }),
-    stepActs(db, row.id),
-    lastMessageAt(db, row.id),
+    followedActs(db, row.id),
   ])
   if (!summary) throw new NotFound('There is no such incident.')
   const plan = row.planRevisionId ? plans.get(row.planRevisionId) : undefined
@@ -177,8 +176,9 @@ async function toDto(row: IncidentRow, now: number): Promise<IncidentDto> {
     offers: openOffers(roleEntries.map(toEntryDto)),
     restores: row.restores.map(toRestore),
     starred: stars.map(({ entryId }) => entryId),
-    stepActs: acts,
-    lastMessageAt: toldAt,
+    stepActs: followed.steps,
+    checkActs: followed.checks,
+    lastMessageAt: followed.lastMessageAt,
   }
 }
 

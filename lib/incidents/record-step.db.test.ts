@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
+import { measuredRunbook } from '@/lib/incidents/measured-runbook'
 import { getIncident } from '@/lib/incidents/queries'
+import { recordCheck } from '@/lib/incidents/record-check'
 import { recordEntries } from '@/lib/incidents/record-entries'
 import { recordStep } from '@/lib/incidents/record-step'
 import { resolveIncident } from '@/lib/incidents/resolve-incident'
@@ -12,6 +14,7 @@ import { makeActor, makeIncident } from '@/lib/incidents/testing'
 import { verifyIncidentChain } from '@/lib/incidents/verify-chain'
 import { parsePlan } from '@/lib/plans/parse'
 import { publishRevision } from '@/lib/plans/publish-revision'
+import { planInForce } from '@/lib/plans/queries'
 import { auditRecordOf } from '@/lib/reviews/audit-record'
 import { MINUTE } from '@/lib/time/durations'
 
@@ -107,6 +110,59 @@ describe('a step of a runbook, recorded in an incident', () => {
     await resolveIncident(commander, { number: incident.number, resumedAt: null, recoveredToAt: null })
     await expect(says('stop-writes', 'done')).rejects.toThrow(/is resolved. Reopen it to go on with its runbooks/)
     expect(await stepEntries()).toHaveLength(0)
+  })
+})
+
+it('tells, once the incident is resolved, what its steps took', async () => {
+  await says('stop-writes', 'begun')
+  await says('stop-writes', 'done', {}, now + 9 * MINUTE)
+  const inForce = await planInForce(viewer, system)
+  const runbook = inForce?.plan.runbooks.find(({ id }) => id === 'dr-002')
+  if (!runbook) throw new Error('The plan has no runbook dr-002.')
+  expect((await measuredRunbook(viewer, system, runbook)).steps['stop-writes']?.incident).not.toBe(incident.name)
+  await resolveIncident(commander, { number: incident.number, resumedAt: null, recoveredToAt: null })
+  expect(await measuredRunbook(viewer, system, runbook)).toEqual({
+    whole: null,
+    steps: { 'stop-writes': { ms: 8 * MINUTE, incident: incident.name, mode: 'live' } },
+  })
+})
+
+describe('an item of a checklist, ticked in an incident', () => {
+  const tick = (ticked: boolean, more: Record<string, unknown> = {}, by = dba) =>
+    recordCheck(by, {
+      id: randomUUID(),
+      number: incident.number,
+      checklist: 'manual-verification',
+      item,
+      ticked,
+      ...more,
+    })
+  let item: string
+
+  beforeAll(async () => {
+    const inForce = await planInForce(viewer, system)
+    item = inForce?.plan.checklists.find(({ id }) => id === 'manual-verification')?.items[0]?.id ?? ''
+  })
+
+  it('is an entry of the timeline, and so is taking the tick back', async () => {
+    await tick(true)
+    await expect(tick(true)).rejects.toThrow(/DBA on call ticked it at .* already/)
+    await tick(false)
+    const { incident: read, entries } = await getIncident(viewer, incident.name)
+    expect(read.checkActs.map(({ ticked }) => ticked)).toEqual([true, false])
+    const lines = entries.filter(({ kind }) => kind === 'checklist').map(({ text }) => text)
+    expect(lines[0]).toMatch(/^Checked: .* \(Verification by hand\)\.$/)
+    expect(lines[1]).toMatch(/^Check taken back: /)
+    expect(await verifyIncidentChain(commander, incident.number)).toMatchObject({ whole: true })
+  })
+
+  it('can be ticked once the incident is resolved, by those who may write, and where it exists', async () => {
+    await resolveIncident(commander, { number: incident.number, resumedAt: null, recoveredToAt: null })
+    await tick(true)
+    expect((await getIncident(viewer, incident.name)).incident.checkActs).toHaveLength(1)
+    await expect(tick(false, {}, viewer)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(tick(true, { item: 'nowhere' })).rejects.toThrow(/has no item "nowhere" in a checklist/)
+    await expect(tick(true, { number: 999_999 })).rejects.toMatchObject({ code: 'not-found' })
   })
 })
 

@@ -1,10 +1,10 @@
 import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
+import { followedActs } from '@/lib/incidents/followed-acts'
 import { nextWord } from '@/lib/incidents/next-word-rules'
 import { incidentPlaces } from '@/lib/incidents/place-words'
 import { openIncidents } from '@/lib/incidents/queries'
-import { lastMessageAt, stepActs } from '@/lib/incidents/step-acts'
 import type { StepAct } from '@/lib/incidents/step-types'
 import { type IncidentSummary, incidentNumber } from '@/lib/incidents/types'
 import { planInForce } from '@/lib/plans/queries'
@@ -36,17 +36,14 @@ export async function runbookWork(
   const incident = open.find(({ number }) => number === incidentNumber(chosen ?? '')) ?? open[0]
   if (!incident) return null
   const row = await db.incident.findUniqueOrThrow({ where: { number: incident.number }, select: { id: true } })
-  const [acts, toldAt, inForce] = await Promise.all([
-    stepActs(db, row.id),
-    lastMessageAt(db, row.id),
-    planInForce(actor, system),
-  ])
-  const told = { ...incident, declaredAt: incident.milestones.declared ?? now, lastMessageAt: toldAt }
+  const [followed, inForce] = await Promise.all([followedActs(db, row.id), planInForce(actor, system)])
+  const { lastMessageAt } = followed
+  const told = { ...incident, declaredAt: incident.milestones.declared ?? now, lastMessageAt }
   const due = inForce ? nextWord({ ...inForce.plan, cadence: inForce.plan.communications.cadence }, told) : null
   return {
     incident,
     others: open.filter((one) => one !== incident),
-    acts,
+    acts: followed.steps,
     places: incidentPlaces(incident, due?.dueAt ?? null, now),
   }
 }

@@ -45,6 +45,14 @@ export const stepSchema = z.object({
   outcome: z.enum(STEP_OUTCOMES, { error: 'Choose what became of the step.' }),
   note,
 })
+export const checkSchema = z.object({
+  /** made in the browser: a retry is the same entry */
+  id: z.uuid('The form has no key. Load the page again.'),
+  number,
+  checklist: z.string().min(1).max(80),
+  item: z.string().min(1).max(80),
+  ticked: z.boolean(),
+})
 export const starSchema = z.object({ number, entryId: z.uuid(), starred: z.boolean() })
 export const assignSchema = z.object({
   number,

@@ -19,13 +19,27 @@ export interface StepDetail {
   revision: string
 }
 
-/** One act on a step, as the timeline has it. `at` is when it happened, epoch milliseconds. */
-export interface StepAct extends Pick<StepDetail, 'runbook' | 'step' | 'outcome'> {
+/** What the detail of a checklist entry holds. */
+export interface CheckDetail {
+  checklist: string
+  item: string
+  ticked: boolean
+  revision: string
+}
+
+/** Where the timeline has an act. `at` is when it happened, epoch milliseconds. */
+interface Recorded {
   entryId: string
   seq: number
   at: number
   byName: string
 }
+
+/** One act on a step, as the timeline has it. */
+export type StepAct = Pick<StepDetail, 'runbook' | 'step' | 'outcome'> & Recorded
+
+/** One act on an item of a checklist, as the timeline has it. */
+export type CheckAct = Pick<CheckDetail, 'checklist' | 'item' | 'ticked'> & Recorded
 
 /** How a step stands in an incident. `waiting`: nothing is recorded of it. */
 export interface StepState {

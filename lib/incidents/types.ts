@@ -1,4 +1,4 @@
-import type { StepAct, StepDetail } from '@/lib/incidents/step-types'
+import type { CheckAct, CheckDetail, StepAct, StepDetail } from '@/lib/incidents/step-types'
 import type { EntryKind } from '@/lib/timeline/types'
 
 /** Open states in order, then `resolved`. Any open state may follow any other; resolving and reopening are acts of their own. */
@@ -100,6 +100,8 @@ export interface EntryDetail {
   restore?: string
   /** what was done with a step of a runbook */
   step?: StepDetail
+  /** the item of a checklist that was ticked, or of which the tick was taken back */
+  check?: CheckDetail
   [key: string]: unknown
 }
 
@@ -191,6 +193,8 @@ export interface IncidentDto extends IncidentSummary {
   starred: string[]
   /** every act on a step of a runbook, by order of recording */
   stepActs: StepAct[]
+  /** every act on an item of a checklist, by order of recording */
+  checkActs: CheckAct[]
   /** when somebody was told last, as the messages of the timeline have it; null when nobody was */
   lastMessageAt: number | null
 }

@@ -42,6 +42,13 @@ export function deadlineWords(deadline: Deadline | null): string {
   return deadline.kind === 'within' ? `within ${formatDuration(deadline.ms)}` : 'by the next business day'
 }
 
+/** `0 to 4 h`, `after 24 h`; null where no hours are stated. Milliseconds. */
+export function hoursWords(from: number | null, to: number | null): string | null {
+  if (from === null && to === null) return null
+  if (to === null) return `after ${formatDuration(from ?? 0)}`
+  return `${from ? formatDuration(from, 1) : '0'} to ${formatDuration(to)}`
+}
+
 /** `1 h`, with the document's own maximum where it has one: `1 h, at most 2 h`. */
 export function targetWords({ target, max }: TimeTarget): string {
   return max === null ? formatDuration(target) : `${formatDuration(target)}, at most ${formatDuration(max)}`

@@ -7,6 +7,7 @@ import { can } from '@/lib/auth/roles'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
 import { runbookPage } from '@/lib/freshness/runbook-page'
+import { measuredRunbook } from '@/lib/incidents/measured-runbook'
 import { type RunbookWork, runbookWork } from '@/lib/incidents/runbook-work'
 import { progressOf } from '@/lib/incidents/step-rules'
 import { type IncidentSummary, incidentName } from '@/lib/incidents/types'
@@ -32,6 +33,7 @@ const load = cache(async (system: string, runbookId: string, asked: string) => {
       page,
       work: work ? workedIn(work, page.runbook, mayWrite) : null,
       mayDeclare: can(actor, 'incident.declare'),
+      measured: await measuredRunbook(actor, system, page.runbook),
     }
   } catch (error) {
     if (error instanceof NotFound) notFound()

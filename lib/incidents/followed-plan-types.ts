@@ -1,0 +1,32 @@
+import type { TellingRules } from '@/lib/incidents/next-word-rules'
+import type { FollowedRunbook } from '@/lib/incidents/step-types'
+import type { Checklist } from '@/lib/plans/recovery-types'
+import type { MessageTemplate } from '@/lib/plans/response-types'
+
+/** A runbook as the command view lists it. */
+export interface PanelRunbook extends FollowedRunbook {
+  name: string
+  /** names of the scenarios that it answers */
+  answers: string[]
+  everyday: boolean
+  steps: (FollowedRunbook['steps'][number] & { name: string; owner: string | null })[]
+}
+
+/** A checklist as the command view lists it; `hours` in words: `0 to 4 h`. */
+export interface PanelChecklist {
+  id: string
+  name: string
+  kind: Checklist['kind']
+  hours: string | null
+  items: { id: string; text: string; owner: string | null }[]
+}
+
+/** What of a plan is followed while an incident is worked: browsers get neither its commands nor its templates. */
+export interface FollowedPlan {
+  system: string
+  systemName: string
+  runbooks: PanelRunbook[]
+  messages: { id: string; name: string; when: MessageTemplate['when']; to: string }[]
+  checklists: PanelChecklist[]
+  telling: TellingRules
+}

@@ -1,0 +1,48 @@
+import { progressOf } from '@/lib/incidents/step-rules'
+import type { FollowedRunbook, StepAct } from '@/lib/incidents/step-types'
+import type { IncidentMode } from '@/lib/incidents/types'
+
+/** What something took when it was last carried out. Milliseconds. */
+export interface Measured {
+  ms: number
+  /** `INC-0042` */
+  incident: string
+  mode: IncidentMode
+}
+
+/** What a runbook and its steps took when last carried out; what was never measured is left out. */
+export interface MeasuredRunbook {
+  whole: Measured | null
+  /** by the step's id */
+  steps: Record<string, Measured>
+}
+
+/** The acts of one incident. */
+export interface PastWork {
+  incident: string
+  mode: IncidentMode
+  acts: readonly StepAct[]
+}
+
+/**
+ * What a runbook took, by the newest incident that measured it. The whole counts from the first act to the last one, once
+ * every step is done or skipped and one at least was done; a step, from where it was begun to where it was done.
+ *
+ * @param past newest first
+ */
+export function measuredOf(runbook: FollowedRunbook, past: readonly PastWork[]): MeasuredRunbook {
+  const measured: MeasuredRunbook = { whole: null, steps: {} }
+  for (const { incident, mode, acts } of past) {
+    const own = acts.filter((act) => act.runbook === runbook.id)
+    if (own.length === 0) continue
+    const progress = progressOf(runbook, own)
+    if (progress.done > 0 && progress.done + progress.skipped === runbook.steps.length) {
+      const times = own.map(({ at }) => at)
+      measured.whole ??= { ms: Math.max(...times) - Math.min(...times), incident, mode }
+    }
+    for (const [id, { outcome, took }] of Object.entries(progress.steps)) {
+      if (outcome === 'done' && took !== null) measured.steps[id] ??= { ms: took, incident, mode }
+    }
+  }
+  return measured
+}
