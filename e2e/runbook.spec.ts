@@ -50,6 +50,8 @@ test('a runbook is carried out step by step in its incident, and a failed step s
     await expect(list).toContainText(/1 of \d/)
     await expect(watching.page.getByRole('list').getByText(/^Checked: .*Verification by hand/)).toBeVisible()
     await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
 
     const worked = watching.page.getByRole('region', { name: 'Partial recovery of a service' })
     await expect(worked).toContainText('1 of 3')

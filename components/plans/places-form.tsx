@@ -3,6 +3,7 @@ import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
 import type { FilledPlace } from '@/lib/freshness/runbook-page-types'
 import { expectedOf, type PlaceUse } from '@/lib/plans/place-rules'
+import type { Variable } from '@/lib/plans/response-types'
 
 /** The places that nothing fills in by itself. It works without a script: what is typed goes into the address. */
 export function PlacesForm({
@@ -24,7 +25,7 @@ export function PlacesForm({
             key={variable.name}
             id={`place-${variable.name}`}
             label={`${variable.name.replaceAll('_', ' ')}: ${variable.what}`}
-            hint={`${why}${fault ? '' : `; expected ${expectedOf(variable.type, use)}`}${variable.placeholder ? `; the document has ${variable.placeholder}` : ''}`}
+            hint={hintOf(variable, why, fault ? null : expectedOf(variable.type, use))}
             {...(fault ? { error: fault } : {})}
           >
             {(wired) => (
@@ -46,4 +47,10 @@ export function PlacesForm({
       </Button>
     </form>
   )
+}
+
+function hintOf({ placeholder }: Variable, why: string, expected: string | null): string {
+  return [why, expected && `expected ${expected}`, placeholder && `the document has ${placeholder}`]
+    .filter(Boolean)
+    .join('; ')
 }

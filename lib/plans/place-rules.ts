@@ -29,9 +29,9 @@ const PROSE = /^.+$/u
 /** What the filled-in text is for: a command that a person runs, or a message that a person reads. */
 export type PlaceUse = 'command' | 'message'
 
-/** What a place of this type expects, in words: `a number such as 3`. */
-export function expectedOf(type: VariableType, use: PlaceUse = 'command'): string {
-  return use === 'message' && type === 'text' ? 'text' : FORMS[type].expected
+/** What a place of this type expects, in words: `a number such as 3`; null where any text will do. */
+export function expectedOf(type: VariableType, use: PlaceUse): string | null {
+  return use === 'message' && type === 'text' ? null : FORMS[type].expected
 }
 
 /**
