@@ -41,9 +41,11 @@ export function NextWordClock({ incident, rules, onWrite }: Props) {
             className={left > 0 && left < 5 * MINUTE ? 'text-risk' : undefined}
           />
           {left < 0 ? (
-            <StateTag state="breached" className="ml-2">
-              Overdue
-            </StateTag>
+            <span role="alert">
+              <StateTag state="breached" className="ml-2">
+                Overdue
+              </StateTag>
+            </span>
           ) : null}
         </>
       ) : (

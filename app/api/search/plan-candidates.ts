@@ -2,7 +2,7 @@ import type { PlanInForce } from '@/lib/plans/queries'
 import type { Plan } from '@/lib/plans/types'
 import type { Candidate } from '@/lib/search/types'
 
-/** What a plan in force gives to find: the system, its pages, its runbooks and scenarios. All of it is in memory. */
+/** What a plan in force gives to find: the system, its pages, messages, runbooks and scenarios. All of it is in memory. */
 export function planCandidates({ system, plan }: PlanInForce): Candidate[] {
   const of = { name: plan.system.name, base: `/systems/${system}`, words: [plan.system.name, system] }
   return [
@@ -15,6 +15,7 @@ export function planCandidates({ system, plan }: PlanInForce): Candidate[] {
       words: [plan.system.account.id, ...plan.system.account.regions],
     },
     ...pages(of),
+    ...messages(plan, of),
     ...runbooks(plan, of),
     ...scenarios(plan, of),
   ]
@@ -34,9 +35,21 @@ function pages({ name, base, words }: Of): Candidate[] {
   return [
     page('Plan', 'plan', ['disaster recovery plan', 'document', 'objectives', 'backups']),
     page('Contacts and escalation', 'contacts', ['on call', 'phone', 'people', 'who is called']),
-    page('Findings', 'findings', ['what is not covered', 'gaps']),
+    page('Findings', 'findings', ['troubles', 'acknowledged']),
+    page('What is not covered', 'gaps', ['gaps', 'missing']),
     page('Plan revisions', 'plan/revisions', ['changes', 'diff', 'history']),
   ]
+}
+
+function messages({ communications }: Plan, { name, base, words }: Of): Candidate[] {
+  return communications.templates.map((template) => ({
+    kind: 'page',
+    title: `${template.name}, ${name}`,
+    detail: 'Message to fill in',
+    href: `${base}/messages/${encodeURIComponent(template.id)}`,
+    names: [template.name, template.id],
+    words: [...words, 'message', 'template', 'update', template.subject ?? ''],
+  }))
 }
 
 function runbooks(plan: Plan, { name, base, words }: Of): Candidate[] {

@@ -124,9 +124,11 @@ describe('incidents, restores and reviews', () => {
 })
 
 describe('plans in force', () => {
-  test('give their system, its pages, runbooks and scenarios', async () => {
+  test('give their system, its pages, messages, runbooks and scenarios', async () => {
     expect((await found('fruitfulplanet'))[0]).toBe(`system /systems/${system}`)
     expect(await found(`${system} contacts`)).toContain(`page /systems/${system}/contacts`)
+    expect(await found(`${system} what is not covered`)).toContain(`page /systems/${system}/gaps`)
+    expect(await found('service status update')).toContain(`page /systems/${system}/messages/user-update`)
     const kinds = new Set((await search(`${system} database`)).results.map(({ kind }) => kind))
     expect([...kinds]).toEqual(expect.arrayContaining(['runbook', 'scenario']))
     const { results } = await search(`${system} runbook`)
