@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { RefreshOn } from '@/components/systems/refresh-on'
+import { RefreshOn } from '@/components/live/refresh-on'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import Link from 'next/link'
 import { useState } from 'react'
 import { newUuid } from '@/components/timeline/new-uuid'
 import { addToOutbox } from '@/components/timeline/outbox'
@@ -21,11 +21,10 @@ interface Props {
 
 /** Copies a message whose places are all filled in, and records that it was sent. Tidemark itself sends nothing. */
 export function MessageActs({ text, told, actor, incident }: Props) {
-  const router = useRouter()
   const serverTime = useServerTime()
   const [recorded, setRecorded] = useState(false)
 
-  async function record(number: number, name: string) {
+  async function record(number: number) {
     setRecorded(true)
     try {
       await addToOutbox({
@@ -37,8 +36,6 @@ export function MessageActs({ text, told, actor, incident }: Props) {
         text: `${told}:\n${text}`,
         occurredAt: Math.floor(serverTime()),
       })
-      toast(`Recorded in ${name}.`)
-      router.push(`/incidents/${name}`)
     } catch {
       setRecorded(false)
       toast('This browser could not keep the entry: its storage refused it. Nothing was recorded.', { failed: true })
@@ -48,8 +45,18 @@ export function MessageActs({ text, told, actor, incident }: Props) {
   return (
     <div className="no-print mt-2 flex flex-wrap items-center gap-2">
       <CopyButton text={text} what="the message" />
-      {incident ? (
-        <Button look="primary" size="small" busy={recorded} onClick={() => void record(incident.number, incident.name)}>
+      {incident && recorded ? (
+        // Not a way there by itself: without the server it would lead away from what was written.
+        <p role="status">
+          Noted as sent. It stands in{' '}
+          <Link href={`/incidents/${incident.name}`} prefetch={false} className="underline">
+            {incident.name}
+          </Link>{' '}
+          as soon as the server has it.
+        </p>
+      ) : null}
+      {incident && !recorded ? (
+        <Button look="primary" size="small" onClick={() => void record(incident.number)}>
           It is sent: record it in {incident.name}
         </Button>
       ) : null}

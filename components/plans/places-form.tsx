@@ -1,3 +1,9 @@
+'use client'
+
+import type { Route } from 'next'
+import { usePathname, useRouter } from 'next/navigation'
+import { type SubmitEvent, useState } from 'react'
+import { isServerReady } from '@/components/live/use-refresh'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
@@ -5,7 +11,10 @@ import type { FilledPlace } from '@/lib/freshness/runbook-page-types'
 import { expectedOf, type PlaceUse } from '@/lib/plans/place-rules'
 import type { Variable } from '@/lib/plans/response-types'
 
-/** The places that nothing fills in by itself. It works without a script: what is typed goes into the address. */
+/**
+ * Places to fill in by hand: what is typed goes into the address, also without a script. With one, only what differs from
+ * what is known goes there, so that facts stay fresh, and nothing is asked of a server that is away.
+ */
 export function PlacesForm({
   places,
   workedIn,
@@ -15,9 +24,31 @@ export function PlacesForm({
   workedIn: string | null
   use?: PlaceUse
 }) {
+  const router = useRouter()
+  const pathname = usePathname()
+  const [lost, setLost] = useState(false)
   if (places.length === 0) return null
+
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const typed = new Set(places.flatMap((place) => (place.typed === null ? [] : place.variable.name)))
+    const inputs = [...event.currentTarget.elements].filter((element) => element instanceof HTMLInputElement)
+    const written = inputs
+      .filter(({ name, type, value, defaultValue }) => type === 'hidden' || typed.has(name) || value !== defaultValue)
+      .filter(({ value }) => value.trim() !== '')
+      .map(({ name, value }) => [name, value])
+    if (!(await isServerReady())) return setLost(true)
+    setLost(false)
+    router.push(`${pathname}?${new URLSearchParams(written)}` as Route, { scroll: false })
+  }
+
   return (
-    <form method="get" className="mt-3 no-print" aria-label="Places to fill in by hand">
+    <form
+      method="get"
+      onSubmit={(event) => void submit(event)}
+      className="mt-3 no-print"
+      aria-label="Places to fill in by hand"
+    >
       {workedIn ? <input type="hidden" name="worked-in" value={workedIn} /> : null}
       <div className="grid gap-3 md:grid-cols-2">
         {places.map(({ variable, value, typed, fault, why }) => (
@@ -45,6 +76,11 @@ export function PlacesForm({
       <Button type="submit" className="mt-3">
         Fill in
       </Button>
+      {lost ? (
+        <p role="alert" className="mt-2 text-unknown">
+          The server cannot be reached. What you wrote stays here; fill in again when it is back.
+        </p>
+      ) : null}
     </form>
   )
 }

@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { RefreshOn } from '@/components/live/refresh-on'
 import { SystemTrail } from '@/components/plans/system-trail'
-import { RefreshOn } from '@/components/systems/refresh-on'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'

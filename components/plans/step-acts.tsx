@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useAct } from '@/components/incidents/use-act'
+import { useRefresh } from '@/components/live/use-refresh'
 import { newUuid } from '@/components/timeline/new-uuid'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -39,7 +39,7 @@ const OFFERED: Record<StepState['outcome'], StepOutcome[]> = {
 
 /** Records what became of a step. Steps whose turn it is show their buttons; the others open them on demand. */
 export function StepActs({ incident, runbook, step, state, doneWord }: Props) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const act = useAct(true)
   const [open, setOpen] = useState(false)
   const [note, setNote] = useState('')
@@ -58,7 +58,7 @@ export function StepActs({ incident, runbook, step, state, doneWord }: Props) {
     setKey(newUuid())
     setNote('')
     setOpen(false)
-    router.refresh()
+    refresh()
   }
 
   if (!open && !state.isNext) {

@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useAct } from '@/components/incidents/use-act'
+import { useRefresh } from '@/components/live/use-refresh'
 import { Button } from '@/components/ui/button'
 import { setReviewStatusAction } from '@/lib/reviews/actions'
 import type { ReviewStatus } from '@/lib/reviews/types'
@@ -9,7 +9,7 @@ import type { ReviewStatus } from '@/lib/reviews/types'
 /** Marks the review as reviewed, or as a draft again. */
 export function ReviewStatusButton({ number, status }: { number: number; status: ReviewStatus }) {
   const act = useAct()
-  const router = useRouter()
+  const refresh = useRefresh()
   const to = status === 'draft' ? 'reviewed' : 'draft'
   return (
     <Button
@@ -22,7 +22,7 @@ export function ReviewStatusButton({ number, status }: { number: number; status:
             to === 'reviewed' ? 'Marked as reviewed' : 'A draft again',
           )
         ) {
-          router.refresh()
+          refresh()
         }
       }}
     >

@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useAct } from '@/components/incidents/use-act'
+import { useRefresh } from '@/components/live/use-refresh'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 import { Instant } from '@/components/ui/instant'
@@ -24,7 +24,7 @@ interface Props {
 export function SectionEditor({ number, section, written, mayWrite, children }: Props) {
   const [draft, setDraft] = useState<{ base: number; text: string } | null>(null)
   const act = useAct(true)
-  const router = useRouter()
+  const refresh = useRefresh()
   const word = SECTION_WORDS[section]
 
   async function save(event: FormEvent) {
@@ -33,7 +33,7 @@ export function SectionEditor({ number, section, written, mayWrite, children }: 
     const input = { number, section, base: draft.base, markdown: draft.text }
     if (!(await act.run(() => saveSectionAction(input), `${word}: saved`))) return
     setDraft(null)
-    router.refresh()
+    refresh()
   }
 
   return (

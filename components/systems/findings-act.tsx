@@ -1,7 +1,7 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
+import { useRefresh } from '@/components/live/use-refresh'
 import { FindingsForm } from '@/components/systems/findings-form'
 import { Button } from '@/components/ui/button'
 import { PERMISSIONS } from '@/lib/auth/roles'
@@ -22,14 +22,14 @@ const MAY = `${PERMISSIONS['finding.acknowledge'].slice(0, -1).join(', ')} or ${
 
 /** What a person may do about a finding: acknowledge it until a day, prolong that, take it back; or who may. */
 export function FindingsAct({ acknowledged, may, gone, ...about }: Props) {
-  const router = useRouter()
+  const refresh = useRefresh()
   const [form, setForm] = useState<'acknowledge' | 'withdraw' | null>(null)
   const first = useRef<HTMLButtonElement>(null)
   if (!may) return <p className="mt-2.5 text-small text-t-3">To acknowledge it takes the role of {MAY}.</p>
 
   function close(done: boolean) {
     setForm(null)
-    if (done) router.refresh()
+    if (done) refresh()
     requestAnimationFrame(() => first.current?.focus())
   }
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { RefreshOn } from '@/components/systems/refresh-on'
+import { RefreshOn } from '@/components/live/refresh-on'
 import { SystemsList } from '@/components/systems/systems-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requireActor } from '@/lib/auth/session'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { ReviewLive } from '@/components/reviews/review-live'
+import { RefreshOn } from '@/components/live/refresh-on'
 import { ReviewPage } from '@/components/reviews/review-page'
 import { ReviewStatusButton } from '@/components/reviews/review-status'
 import { LinkButton } from '@/components/ui/link-button'
@@ -29,7 +29,7 @@ export default async function ReviewRoute({ params }: Params) {
   const hasForm = ((await planInForce(actor, review.incident.system))?.plan.audit?.format.length ?? 0) > 0
   return (
     <>
-      <ReviewLive number={review.incident.number} />
+      <RefreshOn topics={[`incident:${review.incident.number}`, `review:${review.incident.number}`]} />
       <div className="flex min-h-11 flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-line-1 px-5 py-1.5">
         <Link href="/reviews" prefetch={false}>
           Reviews

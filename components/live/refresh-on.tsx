@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useLive } from '@/components/live/use-live'
+import { useRefresh } from '@/components/live/use-refresh'
 import { useServerTime } from '@/components/ui/now'
 
 /** Charts are drawn by the server; changes come in bursts, one new drawing is enough for each. */
@@ -13,8 +13,14 @@ const AT_MOST_EVERY = 5_000
  *
  * @param nextChangeAt epoch milliseconds on the server's clock
  */
-export function RefreshOn({ topics, nextChangeAt }: { topics: readonly string[]; nextChangeAt: number | null }) {
-  const router = useRouter()
+export function RefreshOn({
+  topics,
+  nextChangeAt = null,
+}: {
+  topics: readonly string[]
+  nextChangeAt?: number | null
+}) {
+  const draw = useRefresh()
   const serverTime = useServerTime()
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null)
   const last = useRef(0)
@@ -25,7 +31,7 @@ export function RefreshOn({ topics, nextChangeAt }: { topics: readonly string[];
     waiting.current = setTimeout(() => {
       waiting.current = null
       last.current = Date.now()
-      router.refresh()
+      draw()
     }, wait)
   }
 
