@@ -133,6 +133,7 @@ function Worked({ runbook, incident, href }: { runbook: PanelRunbook; incident: 
             number={index + 1}
             state={progress.steps[step.id]}
             isNext={progress.next === step.id}
+            running={step.restores ? runningOf(incident) : null}
           />
         ))}
       </ol>
@@ -140,16 +141,24 @@ function Worked({ runbook, incident, href }: { runbook: PanelRunbook; incident: 
   )
 }
 
+function runningOf({ restores }: IncidentDto): string | null {
+  const [one, other] = restores.filter(({ state }) => state === 'RUNNING')
+  return one && !other ? (one.percent === null ? 'running' : `${Math.round(one.percent)} %`) : null
+}
+
 function Step({
   step,
   number,
   state,
   isNext,
+  running,
 }: {
   step: PanelRunbook['steps'][number]
   number: number
   state: StepState | undefined
   isNext: boolean
+  /** how far the one restore of the incident is; null for another step, or where none or several run */
+  running: string | null
 }) {
   const outcome = state?.outcome ?? 'waiting'
   const { mark, word } = STEP_LOOK[outcome]
@@ -165,7 +174,15 @@ function Step({
         {step.owner ? <span className="block text-small font-normal text-t-3">{step.owner}</span> : null}
       </span>
       <span className="text-small text-t-2">
-        {state?.act ? <Instant at={state.act.at} /> : isNext ? 'next' : 'waiting'}
+        {running && outcome !== 'done' ? (
+          <b className="font-semibold text-running">{running}</b>
+        ) : state?.act ? (
+          <Instant at={state.act.at} />
+        ) : isNext ? (
+          'next'
+        ) : (
+          'waiting'
+        )}
       </span>
     </li>
   )

@@ -15,6 +15,8 @@ export interface FollowedAct {
   kind: EntryKind
   text: string
   detail: Prisma.InputJsonObject
+  /** part of the narrative from the start */
+  starred?: boolean
 }
 
 /**
@@ -49,9 +51,10 @@ export async function appendOnce(
     const sent = await tx.timelineEntry.findUnique({ where: { id: form.id }, select: { incidentId: true } })
     if (sent?.incidentId === incident.id) return
     if (sent) throw new Conflict('This form was used for another incident. Load the page again.')
-    const act = await decide(tx, incident)
+    const { starred, ...act } = await decide(tx, incident)
     const author = { id: actor.id, name: actor.name }
     const { entry } = await appendEntry(tx, incident.id, { ...act, id: form.id, occurredAt: new Date(now), author })
+    if (starred) await tx.entryStar.create({ data: { entryId: entry.id, by: actor.name } })
     await auditIncident(tx, actor, form.action, incident, { seq: entry.seq, ...act.detail })
   })
 }

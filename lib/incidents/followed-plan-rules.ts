@@ -21,6 +21,7 @@ export function followedPlan(plan: Plan): FollowedPlan {
         after: step.after,
         onFailure: step.onFailure,
         owner: roleOf(step.owner),
+        restores: step.restore !== null,
       })),
     })),
     messages: communications.templates.map(({ id, name, when, audiences }) => ({

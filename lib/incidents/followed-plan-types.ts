@@ -9,7 +9,8 @@ export interface PanelRunbook extends FollowedRunbook {
   /** names of the scenarios that it answers */
   answers: string[]
   everyday: boolean
-  steps: (FollowedRunbook['steps'][number] & { name: string; owner: string | null })[]
+  /** `restores`: the step is a restore, done in Tidemark */
+  steps: (FollowedRunbook['steps'][number] & { name: string; owner: string | null; restores: boolean })[]
 }
 
 /** A checklist as the command view lists it; `hours` in words: `0 to 4 h`. */

@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { nextWord } from '@/lib/incidents/next-word-rules'
+import { nextWord, type TellingRules } from '@/lib/incidents/next-word-rules'
 import type { IncidentStatus, SeverityLevel } from '@/lib/incidents/types'
 import { parsePlan } from '@/lib/plans/parse'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
-function rulesOf(system: string) {
+const known = new Map<string, TellingRules>()
+
+function rulesOf(system: string): TellingRules {
+  const before = known.get(system)
+  if (before) return before
   const parsed = parsePlan(readFileSync(`plans/${system}.yaml`, 'utf8'), `${system}.yaml`)
   if (!parsed.ok) throw new Error(parsed.faults[0]?.message)
-  return { cadence: parsed.plan.communications.cadence, severities: parsed.plan.severities }
+  const rules = { cadence: parsed.plan.communications.cadence, severities: parsed.plan.severities }
+  known.set(system, rules)
+  return rules
 }
 
 const DECLARED = Date.parse('2026-11-21T03:00:00Z')

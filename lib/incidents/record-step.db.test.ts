@@ -78,6 +78,18 @@ describe('a step of a runbook, recorded in an incident', () => {
     expect(await stepEntries()).toHaveLength(1)
   })
 
+  it('is part of the narrative when it failed or was undone, and not when it was done', async () => {
+    await says('stop-writes', 'done')
+    await says('stop-writes', 'undone')
+    await says('stop-writes', 'failed', { note: 'permission denied' })
+    const { incident: read } = await getIncident(viewer, incident.name)
+    const starred = (await stepEntries()).filter(({ id }) => read.starred.includes(id)).map(({ text }) => text)
+    expect(starred).toEqual([
+      'Undone: Stop writes (DR-002, database recovery, step 1 of 5).',
+      'Failed: Stop writes (DR-002, database recovery, step 1 of 5). permission denied',
+    ])
+  })
+
   it('has the time it was corrected to', async () => {
     await says('stop-writes', 'done')
     const [entry] = await stepEntries()

@@ -32,6 +32,8 @@ export async function recordStep(actor: Actor, input: unknown, now = Date.now())
     const fault = state ? stepActFault(state, outcome, note) : null
     if (fault) throw new Precondition(`${step.name}: ${fault}`)
     const detail = { step: { runbook: runbookId, step: stepId, outcome, revision: inForce.contentHash } }
-    return { kind: 'runbook', text: stepText(runbook, step, outcome, note), detail }
+    // What failed, and what was undone, belongs to the narrative unless somebody takes it out.
+    const starred = outcome === 'failed' || outcome === 'undone'
+    return { kind: 'runbook', text: stepText(runbook, step, outcome, note), detail, starred }
   })
 }
