@@ -78,7 +78,7 @@ export async function deadlinesAfter(
 }
 
 /** The plan an incident was declared under; an incident older than its plan's first revision has the one in force. */
-async function planDeclaredUnder(actor: Actor, system: string, revisionId: string | null): Promise<Plan | null> {
+export async function planDeclaredUnder(actor: Actor, system: string, revisionId: string | null): Promise<Plan | null> {
   const pinned = revisionId ? await planOfRevision(actor, revisionId) : null
   return pinned ?? (await planInForce(actor, system))?.plan ?? null
 }

@@ -54,6 +54,11 @@ test('what failed, was skipped, or was never begun measures nothing', () => {
   expect(measuredOf(runbook, [])).toEqual({ whole: null, steps: {} })
 })
 
+test('steps that were written down afterwards, without a beginning, are no measure of the whole', () => {
+  const after = past('INC-0002', ['stop', 'done', 40], ['restore', 'done', 40])
+  expect(measuredOf(runbook, [after])).toEqual({ whole: null, steps: {} })
+})
+
 test('another runbook measures nothing here', () => {
   const other = past('INC-0002', ['stop', 'begun', 1], ['stop', 'done', 2], ['restore', 'done', 3])
   expect(measuredOf({ ...runbook, id: 'other' }, [other])).toEqual({ whole: null, steps: {} })

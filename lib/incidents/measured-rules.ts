@@ -25,18 +25,19 @@ export interface PastWork {
 }
 
 /**
- * What a runbook took, by the newest incident that measured it. The whole counts from the first act to the last one, once
- * every step is done or skipped and one at least was done; a step, from where it was begun to where it was done.
+ * What a runbook took, by the newest incident that measured it. The whole counts from where the first step was
+ * begun to the last act, once every step is done or skipped and one at least was done; a step, from where it was begun to where it was done.
  *
  * @param past newest first
  */
 export function measuredOf(runbook: FollowedRunbook, past: readonly PastWork[]): MeasuredRunbook {
   const measured: MeasuredRunbook = { whole: null, steps: {} }
   for (const { incident, mode, acts } of past) {
-    const own = acts.filter((act) => act.runbook === runbook.id)
+    const own = acts.filter((act) => act.runbook === runbook.id).toSorted((a, b) => a.seq - b.seq)
     if (own.length === 0) continue
     const progress = progressOf(runbook, own)
-    if (progress.done > 0 && progress.done + progress.skipped === runbook.steps.length) {
+    // Steps written down afterwards, in one go, would look like a recovery within seconds.
+    if (own[0]?.outcome === 'begun' && progress.done > 0 && progress.done + progress.skipped === runbook.steps.length) {
       const times = own.map(({ at }) => at)
       measured.whole ??= { ms: Math.max(...times) - Math.min(...times), incident, mode }
     }

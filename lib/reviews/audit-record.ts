@@ -2,8 +2,8 @@ import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import { NotFound, Precondition } from '@/lib/errors'
+import { planDeclaredUnder } from '@/lib/incidents/follow-ups'
 import { incidentName, incidentNumber } from '@/lib/incidents/types'
-import { planInForce, planOfRevision } from '@/lib/plans/queries'
 import { type AuditForm, auditForm } from '@/lib/reviews/audit-form-rules'
 
 /**
@@ -17,8 +17,7 @@ export async function auditRecordOf(actor: Actor, name: string): Promise<AuditFo
   const number = incidentNumber(name)
   const incident = number === null ? null : await db.incident.findUnique({ where: { number } })
   if (!incident) throw new NotFound(`There is no incident ${name.slice(0, 40)}.`)
-  const pinned = incident.planRevisionId ? await planOfRevision(actor, incident.planRevisionId) : null
-  const plan = pinned ?? (await planInForce(actor, incident.system))?.plan
+  const plan = await planDeclaredUnder(actor, incident.system, incident.planRevisionId)
   const format = plan?.audit?.format ?? []
   if (format.length === 0) {
     throw new Precondition(

@@ -23,12 +23,12 @@ const load = cache(async (system: string, templateId: string, asked: string) => 
   const { chosen, typed } = readPlaces(asked)
   try {
     const work = await runbookWork(actor, system, chosen, now)
+    const about = work?.incident
     const page = await messagePage(actor, { system, templateId, typed, incident: work?.places ?? null }, now)
-    const { number, title } = work?.incident ?? { number: 0, title: '' }
     return {
       page,
       actor: { id: actor.id, name: actor.name },
-      incident: work ? { number, name: incidentName(number), title } : null,
+      incident: about ? { number: about.number, name: incidentName(about.number), title: about.title } : null,
       mayWrite: can(actor, 'incident.write'),
     }
   } catch (error) {
