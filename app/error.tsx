@@ -2,7 +2,7 @@
 
 import { PageFailed } from '@/components/shell/page-failed'
 
-interface Props {
+type Props = {
   error: Error & { digest?: string }
   retry?: () => void
   reset: () => void

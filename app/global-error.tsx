@@ -1,6 +1,6 @@
 'use client'
 
-import './globals.css'
+import '@/app/globals.css'
 
 /** The last resort, when the document itself could not be made: no shell, no data, one way on. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {

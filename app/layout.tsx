@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { ThemeOverride } from '@/components/shell/theme-override'
 import { GlyphSheet } from '@/components/ui/glyph-sheet'
 import { NowProvider } from '@/components/ui/now'
-import './globals.css'
+import '@/app/globals.css'
 
 export const metadata: Metadata = {
   title: { default: 'Tidemark', template: '%s · Tidemark' },

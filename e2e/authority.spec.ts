@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type APIRequestContext, type Browser, type BrowserContext, type Page, request } from '@playwright/test'
-import { askTidemark } from './databases'
-import { dataFolder, expect, type RoleName, signIn, test } from './fixtures'
+import { askTidemark } from '@/e2e/databases'
+import { dataFolder, expect, type RoleName, signIn, test } from '@/e2e/fixtures'
 
 /** The fields of the form that starts a restore, as the server rendered them, with the address to post them to. */
 async function restoreForm(

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { request } from '@playwright/test'
-import { askTidemark } from './databases'
-import { dataFolder, expect, signIn, test } from './fixtures'
+import { askTidemark } from '@/e2e/databases'
+import { dataFolder, expect, signIn, test } from '@/e2e/fixtures'
 
 const endpoint = () => JSON.parse(readFileSync(join(dataFolder, 'sandbox.json'), 'utf8')).endpoint as string
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { dataFolder } from './fixtures'
+import { dataFolder } from '@/e2e/fixtures'
 
 /** Asks one of the sandbox's databases, named as its instance, the way an application would. */
 export async function askInstance<Row extends pg.QueryResultRow>(

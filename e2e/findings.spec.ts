@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { askTidemark } from './databases'
-import { anotherPerson, expect, expectAccessible, signIn, test } from './fixtures'
+import { askTidemark } from '@/e2e/databases'
+import { anotherPerson, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
 
 const SYSTEM = 'phoenix'
 const NAME = 'Phoenix Platform'

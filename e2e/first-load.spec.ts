@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Page, Response } from '@playwright/test'
-import { expect, signIn, test } from './fixtures'
+import { expect, signIn, test } from '@/e2e/fixtures'
 
 /**
  * What the board may load, in kB gzip: 172 came with its document, 177 with what the browser fetches once it idles.

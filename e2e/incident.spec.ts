@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { anotherPerson, expect, expectAccessible, signIn, test } from './fixtures'
+import { anotherPerson, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
 
 /** Declares an incident as the signed-in person and lands on its page. Answers its name. */
 async function declare(page: Page, title: string, impact: 'unknown' | 'now' = 'unknown'): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
+import { askInstance, askTidemark } from '@/e2e/databases'
+import { anotherPerson, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
 import { formatDuration } from '@/lib/time/durations'
-import { askInstance, askTidemark } from './databases'
-import { anotherPerson, expect, expectAccessible, signIn, test } from './fixtures'
 
 const TABLE = 'app_8b514_users'
 
@@ -138,6 +138,6 @@ test('every objective of the five plans is on the board and on its system’s pa
   }
 })
 
-interface Named {
+type Named = {
   name: string
 }

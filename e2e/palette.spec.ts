@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { askTidemark } from './databases'
-import { expect, expectAccessible, signIn, test } from './fixtures'
+import { askTidemark } from '@/e2e/databases'
+import { expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Find' })
 const field = (page: Page) => palette(page).getByRole('combobox', { name: 'Find' })

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { anotherPerson, expect, expectAccessible, signIn, test } from './fixtures'
+import { anotherPerson, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
 
 const folder = process.env.TIDEMARK_PLANS
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { askTidemark } from './databases'
-import { anotherPerson, expect, expectAccessible, signIn, test } from './fixtures'
+import { askTidemark } from '@/e2e/databases'
+import { anotherPerson, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
 
 /** A live incident of a system, declared a minute ago; `resolve` takes it off every strip again. */
 async function openIncident(system: string, title: string) {

@@ -1,4 +1,4 @@
-import { account, expect, expectAccessible, signIn, test } from './fixtures'
+import { account, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
 
 test('a stranger is led to the sign-in page, and a right password leads in', async ({ page }) => {
   await page.goto('/')

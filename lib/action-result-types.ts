@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@/lib/errors'
 
 /** What a form shows when a command did not do what was asked. */
-export interface ActionFault {
+export type ActionFault = {
   code: ErrorCode | 'unexpected'
   /** one sentence for the person */
   message: string

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseEnv } from './env'
+import { parseEnv } from '@/lib/env'
 
 test('empty variables count as not set and defaults fill in', () => {
   const env = parseEnv({ DATABASE_URL: '', SYNC_INTERVAL_S: '' })

@@ -1,13 +1,13 @@
 'use client'
 
 import type { MouseEvent } from 'react'
+import styles from '@/components/board/board.module.css'
 import { Glyph } from '@/components/ui/glyph'
 import { MARK_LOOK } from '@/components/ui/mark'
 import { countMarks } from '@/lib/freshness/board-filter'
 import type { BoardRow } from '@/lib/freshness/board-types'
-import styles from './board.module.css'
 
-interface Props {
+type Props = {
   rows: readonly BoardRow[]
   chosen: string | null
   onChoose: (mark: string | null) => void

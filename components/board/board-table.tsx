@@ -1,17 +1,17 @@
 'use client'
 
 import { useState } from 'react'
+import styles from '@/components/board/board.module.css'
 import { QuietRow } from '@/components/board/quiet-row'
 import { TallRow } from '@/components/board/tall-row'
 import { Button } from '@/components/ui/button'
 import { partsOf } from '@/lib/freshness/board-filter'
 import type { BoardRow } from '@/lib/freshness/board-types'
-import styles from './board.module.css'
 
 /** Quiet rows beyond this wait for a click: nobody reads a thousand of them, and typing stays quick. */
 const QUIET_SHOWN = 60
 
-interface Props {
+type Props = {
   rows: readonly BoardRow[]
   filtered: boolean
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useDeferredValue, useMemo, useState } from 'react'
+import styles from '@/components/board/board.module.css'
 import { BoardChips } from '@/components/board/board-chips'
 import { BoardTable } from '@/components/board/board-table'
 import { FindingsLine } from '@/components/board/findings-line'
@@ -14,12 +15,11 @@ import { StaleNote } from '@/components/ui/stale-note'
 import { filterRows } from '@/lib/freshness/board-filter'
 import { type PackedBoard, unpackBoard } from '@/lib/freshness/board-pack'
 import { formatDuration } from '@/lib/time/durations'
-import styles from './board.module.css'
 
 const TOPICS = ['board', 'plans', 'collectors', 'asset', 'system', 'restore'] as const
 const KEY = ['board'] as const
 
-interface Props {
+type Props = {
   initial: PackedBoard
   /** the state filter of the address */
   state: string | null

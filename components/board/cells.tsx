@@ -1,5 +1,6 @@
 'use client'
 
+import styles from '@/components/board/board.module.css'
 import { LiveAge, LiveExposure, NextAge } from '@/components/freshness/live-figures'
 import { Duration } from '@/components/ui/duration'
 import { Instant } from '@/components/ui/instant'
@@ -7,9 +8,8 @@ import { overFactor, TidemarkBar } from '@/components/ui/tidemark-bar'
 import type { BoardRow } from '@/lib/freshness/board-types'
 import { DISTRUST_WORDS } from '@/lib/freshness/distrust-words'
 import { DAY, formatDuration } from '@/lib/time/durations'
-import styles from './board.module.css'
 
-interface CellProps {
+type CellProps = {
   row: BoardRow
   tall?: boolean
 }

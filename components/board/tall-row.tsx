@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { memo } from 'react'
+import styles from '@/components/board/board.module.css'
 import {
   AlarmCell,
   CopyCells,
@@ -14,7 +15,6 @@ import {
 import { SlotsCell } from '@/components/board/slots-cell'
 import { StateTag } from '@/components/ui/state-tag'
 import type { BoardRow } from '@/lib/freshness/board-types'
-import styles from './board.module.css'
 
 /** An objective in trouble: two lines of figures and a sentence. */
 export const TallRow = memo(function TallRow({ row }: { row: BoardRow }) {

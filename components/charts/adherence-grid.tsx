@@ -11,7 +11,7 @@ const HEAD = 20
 
 const IN_LEGEND: readonly AdherenceCell[] = ['on-time', 'late', 'missed', 'breached', 'unknown', 'none']
 
-interface Props {
+type Props = {
   /** UTC midnights, ascending; 35 as a rule. */
   days: readonly number[]
   rows: readonly AdherenceRow[]

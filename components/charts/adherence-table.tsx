@@ -13,7 +13,7 @@ export const ADHERENCE_WORDS: Record<AdherenceCell, string> = {
   waiting: 'waiting',
   none: 'none due',
 }
-interface Props {
+type Props = {
   days: readonly number[]
   rows: readonly AdherenceRow[]
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-interface Props {
+type Props = {
   /** What the drawing shows, as a sentence; also the name of the table behind it. */
   sentence: string
   /** The drawing is never set narrower than this (px), so that its text stays readable; then it scrolls. */

@@ -4,7 +4,7 @@ import { formatDay, formatTime } from '@/lib/time/instants'
 
 const DAY_NAMES = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
-interface Props {
+type Props = {
   x: (at: number) => number
   from: number
   to: number

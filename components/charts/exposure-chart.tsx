@@ -15,13 +15,13 @@ const MAIN_HEIGHT = 162
 const BELOW_HEIGHT = 60
 
 /** An incident drawn at its moment: a dotted line, and what its clock was held at. */
-export interface ExposureIncident {
+export type ExposureIncident = {
   number: string
   at: number
   heldMs?: number
 }
 
-interface Props {
+type Props = {
   /** Window, epoch ms; seven days as a rule. */
   from: number
   to: number

@@ -86,7 +86,7 @@ function crossingOf(a: Vertex, b: Vertex, target: number): Vertex {
 }
 
 /** Breaches of a target: when each began and ended, and its highest exposure with the moment. */
-export interface BreachSpan {
+export type BreachSpan = {
   from: number
   to: number
   peak: number

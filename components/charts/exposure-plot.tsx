@@ -10,7 +10,7 @@ const LEFT = 46
 const RIGHT = 896
 const DAY_NAMES = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
-interface Props {
+type Props = {
   panel: ExposurePanel
   from: number
   to: number
@@ -91,7 +91,7 @@ function TargetLine({ rpo, y, named }: { rpo: number; y: number; named?: boolean
   )
 }
 
-interface GapsProps {
+type GapsProps = {
   segments: readonly ExposureSegment[]
   x: (at: number) => number
   top: number
@@ -162,7 +162,7 @@ function GapLabel({
   )
 }
 
-interface WorstProps {
+type WorstProps = {
   segments: readonly ExposureSegment[]
   rpo: number
   x: (at: number) => number

@@ -4,7 +4,7 @@ import { Table } from '@/components/ui/table'
 import { DAY, formatDuration } from '@/lib/time/durations'
 import { formatDay } from '@/lib/time/instants'
 
-interface Props {
+type Props = {
   main: ExposurePanel
   slots: readonly ExpectedRun[]
   from: number

@@ -4,7 +4,7 @@ import type { Lane, LanePoint } from '@/components/charts/types'
 import { formatDuration } from '@/lib/time/durations'
 import { formatTime } from '@/lib/time/instants'
 
-interface Props {
+type Props = {
   lane: Lane
   from: number
   to: number
@@ -77,7 +77,7 @@ function Window({ lane, from, to, x, y }: Omit<Props, 'width' | 'now'>) {
   )
 }
 
-interface PointProps {
+type PointProps = {
   point: LanePoint
   x: (at: number) => number
   from: number

@@ -12,7 +12,7 @@ const RIGHT = WIDTH - 96
 const HEAD = 34
 const ROW = 31
 
-interface Props {
+type Props = {
   /** Window shown, epoch ms. */
   from: number
   to: number
@@ -79,7 +79,7 @@ export function Lanes({ from, to, now, lanes, cursor, moments = [], lossHead = '
   )
 }
 
-interface AxisProps {
+type AxisProps = {
   from: number
   to: number
   now: number

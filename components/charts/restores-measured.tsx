@@ -8,7 +8,7 @@ import { formatDuration } from '@/lib/time/durations'
 const WIDTH = 340
 const MIDDLE = 30
 
-interface Props {
+type Props = {
   /** The RTO in ms; null where none is stated. */
   target: number | null
   /** Each measured restore; with fewer than five there are dots and nothing else, never a mean. */

@@ -11,7 +11,7 @@ const WIDTH = 780
 const LEFT = 24
 const RIGHT = WIDTH - 106
 
-interface Props {
+type Props = {
   /** The moment to which the data came back, and what that point was; null when nothing was restored. */
   recoveredTo: Moment | null
   impactAt: number

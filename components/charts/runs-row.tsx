@@ -3,7 +3,7 @@ import { formatTime } from '@/lib/time/instants'
 
 const MANY = 120
 
-interface Props {
+type Props = {
   slots: readonly ExpectedRun[]
   x: (at: number) => number
   y: number

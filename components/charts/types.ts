@@ -6,20 +6,20 @@ export type ExposureSegment =
   | { state: 'unknown' | 'pending'; from: number; to: number }
 
 /** What became of one expected run. */
-export interface ExpectedRun {
+export type ExpectedRun = {
   at: number
   state: 'on-time' | 'late' | 'missed' | 'running' | 'unknown' | 'waiting'
 }
 
 /** Exposure in one location, or after one kind of loss, against its objective. */
-export interface ExposurePanel {
+export type ExposurePanel = {
   segments: readonly ExposureSegment[]
   /** null where no objective is stated: no line is drawn. */
   rpo: number | null
 }
 
 /** A further panel below, where the answer differs: "the same, if us-east-1 is lost". */
-export interface ExposureLocation extends ExposurePanel {
+export type ExposureLocation = ExposurePanel & {
   sentence: string
 }
 
@@ -27,7 +27,7 @@ export interface ExposureLocation extends ExposurePanel {
 export type AdherenceCell = 'on-time' | 'late' | 'missed' | 'breached' | 'unknown' | 'running' | 'waiting' | 'none'
 
 /** One schedule, day by day. */
-export interface AdherenceRow {
+export type AdherenceRow = {
   name: string
   /** `01:00`, `Sun 01:00`, `PITR`. */
   schedule: string
@@ -36,7 +36,7 @@ export interface AdherenceRow {
 }
 
 /** One recovery point in its lane. */
-export interface LanePoint {
+export type LanePoint = {
   key: string
   consistentAt: number
   /** null while it is still being made. */
@@ -53,7 +53,7 @@ export interface LanePoint {
 }
 
 /** One mechanism in one location. */
-export interface Lane {
+export type Lane = {
   key: string
   /** "Automated snapshots". */
   name: string
@@ -72,7 +72,7 @@ export interface Lane {
 }
 
 /** A restore that was measured. */
-export interface MeasuredRestore {
+export type MeasuredRestore = {
   key: string
   ms: number
   at: number
@@ -81,7 +81,7 @@ export interface MeasuredRestore {
 }
 
 /** A moment with its word. */
-export interface Moment {
+export type Moment = {
   at: number
   label: string
 }

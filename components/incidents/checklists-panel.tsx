@@ -10,7 +10,7 @@ import type { PanelChecklist } from '@/lib/incidents/followed-plan-types'
 import type { CheckAct } from '@/lib/incidents/step-types'
 import type { IncidentDto } from '@/lib/incidents/types'
 
-interface Props {
+type Props = {
   checklists: readonly PanelChecklist[]
   incident: IncidentDto
   mayWrite: boolean
@@ -87,7 +87,7 @@ function List({ list, incident, mayWrite, onDone }: Omit<Props, 'checklists'> & 
   )
 }
 
-interface ItemProps {
+type ItemProps = {
   item: PanelChecklist['items'][number]
   last: CheckAct | null
   mayWrite: boolean

@@ -3,7 +3,7 @@ import type { FigureSize } from '@/components/ui/figure'
 import { Glyph } from '@/components/ui/glyph'
 import type { DeadlineClock, ElapsedClock } from '@/lib/incidents/clocks'
 
-interface Look {
+type Look = {
   size?: FigureSize
   units?: number
   quiet?: boolean

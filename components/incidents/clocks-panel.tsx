@@ -6,7 +6,7 @@ import { Instant } from '@/components/ui/instant'
 import type { DeadlineClock, ExposureClock, IncidentClocks } from '@/lib/incidents/clocks'
 import type { ExposureBasis } from '@/lib/incidents/types'
 
-interface Props {
+type Props = {
   clocks: IncidentClocks
   basis: ExposureBasis
   /** the server is not answering: clocks run on by themselves and say so */

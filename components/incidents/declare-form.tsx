@@ -12,7 +12,7 @@ import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { declareIncidentAction } from '@/lib/incidents/actions'
 
-interface Props {
+type Props = {
   systems: readonly { system: string; name: string; environments: readonly { key: string; name: string }[] }[]
   /** slug of a system to begin with */
   chosen?: string

@@ -11,7 +11,7 @@ import { formatDuration } from '@/lib/time/durations'
 
 const ON_FUSE: readonly Milestone[] = ['detected', 'declared', 'writesStopped', 'restored', 'verified']
 
-interface Props {
+type Props = {
   incident: IncidentDto
   mayCommand: boolean
   onDone: () => void

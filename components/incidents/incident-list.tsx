@@ -15,7 +15,7 @@ import { durationsOf } from '@/lib/incidents/durations'
 import { statusWord } from '@/lib/incidents/rules'
 import { type IncidentSummary, incidentName } from '@/lib/incidents/types'
 
-interface Props {
+type Props = {
   initial: OpenIncidents
   resolved: readonly IncidentSummary[]
   /** resolved ones beyond these exist */

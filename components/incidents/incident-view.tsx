@@ -21,7 +21,7 @@ import { useOutbox } from '@/components/timeline/use-outbox'
 import { clocksOf } from '@/lib/incidents/clocks'
 import type { FollowedPlan } from '@/lib/incidents/followed-plan-types'
 import { type IncidentUpdate, incidentName } from '@/lib/incidents/types'
-import './incident.css'
+import '@/components/incidents/incident.css'
 
 const TABS = [
   ['timeline', 'Timeline'],
@@ -29,7 +29,7 @@ const TABS = [
   ['roles', 'Roles'],
 ] as const
 
-interface Props {
+type Props = {
   initial: IncidentUpdate
   actor: Candidate
   /** people who may hold a role */

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 
-interface Props {
+type Props = {
   title: string
   onClose: () => void
   children: ReactNode

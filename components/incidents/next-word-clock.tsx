@@ -10,7 +10,7 @@ import { nextWord, type TellingRules } from '@/lib/incidents/next-word-rules'
 import type { IncidentDto } from '@/lib/incidents/types'
 import { formatDuration, MINUTE } from '@/lib/time/durations'
 
-interface Props {
+type Props = {
   incident: IncidentDto
   /** null when no plan is in force */
   rules: TellingRules | null

@@ -11,7 +11,7 @@ import { reopenIncidentAction } from '@/lib/incidents/actions'
 import { statusWord } from '@/lib/incidents/rules'
 import type { IncidentStatus } from '@/lib/incidents/types'
 
-interface Props {
+type Props = {
   number: number
   to: IncidentStatus
   onClose: () => void

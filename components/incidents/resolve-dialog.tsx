@@ -12,7 +12,7 @@ import { TextInput } from '@/components/ui/text-input'
 import { resolveIncidentAction } from '@/lib/incidents/actions'
 import type { IncidentDto } from '@/lib/incidents/types'
 
-interface Props {
+type Props = {
   incident: IncidentDto
   onClose: () => void
   onDone: () => void

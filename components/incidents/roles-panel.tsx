@@ -15,12 +15,12 @@ import { answerHandoverAction, assignRoleAction, handOverRoleAction } from '@/li
 import { INCIDENT_ROLES, type IncidentDto, type IncidentRoleKey, ROLE_WORDS } from '@/lib/incidents/types'
 
 /** A person who may hold a role. */
-export interface Candidate {
+export type Candidate = {
   id: string
   name: string
 }
 
-interface Props {
+type Props = {
   incident: IncidentDto
   actor: Candidate
   candidates: readonly Candidate[]
@@ -113,7 +113,7 @@ export function RolesPanel({ incident, actor, candidates, mayWrite, mayCommand, 
   )
 }
 
-interface DialogProps {
+type DialogProps = {
   number: number
   role: IncidentRoleKey
   held: string | null

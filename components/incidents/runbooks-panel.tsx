@@ -12,7 +12,7 @@ import { type IncidentDto, incidentName } from '@/lib/incidents/types'
 import type { MessageTemplate } from '@/lib/plans/response-types'
 import { stepsInOrder } from '@/lib/plans/runbook-rules'
 
-interface Props {
+type Props = {
   plan: FollowedPlan
   incident: IncidentDto
 }

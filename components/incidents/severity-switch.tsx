@@ -5,7 +5,7 @@ import { SeverityTag } from '@/components/ui/severity-tag'
 import { setSeverityAction } from '@/lib/incidents/actions'
 import { type IncidentDto, SEVERITIES } from '@/lib/incidents/types'
 
-interface Props {
+type Props = {
   incident: IncidentDto
   mayCommand: boolean
   onDone: () => void

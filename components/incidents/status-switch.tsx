@@ -8,7 +8,7 @@ import { setStatusAction } from '@/lib/incidents/actions'
 import { statusRank, statusWord } from '@/lib/incidents/rules'
 import { INCIDENT_STATUSES, type IncidentDto, type IncidentStatus } from '@/lib/incidents/types'
 
-interface Props {
+type Props = {
   incident: IncidentDto
   mayCommand: boolean
   onDone: () => void

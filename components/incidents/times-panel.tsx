@@ -16,7 +16,7 @@ import { type IncidentDto, MILESTONE_WORDS, MILESTONES, type Milestone } from '@
 
 type Changing = { what: Milestone | 'recoveredTo'; word: string; at: number | null }
 
-interface Props {
+type Props = {
   incident: IncidentDto
   mayWrite: boolean
   onDone: () => void
@@ -73,7 +73,7 @@ export function TimesPanel({ incident, mayWrite, onDone }: Props) {
   )
 }
 
-interface DialogProps {
+type DialogProps = {
   number: number
   changing: Changing
   onClose: () => void

@@ -5,7 +5,7 @@ import { toast } from '@/components/ui/toast'
 import type { ActionFault, ActionResult } from '@/lib/action-result-types'
 
 /** Runs a server action for a form or a button. */
-export interface Act {
+export type Act = {
   busy: boolean
   /** why the last one was refused; null once the next begins */
   fault: ActionFault | null

@@ -7,7 +7,7 @@ import { useLive } from '@/components/live/use-live'
 import { type EntryDto, type IncidentDto, type IncidentUpdate, incidentName } from '@/lib/incidents/types'
 
 /** An incident that stays true in this browser. */
-export interface LiveIncident {
+export type LiveIncident = {
   incident: IncidentDto
   /** every entry read so far, by order of recording */
   entries: readonly EntryDto[]

@@ -12,7 +12,7 @@ import { type DrawnEntry, drawEntries } from '@/lib/incidents/corrections'
 import type { EntryLine } from '@/lib/incidents/parse-entry-line'
 import type { EntryDto, IncidentDto, OutgoingEntry } from '@/lib/incidents/types'
 
-interface Input {
+type Input = {
   incident: IncidentDto
   entries: readonly EntryDto[]
   actor: { id: string; name: string }

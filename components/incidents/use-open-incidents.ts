@@ -4,7 +4,7 @@ import { useLiveQuery } from '@/components/live/use-live-query'
 import type { IncidentSummary } from '@/lib/incidents/types'
 
 /** What GET /api/incidents answers: the open incidents, the worst first, and when that was true (epoch ms). */
-export interface OpenIncidents {
+export type OpenIncidents = {
   incidents: IncidentSummary[]
   asOf: number
 }

@@ -2,7 +2,7 @@
 
 import type { ComponentProps } from 'react'
 
-interface Props extends Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type'> {
+type Props = Omit<ComponentProps<'input'>, 'value' | 'onChange' | 'type'> & {
   /** epoch milliseconds, or null while empty */
   value: number | null
   onChange: (at: number | null) => void

@@ -4,7 +4,7 @@ import type { LiveEvent } from '@/lib/live/types'
 export type LiveSignal = LiveEvent | null
 
 /** State of the one stream, shown in the foot. */
-export interface LiveState {
+export type LiveState = {
   connected: boolean
   /** Since when it is as it is; epoch ms on this browser's clock. */
   since: number

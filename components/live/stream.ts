@@ -1,7 +1,7 @@
 import { type LiveSignal, type LiveState, reconnectDelay } from '@/components/live/signals'
 import type { LiveEvent } from '@/lib/live/types'
 
-interface Handlers {
+type Handlers = {
   onSignal: (signal: LiveSignal) => void
   onState: (state: LiveState) => void
 }

@@ -8,12 +8,12 @@ import { useLive } from '@/components/live/use-live'
 import { useServerTime } from '@/components/ui/now'
 
 /** A DTO may say when it was true and when time alone will change it; both epoch ms. */
-interface Timed {
+type Timed = {
   asOf?: number
   nextChangeAt?: number | null
 }
 
-interface Options<T> {
+type Options<T> = {
   /** Unique for the data, e.g. `['incident', 'INC-0042']`. */
   key: QueryKey
   /** The guarded JSON route that gives the same DTO as the server-rendered page. */
@@ -25,7 +25,7 @@ interface Options<T> {
 }
 
 /** What a live view needs: the data, whether it could last be read, and a retry. */
-export interface LiveQuery<T> {
+export type LiveQuery<T> = {
   data: T
   /** Since when reading fails; epoch ms on the browser's clock, null while it works. */
   failedSince: number | null

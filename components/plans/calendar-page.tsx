@@ -11,7 +11,7 @@ import { Table } from '@/components/ui/table'
 import type { CalendarDto, CalendarItem } from '@/lib/plans/calendar-types'
 import { DAY } from '@/lib/time/durations'
 import { formatDay } from '@/lib/time/instants'
-import './plan.css'
+import '@/components/plans/plan.css'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']

@@ -6,7 +6,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
 import type { PlanContact } from '@/lib/plans/response-types'
 import type { Plan } from '@/lib/plans/types'
-import './plan.css'
+import '@/components/plans/plan.css'
 
 /** Who to call and in which order: the page to open, or to have on paper, when something breaks. */
 export function ContactsPage({ system, plan }: { system: string; plan: Plan }) {

@@ -113,7 +113,7 @@ const glacier = {
 const plans = [...parsed, ...parsed.slice(0, 1).map(rarelyStated)]
 
 /** One value of a plan: its path, and the same with the entries of lists left out. */
-interface Leaf {
+type Leaf = {
   plan: Plan
   path: (string | number)[]
   key: string

@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
 import type { GapGroup } from '@/lib/plans/gaps-types'
-import './plan.css'
+import '@/components/plans/plan.css'
 
 /** Everything a plan does not cover, in one list: what a leader asks for and a document never says. */
 export function GapsPage({ system, name, groups }: { system: string; name: string; groups: readonly GapGroup[] }) {

@@ -9,7 +9,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { useServerTime } from '@/components/ui/now'
 import { toast } from '@/components/ui/toast'
 
-interface Props {
+type Props = {
   /** subject and body, filled in */
   text: string
   /** `Service status update, to Users` */

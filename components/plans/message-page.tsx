@@ -7,9 +7,9 @@ import { PlanSection, Source, Statement } from '@/components/plans/statement'
 import { SystemTrail } from '@/components/plans/system-trail'
 import type { MessagePageDto } from '@/lib/freshness/message-page'
 import { fillTemplate } from '@/lib/plans/fill-template'
-import './plan.css'
+import '@/components/plans/plan.css'
 
-interface Props {
+type Props = {
   page: MessagePageDto
   actor: { id: string; name: string }
   /** the open incident it is about; null where none is open */

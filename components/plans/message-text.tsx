@@ -1,6 +1,6 @@
 import { TemplateText } from '@/components/plans/template-text'
 
-interface Props {
+type Props = {
   subject: string | null
   body: string
   values?: Record<string, string | null>

@@ -27,7 +27,7 @@ import { PlanReviewSection } from '@/components/plans/plan-review'
 import { PlanDetectionSection, PlanRunbooksSection, PlanScenariosSection } from '@/components/plans/plan-scenarios'
 import type { PlanPageDto } from '@/lib/freshness/plan-page-types'
 import type { Plan } from '@/lib/plans/types'
-import './plan.css'
+import '@/components/plans/plan.css'
 
 /** A plan to read from beginning to end, on a screen or on paper, with what is true now beside each statement. */
 export function PlanDocument({ page, rehearsal }: { page: PlanPageDto; rehearsal: ReactNode }) {

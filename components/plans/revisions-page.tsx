@@ -7,7 +7,7 @@ import { StateTag } from '@/components/ui/state-tag'
 import { Table } from '@/components/ui/table'
 import type { PlanChange } from '@/lib/plans/diff-plans'
 import type { RevisionsDto } from '@/lib/plans/revision-types'
-import './plan.css'
+import '@/components/plans/plan.css'
 
 const KIND_WORDS: Record<PlanChange['kind'], string> = {
   added: 'added',

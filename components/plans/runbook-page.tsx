@@ -17,7 +17,7 @@ import type { FilledPlace, RunbookPageDto } from '@/lib/freshness/runbook-page-t
 import type { Measured, MeasuredRunbook } from '@/lib/incidents/measured-rules'
 import { runbookEstimate, stepsInOrder } from '@/lib/plans/runbook-rules'
 import { formatDuration } from '@/lib/time/durations'
-import './plan.css'
+import '@/components/plans/plan.css'
 
 /** A runbook to work by: its places filled in from the assets, then its steps in order, with what to do when one fails. */
 export function RunbookPage({

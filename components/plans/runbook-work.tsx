@@ -7,7 +7,7 @@ import type { RunbookProgress } from '@/lib/incidents/step-types'
 import type { IncidentMode, SeverityLevel } from '@/lib/incidents/types'
 import type { Runbook } from '@/lib/plans/recovery-types'
 
-interface Named {
+type Named = {
   /** `INC-0042` */
   name: string
   title: string
@@ -16,7 +16,7 @@ interface Named {
 }
 
 /** The open incident in which a runbook is worked, as the page needs it. */
-export interface WorkedIn {
+export type WorkedIn = {
   number: number
   incident: Named
   others: Named[]

@@ -10,7 +10,7 @@ import { TextInput } from '@/components/ui/text-input'
 import { recordStepAction } from '@/lib/incidents/actions'
 import type { StepOutcome, StepState } from '@/lib/incidents/step-types'
 
-interface Props {
+type Props = {
   incident: { number: number; name: string }
   runbook: string
   step: { id: string; name: string }

@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 
-interface Props {
+type Props = {
   system: string
   name: string
   /** the plan's section that the page belongs to, such as `#runbooks`; left out, the trail ends at the system */

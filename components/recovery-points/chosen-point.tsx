@@ -13,7 +13,7 @@ import { StateTag } from '@/components/ui/state-tag'
 import type { PointRow, RecoveryPointsView } from '@/lib/restores/view-types'
 import { locationWords, MECHANISM_WORDS, methodFor } from '@/lib/restores/words'
 
-interface Props {
+type Props = {
   view: RecoveryPointsView
   address: PointsAddress
 }

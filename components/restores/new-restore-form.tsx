@@ -10,7 +10,7 @@ import { TypedConfirm } from '@/components/ui/typed-confirm'
 import { requestRestoreAction } from '@/lib/restores/actions'
 import type { NewRestoreView } from '@/lib/restores/view-types'
 
-interface Props {
+type Props = {
   view: NewRestoreView
   /** Makes a double submission the same request. */
   idempotencyKey: string

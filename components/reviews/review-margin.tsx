@@ -6,7 +6,7 @@ import type { ReviewDto } from '@/lib/reviews/types'
 import { formatDuration } from '@/lib/time/durations'
 
 /** Something the plan wants after an incident; `by` null: it is still open. Milliseconds. */
-export interface ReviewDeadline {
+export type ReviewDeadline = {
   what: string
   by: number | null
   within: number

@@ -9,7 +9,7 @@ import { durationsOf, lossWindow } from '@/lib/incidents/durations'
 import { governingRto } from '@/lib/incidents/objectives'
 import type { Milestone } from '@/lib/incidents/types'
 import type { ReviewDto, ReviewSectionKey } from '@/lib/reviews/types'
-import './review.css'
+import '@/components/reviews/review.css'
 
 const ON_FIGURE: readonly [Milestone, string][] = [
   ['detected', 'detected'],

@@ -10,7 +10,7 @@ import { TextArea } from '@/components/ui/text-area'
 import { saveSectionAction } from '@/lib/reviews/actions'
 import { type ReviewSectionKey, SECTION_WORDS, type SectionVersion } from '@/lib/reviews/types'
 
-interface Props {
+type Props = {
   number: number
   section: ReviewSectionKey
   /** the newest version; absent while nothing was written */

@@ -1,7 +1,7 @@
 import type { Place } from '@/components/shell/places'
 
 /** A key that works on this page, for the list under `?`. */
-export interface KeyLine {
+export type KeyLine = {
   keys: string
   does: string
 }

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 
-interface Props {
+type Props = {
   error: Error & { digest?: string }
   retry?: () => void
   reset: () => void

@@ -7,7 +7,7 @@ import { Glyph } from '@/components/ui/glyph'
 import { Kbd } from '@/components/ui/kbd'
 import { LinkButton } from '@/components/ui/link-button'
 
-interface Props {
+type Props = {
   /** nothing is typed */
   isStart: boolean
   /** lines that fit what is typed */

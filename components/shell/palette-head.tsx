@@ -3,7 +3,7 @@
 import { type ComponentProps, useEffect, useRef } from 'react'
 import { LONGEST_QUERY } from '@/lib/search/types'
 
-interface Props extends Omit<ComponentProps<'input'>, 'onChange' | 'value'> {
+type Props = Omit<ComponentProps<'input'>, 'onChange' | 'value'> & {
   text: string
   onText: (text: string) => void
   onClose: () => void

@@ -3,7 +3,7 @@ import { groupByKind, placeOf, rank, scoreOf } from '@/lib/search/rank-rules'
 import { type Candidate, type Found, MOST_RESULTS, type ResultKind, type SearchAnswer } from '@/lib/search/types'
 
 /** A line of the palette; `stale` is one of an earlier answer that does not fit what is typed now. */
-export interface Line extends Found {
+export type Line = Found & {
   id: string
   stale: boolean
 }

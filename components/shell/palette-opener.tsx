@@ -1,6 +1,6 @@
 'use client'
 
-import './palette.css'
+import '@/components/shell/palette.css'
 import { usePathname } from 'next/navigation'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Palette as PaletteType } from '@/components/shell/palette'

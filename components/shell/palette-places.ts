@@ -3,7 +3,7 @@ import type { ShellActor, ShellStatus, StripIncident } from '@/components/shell/
 import type { Candidate } from '@/lib/search/types'
 
 /** A group of the palette's list. */
-export interface PaletteGroup<T> {
+export type PaletteGroup<T> = {
   name: string
   results: T[]
 }

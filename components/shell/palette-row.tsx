@@ -7,7 +7,7 @@ import type { Line } from '@/components/shell/palette-list'
 import { Kbd } from '@/components/ui/kbd'
 import { StateTag } from '@/components/ui/state-tag'
 
-interface Props {
+type Props = {
   id: string
   line: Line
   isActive: boolean

@@ -6,13 +6,13 @@ import type { SearchAnswer } from '@/lib/search/types'
 const PAUSE = 90
 
 /** Why the server did not answer; `ended` is a session that is over. */
-export interface SearchFailure {
+export type SearchFailure = {
   sentence: string
   ended: boolean
 }
 
 /** The last answer stays until the next one is there; `pending` says that it is of an earlier text. */
-export interface PaletteSearch {
+export type PaletteSearch = {
   answer: SearchAnswer | null
   pending: boolean
   failure: SearchFailure | null

@@ -14,7 +14,7 @@ import { usePaletteSearch } from '@/components/shell/palette-search'
 import type { ShellActor, ShellStatus } from '@/components/shell/types'
 import { wordsOf } from '@/lib/search/rank-rules'
 
-interface Props extends Pick<ShellActor, 'may'> {
+type Props = Pick<ShellActor, 'may'> & {
   text: string
   onText: (text: string) => void
   onClose: () => void

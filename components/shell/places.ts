@@ -1,7 +1,7 @@
 import type { ShellActor } from '@/components/shell/types'
 
 /** A place of the console: its name, its address, and the key that follows `G`. */
-export interface Place {
+export type Place = {
   name: string
   href: string
   key: string

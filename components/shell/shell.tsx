@@ -7,7 +7,7 @@ import { TopBar } from '@/components/shell/top-bar'
 import type { ShellActor, ShellStatus } from '@/components/shell/types'
 import { Toasts } from '@/components/ui/toast'
 
-interface Props {
+type Props = {
   actor: ShellActor
   status: ShellStatus
   children: ReactNode

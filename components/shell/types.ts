@@ -1,5 +1,5 @@
 /** The person at the console, as the top bar shows them. */
-export interface ShellActor {
+export type ShellActor = {
   name: string
   email: string
   role: string
@@ -7,13 +7,13 @@ export interface ShellActor {
 }
 
 /** Health of Tidemark itself, for the foot. Null is "not known", never "well". */
-export interface ShellHealth {
+export type ShellHealth = {
   collectors: { reporting: number; total: number } | null
   journal: { entries: number; verifiedAt: number | null; broken: boolean } | null
 }
 
 /** An open incident, for the strip. Times are epoch ms. */
-export interface StripIncident {
+export type StripIncident = {
   /** `INC-0042`, as in the route. */
   number: string
   title: string
@@ -29,7 +29,7 @@ export interface StripIncident {
 }
 
 /** What the frame shows around every page. */
-export interface ShellStatus {
+export type ShellStatus = {
   health: ShellHealth
   /** Open incidents, worst first; null is "not known", which is not "none". */
   incidents: readonly StripIncident[] | null

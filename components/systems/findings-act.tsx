@@ -6,7 +6,7 @@ import { FindingsForm } from '@/components/systems/findings-form'
 import { Button } from '@/components/ui/button'
 import { PERMISSIONS } from '@/lib/auth/roles'
 
-interface Props {
+type Props = {
   system: string
   findingId: string
   /** an acknowledgement holds: it can be prolonged or taken back */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import type { Finding } from '@/lib/freshness/findings-types'
 
-interface Props {
+type Props = {
   finding: Finding
   /** the line above names already what it is about, where there is room */
   wide?: boolean

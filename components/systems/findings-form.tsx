@@ -14,7 +14,7 @@ import { acknowledgeFindingAction, withdrawAcknowledgementAction } from '@/lib/f
 import { expiryDays } from '@/lib/freshness/findings-life'
 import { formatDay, parseDay } from '@/lib/time/instants'
 
-interface Props {
+type Props = {
   system: string
   findingId: string
   seen: string | null

@@ -1,7 +1,7 @@
 import { Instant } from '@/components/ui/instant'
 import { type FindingAct, lastDay } from '@/lib/freshness/findings-life'
 
-interface Props {
+type Props = {
   /** newest first */
   acts: readonly FindingAct[]
   /** the finding as it reads now; null where it does not stand */

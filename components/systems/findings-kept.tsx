@@ -4,7 +4,7 @@ import { Caret } from '@/components/systems/findings-row'
 import { Glyph } from '@/components/ui/glyph'
 import { type KeptAcknowledgement, lastDay } from '@/lib/freshness/findings-life'
 
-interface Props {
+type Props = {
   system: string
   kept: readonly KeptAcknowledgement[]
   may: boolean

@@ -8,7 +8,7 @@ const SHOWN = 6
 
 export const SEVERITY_WORDS = { high: 'High', medium: 'Medium', low: 'Low' } as const
 
-interface Props {
+type Props = {
   system: string
   findings: readonly LivingFinding[]
   counts: FindingCounts

@@ -11,7 +11,7 @@ import type { FindingsDto } from '@/lib/freshness/finding-queries'
 import { type FindingFilter, filterFindings, filterHref, SEVERITIES } from '@/lib/freshness/findings-filter'
 import type { LivingFinding } from '@/lib/freshness/findings-life'
 
-interface Props {
+type Props = {
   view: FindingsDto
   filter: FindingFilter
   /** id of the finding to show opened */
@@ -63,7 +63,7 @@ export function FindingsPage({ view, filter, chosen }: Props) {
   )
 }
 
-interface GroupProps {
+type GroupProps = {
   head: string
   findings: readonly LivingFinding[]
   may: boolean

@@ -6,7 +6,7 @@ import { Glyph } from '@/components/ui/glyph'
 import { MARK_LOOK } from '@/components/ui/mark'
 import { type LivingFinding, stateWords } from '@/lib/freshness/findings-life'
 
-interface Props {
+type Props = {
   finding: LivingFinding
   may: boolean
   /** the words at the end of the row: its severity, or where it comes from */

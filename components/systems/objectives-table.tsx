@@ -53,7 +53,7 @@ function Covers({ objective }: { objective: ObjectiveLine }) {
   )
 }
 
-interface Measure {
+type Measure = {
   name: string
   target: string
   actual: ReactNode

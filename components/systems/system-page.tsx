@@ -13,7 +13,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import type { SystemDto } from '@/lib/freshness/system-types'
 import { DAY } from '@/lib/time/durations'
 
-interface Props {
+type Props = {
   system: SystemDto
   mayRestore: boolean
   mayAcknowledge: boolean

@@ -12,13 +12,13 @@ import type { DrawnEntry } from '@/lib/incidents/corrections'
 import { entryTextFault, occurredAtFault } from '@/lib/incidents/rules'
 
 /** What a correction changes; at least one of time and text. Epoch milliseconds. */
-export interface CorrectionInput {
+export type CorrectionInput = {
   newOccurredAt?: number
   newText?: string
   reason: string
 }
 
-interface Props {
+type Props = {
   drawn: DrawnEntry
   onClose: () => void
   onCorrect: (correction: CorrectionInput) => void

@@ -7,7 +7,7 @@ import { describeLine, type EntryLine as Line, parseEntryLine } from '@/lib/inci
 import { entryTextFault } from '@/lib/incidents/rules'
 import type { WritableKind } from '@/lib/incidents/types'
 
-interface Props {
+type Props = {
   /** Where the draft is kept in this browser, e.g. `draft:INC-0042`. */
   draftKey: string
   /** Does what the line says; false keeps the text in the field. */
@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** What another part of the page may ask of the field. */
-export interface EntryLineHandle {
+export type EntryLineHandle = {
   /** begins a line with a command such as `/message`, before what stands there */
   begin: (command: string) => void
 }

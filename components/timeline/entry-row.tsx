@@ -6,7 +6,7 @@ import { Instant } from '@/components/ui/instant'
 import type { DrawnCorrection, DrawnEntry } from '@/lib/incidents/corrections'
 import { MINUTE } from '@/lib/time/durations'
 
-interface Props {
+type Props = {
   drawn: DrawnEntry
   starred: boolean
   mayWrite: boolean

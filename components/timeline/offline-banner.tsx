@@ -8,7 +8,7 @@ import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
 import { incidentName } from '@/lib/incidents/types'
 
-interface Props {
+type Props = {
   /** since when the server cannot be reached, epoch ms; null while it answers */
   since: number | null
   /** why entries wait although it answers */

@@ -1,7 +1,7 @@
 import type { EntryOutcome, OutgoingEntry } from '@/lib/incidents/types'
 
 /** An entry kept in this browser until the server has committed it. */
-export interface WaitingEntry extends OutgoingEntry {
+export type WaitingEntry = OutgoingEntry & {
   /** place in the queue, given by the store */
   order: number
   authorName: string

@@ -9,7 +9,7 @@ import { nextBatch, type Reply, retryDelay, settle } from '@/components/timeline
 import type { OutgoingEntry } from '@/lib/incidents/types'
 
 /** What the queue looks like to a view. Instants are epoch milliseconds of this browser's clock. */
-export interface OutboxState {
+export type OutboxState = {
   /** not yet in the record, oldest first */
   waiting: readonly WaitingEntry[]
   /** recorded a moment ago: shown until the timeline itself brings them */

@@ -2,14 +2,14 @@ import type { WaitingEntry } from '@/components/timeline/outbox-store'
 import type { EntryOutcome } from '@/lib/incidents/types'
 
 /** What the server answered to one batch; `outcomes` is absent when it could not deal with it at all. */
-export interface Reply {
+export type Reply = {
   status: number
   outcomes?: readonly EntryOutcome[]
   message?: string
 }
 
 /** What becomes of a batch: entries that are done, entries that changed, and why the queue has to wait, if it has. */
-export interface Settlement {
+export type Settlement = {
   recorded: WaitingEntry[]
   changed: WaitingEntry[]
   blocked: string | null

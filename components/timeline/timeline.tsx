@@ -12,7 +12,7 @@ import { type DrawnEntry, drawEntries } from '@/lib/incidents/corrections'
 import type { EntryDto } from '@/lib/incidents/types'
 import { DAY } from '@/lib/time/durations'
 
-interface Props {
+type Props = {
   entries: readonly EntryDto[]
   starred: readonly string[]
   waiting: readonly WaitingEntry[]

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Instant } from '@/components/ui/instant'
 
-interface Props {
+type Props = {
   entry: WaitingEntry
   /** who is signed in here */
   actorId: string

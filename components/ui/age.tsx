@@ -4,7 +4,7 @@ import { instantTitle } from '@/components/ui/instant-title'
 import { useNow } from '@/components/ui/now'
 import { ageRefreshInterval, formatAge } from '@/lib/time/instants'
 
-interface Props {
+type Props = {
   /** Epoch ms. */
   at: number
   className?: string

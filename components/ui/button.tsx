@@ -12,7 +12,7 @@ export function buttonClass(look: ButtonLook = 'plain', size: ButtonSize = 'norm
   return classNames('btn', look !== 'plain' && `btn-${look}`, size !== 'normal' && `btn-${size}`, className)
 }
 
-interface Props extends ComponentProps<'button'> {
+type Props = ComponentProps<'button'> & {
   look?: ButtonLook
   size?: ButtonSize
   /** While its action runs: the button stays in place and in focus, and does nothing. */

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND } from '@/lib/time/durations'
 
 /** One figure of a clock and its unit. */
-export interface ClockPart {
+export type ClockPart = {
   value: number
   unit: 'd' | 'h' | 'm' | 's'
 }

@@ -3,7 +3,7 @@
 import { Figure, type FigureSize } from '@/components/ui/figure'
 import { useNow } from '@/components/ui/now'
 
-interface Props {
+type Props = {
   /** Counts up from here; epoch ms. Give either `since` or `until`. */
   since?: number
   /** Counts down to here; epoch ms. Past it the clock counts up and says "over". */

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 
-interface Props {
+type Props = {
   text: string
   /** What is copied, for the button's name: "endpoint" gives "Copy endpoint". */
   what: string

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 
 /** One line: the term, and its value. A value is never blank: say "none", "n/a", "not measured" or "unknown". */
-export interface Definition {
+export type Definition = {
   term: string
   value: ReactNode
 }

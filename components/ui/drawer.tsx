@@ -3,7 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Kbd } from '@/components/ui/kbd'
 
-interface Props {
+type Props = {
   /** The small label above the title, e.g. "Chosen point, recommended". */
   label: string
   title: ReactNode

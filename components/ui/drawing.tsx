@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-interface Props {
+type Props = {
   /** The sentence that says what is drawn; without it the drawing is decoration beside the same figures in words. */
   label?: string
   width?: number | string

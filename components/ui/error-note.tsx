@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { StateTag } from '@/components/ui/state-tag'
 
-interface Props {
+type Props = {
   /** What failed, and since when. */
   children: ReactNode
   /** What still works; never left out where something does. */

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react'
 import { Glyph } from '@/components/ui/glyph'
 
 /** What the control inside a field must carry so that label, hint and error are read with it. */
-export interface FieldWiring {
+export type FieldWiring = {
   id: string
   'aria-describedby'?: string
   'aria-invalid'?: true
   'aria-required'?: true
 }
 
-interface Props {
+type Props = {
   /** Unique on the page; becomes the id of the control. */
   id: string
   label: string

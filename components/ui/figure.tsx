@@ -19,7 +19,7 @@ export function figureClass(size: FigureSize, className?: string): string {
   return classNames('whitespace-nowrap', size !== 'inline' && 'font-medium', SIZES[size], className)
 }
 
-interface Props {
+type Props = {
   ms: number
   size?: FigureSize
   units?: number

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Glyph } from '@/components/ui/glyph'
 import { MARK_LOOK, type Mark } from '@/components/ui/mark'
 
-interface Props {
+type Props = {
   /** The page's address with this filter set (or taken off): the filter lives in the URL. */
   href: string
   children: ReactNode

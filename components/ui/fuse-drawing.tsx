@@ -9,7 +9,7 @@ const EDGE = 8
 /** Where the label of the impact, which stands first, has ended: `13:08 impact` and a gap, px. */
 const IMPACT_ENDS = 90
 
-interface Props extends Omit<FuseProps, 'endedAt' | 'width'> {
+type Props = Omit<FuseProps, 'endedAt' | 'width'> & {
   now: number
   ended: boolean
   width: number
@@ -58,7 +58,7 @@ export function FuseDrawing({ impactAt, deadlineAt, deadlineLabel, moments = [],
 
 type Scale = (at: number) => number
 
-interface LabelsProps {
+type LabelsProps = {
   moments: readonly FuseMoment[]
   x: Scale
   /** Where the upper and the lower row of labels end, px. */
@@ -116,7 +116,7 @@ function Eta({ eta, x, nowAt, width }: { eta: FuseEta; x: Scale; nowAt: number; 
   )
 }
 
-interface DeadlineProps {
+type DeadlineProps = {
   at: number
   label?: string
   x: Scale
@@ -150,7 +150,7 @@ function Deadline({ at, label, x, eta, width }: DeadlineProps) {
   )
 }
 
-interface Room extends Pick<FuseProps, 'deadlineAt' | 'deadlineLabel' | 'eta'> {
+type Room = Pick<FuseProps, 'deadlineAt' | 'deadlineLabel' | 'eta'> & {
   x: Scale
   nowAt: number
   width: number

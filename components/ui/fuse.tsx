@@ -5,19 +5,19 @@ import { FuseDrawing } from '@/components/ui/fuse-drawing'
 import { useNow } from '@/components/ui/now'
 
 /** What has happened between impact and now; epoch ms. */
-export interface FuseMoment {
+export type FuseMoment = {
   at: number
   label: string
 }
 
 /** When service is expected back; p50 and p90 are epoch ms, `n` the measurements behind them. */
-export interface FuseEta {
+export type FuseEta = {
   p50: number
   p90: number
   n: number
 }
 
-export interface FuseProps {
+export type FuseProps = {
   impactAt: number
   /** The end of the governing RTO; null when none is stated. */
   deadlineAt: number | null

@@ -1,7 +1,7 @@
 import { classNames } from '@/components/ui/class-names'
 import type { GlyphName } from '@/components/ui/mark'
 
-interface Props {
+type Props = {
   name: GlyphName
   /** Say it in words only where no word stands beside it; otherwise the glyph is decoration. */
   label?: string

@@ -4,7 +4,7 @@ import { instantTitle } from '@/components/ui/instant-title'
 import { useNow } from '@/components/ui/now'
 import { formatDay, formatInstant, formatTime } from '@/lib/time/instants'
 
-interface Props {
+type Props = {
   /** Epoch ms. */
   at: number
   /** `auto`: the time today, else with its day. `time`: `13:04:12`. `day`: `19 Nov`. `minute`: `13:04`. */

@@ -1,13 +1,13 @@
 /** Width of a character of an 11 px axis label, px. Generous, so that labels never touch. */
 const CHARACTER = 5.9
 
-interface Label {
+type Label = {
   x: number
   text: string
 }
 
 /** A label and the row it is set in; null when there is no room for it in any. */
-export interface PlacedLabel extends Label {
+export type PlacedLabel = Label & {
   row: number | null
 }
 

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type ButtonLook, type ButtonSize, buttonClass } from '@/components/ui/button'
 
-interface Props {
+type Props = {
   href: string
   children: ReactNode
   look?: ButtonLook

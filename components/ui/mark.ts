@@ -37,7 +37,7 @@ export type GlyphName =
 export type Tone = 'breach' | 'unknown' | 'risk' | 'running' | 'ok' | 'info'
 
 /** How a mark is drawn. `weight` carries the rank, so that it survives greyscale: fill > line > plain. */
-export interface MarkLook {
+export type MarkLook = {
   word: string
   glyph: GlyphName
   tone: Tone

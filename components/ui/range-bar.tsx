@@ -4,7 +4,7 @@ import { Drawing } from '@/components/ui/drawing'
 const FULL_SCALE = 1.5
 const FEW = 3
 
-interface Props {
+type Props = {
   /** p50 and p90 of measured restores, in ms. */
   p50: number
   p90: number

@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 
 /** One choice of a segmented switch: a link that sets it in the URL. */
-export interface Segment {
+export type Segment = {
   href: string
   label: string
   active: boolean

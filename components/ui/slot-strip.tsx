@@ -1,13 +1,13 @@
 import { Drawing } from '@/components/ui/drawing'
 
 /** One expected run and what became of it; `waiting` is due, but its time to start is not over. */
-export interface Slot {
+export type Slot = {
   /** Epoch ms of the expected start. */
   at: number
   state: 'on-time' | 'late' | 'missed' | 'running' | 'unknown' | 'waiting'
 }
 
-interface Props {
+type Props = {
   slots: readonly Slot[]
   /** Window shown, epoch ms; the expected runs of 7 days as a rule. */
   from: number

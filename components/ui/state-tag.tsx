@@ -3,7 +3,7 @@ import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
 import { MARK_LOOK, type Mark } from '@/components/ui/mark'
 
-interface Props {
+type Props = {
   state: Mark
   /** Another word than the state's own, e.g. "Met", "Differs", "Pass". */
   children?: ReactNode

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 
 /** A column head; `numeric` sets head and cells to the right. */
-export interface TableColumn {
+export type TableColumn = {
   key: string
   head: ReactNode
   numeric?: boolean
@@ -10,14 +10,14 @@ export interface TableColumn {
 }
 
 /** A row: one cell a column key. `selected` gives it the accent edge. */
-export interface TableRow {
+export type TableRow = {
   key: string
   cells: Record<string, ReactNode>
   selected?: boolean
   className?: string
 }
 
-interface Props {
+type Props = {
   /** Said to screen readers before the table: what it holds and in which order. */
   caption: string
   captionVisible?: boolean

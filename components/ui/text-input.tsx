@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 import { classNames } from '@/components/ui/class-names'
 
-interface Props extends ComponentProps<'input'> {
+type Props = ComponentProps<'input'> & {
   /** Identifiers, SQL and hashes are set in mono; prose never is. */
   mono?: boolean
 }

@@ -6,7 +6,7 @@ const FULL_SCALE = 1.5
 /** Share of the target from which a value is at risk: DOMAIN.md, "Verdict by ratio". */
 const AT_RISK = 0.8
 
-interface Props {
+type Props = {
   /** Value ÷ target; null when not known. */
   ratio: number | null
   /** Facts too old: hatched, whatever the last value was. */

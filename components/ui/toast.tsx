@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 import { Button } from '@/components/ui/button'
 import { Glyph } from '@/components/ui/glyph'
 
-interface Message {
+type Message = {
   id: number
   text: string
   failed: boolean

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { differingEnd } from '@/components/ui/differing-end'
 import { Glyph } from '@/components/ui/glyph'
 
-interface Props {
+type Props = {
   /** Unique on the page. */
   id: string
   /** The exact text to type. */

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client'
 import type { AuditRecord, Prisma } from '@/lib/db/generated/client'
 
 /** One act as the audit page shows it. `at` is epoch milliseconds; `id` orders acts and is the cursor. */
-export interface AuditRow {
+export type AuditRow = {
   id: string
   at: number
   actor: string
@@ -14,13 +14,13 @@ export interface AuditRow {
   detail: Record<string, unknown>
 }
 
-export interface AuditPage {
+export type AuditPage = {
   rows: AuditRow[]
   /** give it as `before` for the next, older page; null at the end */
   next: string | null
 }
 
-export interface AuditFilter {
+export type AuditFilter = {
   before?: string
   action?: string
   system?: string

@@ -5,7 +5,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 /** Tidemark acting by itself. */
 export const SYSTEM: SystemActor = { id: 'system', name: 'Tidemark' }
 
-export interface AuditInput {
+export type AuditInput = {
   actor: Actor | SystemActor
   /** noun.verb, as `restore.request` */
   action: string

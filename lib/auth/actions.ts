@@ -3,8 +3,8 @@
 import { revalidatePath } from 'next/cache'
 import { toActionResult } from '@/lib/action-result'
 import type { ActionResult } from '@/lib/action-result-types'
-import { addUser, changeAccess, changeRole, resetPassword } from './manage-users'
-import { requireActor } from './session'
+import { addUser, changeAccess, changeRole, resetPassword } from '@/lib/auth/manage-users'
+import { requireActor } from '@/lib/auth/session'
 
 /** Form: email, name, role. The new password is in the answer and nowhere else. */
 export async function addUserAction(_before: unknown, form: FormData) {

@@ -1,14 +1,14 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordAudit, SYSTEM } from '@/lib/audit/record'
+import { hashPassword, newPassword } from '@/lib/auth/password'
+import { ROLES } from '@/lib/auth/roles'
+import type { Role } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
-import { hashPassword, newPassword } from './password'
-import { ROLES } from './roles'
-import type { Role } from './types'
 
 /** One line of `accounts.json`. */
-export interface LocalAccount {
+export type LocalAccount = {
   email: string
   role: Role
   password: string

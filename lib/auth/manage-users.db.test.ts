@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { addUser, changeAccess, changeRole, resetPassword } from '@/lib/auth/manage-users'
+import { listUsers } from '@/lib/auth/queries'
+import { findActor } from '@/lib/auth/session'
+import { signInLocally } from '@/lib/auth/sign-in'
+import type { Actor, Role } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
-import { addUser, changeAccess, changeRole, resetPassword } from './manage-users'
-import { listUsers } from './queries'
-import { findActor } from './session'
-import { signInLocally } from './sign-in'
-import type { Actor, Role } from './types'
 
 const person = (role: Role): Actor => ({ id: randomUUID(), email: `${role}@example.org`, name: role, role })
 const admin = person('admin')

@@ -1,13 +1,13 @@
 import { recordAudit } from '@/lib/audit/record'
+import { hashPassword, newPassword } from '@/lib/auth/password'
+import { authorise } from '@/lib/auth/roles'
+import { addUserInput, changeAccessInput, changeRoleInput, resetPasswordInput } from '@/lib/auth/schema'
+import type { Actor } from '@/lib/auth/types'
 import { isDuplicate } from '@/lib/db/faults'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, NotFound, Precondition } from '@/lib/errors'
 import { publish } from '@/lib/live/publish'
 import { parseInput } from '@/lib/parse-input'
-import { hashPassword, newPassword } from './password'
-import { authorise } from './roles'
-import { addUserInput, changeAccessInput, changeRoleInput, resetPasswordInput } from './schema'
-import type { Actor } from './types'
 
 /** Adds an account with a random password, returned once and kept nowhere but as a hash. */
 export async function addUser(actor: Actor, input: unknown): Promise<{ email: string; password: string }> {

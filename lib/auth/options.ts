@@ -1,8 +1,8 @@
 import type { NextAuthOptions, Session } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { faultOf } from '@/lib/action-result'
+import { signInLocally } from '@/lib/auth/sign-in'
 import { env } from '@/lib/env'
-import { signInLocally } from './sign-in'
 
 /** Twelve hours: one shift. */
 const SHIFT_S = 12 * 60 * 60

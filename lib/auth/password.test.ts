@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashPassword, newPassword, verifyPassword } from './password'
+import { hashPassword, newPassword, verifyPassword } from '@/lib/auth/password'
 
 test('a password belongs to its own hash and to no other', async () => {
   const hash = await hashPassword('correct horse')

@@ -1,9 +1,9 @@
+import { authorise } from '@/lib/auth/roles'
+import type { Actor, Role } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
-import { authorise } from './roles'
-import type { Actor, Role } from './types'
 
 /** An account as the admin page shows it. Instants are epoch milliseconds. */
-export interface UserRow {
+export type UserRow = {
   id: string
   email: string
   name: string

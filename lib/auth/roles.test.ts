@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ACTIONS, authorise, can, ROLES } from './roles'
+import { ACTIONS, authorise, can, ROLES } from '@/lib/auth/roles'
 
 /** The table of docs/roles.md as action -> roles. */
 function documented(): Map<string, string[]> {

@@ -1,5 +1,5 @@
+import type { Actor, Role } from '@/lib/auth/types'
 import { Forbidden } from '@/lib/errors'
-import type { Actor, Role } from './types'
 
 /** Every role, from the least to the most that it may do. */
 export const ROLES: readonly Role[] = ['viewer', 'responder', 'dba', 'approver', 'commander', 'admin']

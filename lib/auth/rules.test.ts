@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mayAttempt } from './rules'
+import { mayAttempt } from '@/lib/auth/rules'
 
 const none = { sameEmailAndOrigin: 0, sameEmail: 0, sameOrigin: 0 }
 

@@ -1,5 +1,5 @@
 /** Failed attempts in the last 15 minutes, by whom and from where. */
-export interface RecentFailures {
+export type RecentFailures = {
   sameEmailAndOrigin: number
   sameEmail: number
   sameOrigin: number

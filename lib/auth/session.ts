@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation'
 import { getServerSession } from 'next-auth'
 import { cache } from 'react'
+import { authOptions } from '@/lib/auth/options'
+import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import { Unauthorised } from '@/lib/errors'
-import { authOptions } from './options'
-import type { Actor } from './types'
 
 /**
  * Who is asking, read from the database once a request: a disabled account is nobody, a new role holds at once.

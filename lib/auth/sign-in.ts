@@ -1,10 +1,10 @@
 import { recordAudit } from '@/lib/audit/record'
+import { hashPassword, verifyPassword } from '@/lib/auth/password'
+import { ATTEMPT_WINDOW_MS, mayAttempt } from '@/lib/auth/rules'
+import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { InvalidInput, TooMany } from '@/lib/errors'
-import { hashPassword, verifyPassword } from './password'
-import { ATTEMPT_WINDOW_MS, mayAttempt } from './rules'
-import type { Actor } from './types'
 
 const WRONG = 'The address or the password is not right, or the account is disabled.'
 

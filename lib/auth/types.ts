@@ -2,7 +2,7 @@
 export type Role = 'viewer' | 'responder' | 'dba' | 'approver' | 'commander' | 'admin'
 
 /** The person who acts: read afresh from the database at each request, so a change of role holds at once. */
-export interface Actor {
+export type Actor = {
   id: string
   email: string
   name: string
@@ -10,7 +10,7 @@ export interface Actor {
 }
 
 /** Tidemark itself, acting without a person: the worker, a watcher. */
-export interface SystemActor {
+export type SystemActor = {
   id: 'system'
   name: string
 }

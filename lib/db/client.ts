@@ -1,8 +1,8 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from '@/lib/db/generated/client'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
-import { PrismaClient } from './generated/client'
 
 /** A transaction in progress: what a command works with. */
 export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>

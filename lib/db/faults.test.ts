@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { codeOf, isDuplicate, isUnreachable } from './faults'
+import { codeOf, isDuplicate, isUnreachable } from '@/lib/db/faults'
 
 const error = (message: string, extra: object = {}) => Object.assign(new Error(message), extra)
 

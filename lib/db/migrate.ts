@@ -16,7 +16,7 @@ const APPEND_ONLY = [
 /** One number for every process that migrates, so that two never do it at the same time. */
 const MIGRATION_LOCK = 7_236_401
 
-export interface MigrateOptions {
+export type MigrateOptions = {
   /** the owner's connection; it creates tables and roles' grants */
   ownerUrl: string
   /** the app's connection; its user gets the restricted grants. The same user as the owner's: triggers alone guard */

@@ -10,6 +10,7 @@ import { APP_ROLE, ensureLocalRoles, OWNER_ROLE, urlAs } from '@/lib/db/local-ro
 import { migrate } from '@/lib/db/migrate'
 
 declare module 'vitest' {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface joins the one that vitest declares.
   interface ProvidedContext {
     testDatabase: TestDatabase
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { db, type Tx } from './client'
-import { codeOf } from './faults'
+import { db, type Tx } from '@/lib/db/client'
+import { codeOf } from '@/lib/db/faults'
 
 /** Postgres and Prisma codes after which nothing was committed and the same work may be tried again. */
 const REPEATABLE = new Set(['P2034', '40001', '40P01'])

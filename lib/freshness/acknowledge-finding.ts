@@ -12,7 +12,7 @@ import { DAY } from '@/lib/time/durations'
 import { formatInstant, parseDay } from '@/lib/time/instants'
 
 /** What a command on findings reads beside its input; tests give their own. */
-export interface FindingDeps {
+export type FindingDeps = {
   now?: number
   findings?: (system: string, now: number) => Promise<readonly Finding[]>
 }

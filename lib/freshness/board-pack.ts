@@ -36,7 +36,7 @@ const KEYS = [
 ] as const satisfies readonly (keyof BoardRow)[]
 
 /** The board as it travels: each row an array in a fixed order, so that a thousand rows do not repeat their names. */
-export interface PackedBoard extends Omit<BoardDto, 'rows'> {
+export type PackedBoard = Omit<BoardDto, 'rows'> & {
   rows: unknown[][]
 }
 

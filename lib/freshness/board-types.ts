@@ -3,7 +3,7 @@ import type { Distrust, Mark } from '@/lib/freshness/types'
 /** Instants are epoch milliseconds in UTC, lengths are milliseconds. */
 
 /** Age of the newest point in one region. `ms` by the last known facts; `distrust` says why they do not hold. */
-export interface CopyAge {
+export type CopyAge = {
   /** short place: `use1` */
   place: string
   /** region and stores in full */
@@ -15,7 +15,7 @@ export interface CopyAge {
 }
 
 /** Expected runs of seven days of one schedule, as letters: o on time, l late, m missed, u unknown, r running, w waiting, · none due. */
-export interface SlotSummary {
+export type SlotSummary = {
   name: string
   codes: string
   onTime: number
@@ -32,7 +32,7 @@ export type NextExpected =
   | { kind: 'unknown' }
 
 /** What an objective asks for, apart from its RPO. */
-export interface ObjectiveTargets {
+export type ObjectiveTargets = {
   rto: number | null
   rtoMax: number | null
   availability: number | null
@@ -41,7 +41,7 @@ export interface ObjectiveTargets {
 }
 
 /** One objective of a plan against one asset it covers. */
-export interface BoardRow {
+export type BoardRow = {
   /** unique and stable: system, objective, asset */
   key: string
   system: string
@@ -84,7 +84,7 @@ export interface BoardRow {
 }
 
 /** A plan whose newer text was refused; the last good one stays in force. */
-export interface PlanTrouble {
+export type PlanTrouble = {
   system: string
   systemName: string
   file: string
@@ -97,7 +97,7 @@ export interface PlanTrouble {
 }
 
 /** How many findings of a system are open, how many of those are high, and how many are acknowledged. */
-export interface SystemFindings {
+export type SystemFindings = {
   system: string
   systemName: string
   open: number
@@ -106,7 +106,7 @@ export interface SystemFindings {
 }
 
 /** The board: every objective of every plan in force, worst first. */
-export interface BoardDto {
+export type BoardDto = {
   asOf: number
   nextChangeAt: number | null
   objectives: number

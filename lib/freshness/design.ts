@@ -7,14 +7,14 @@ const PITR_STEP = 5 * MINUTE
 /** What it takes to send a log, in a design check: a step of exactly five minutes is never met in five minutes. */
 export const PITR_UPLOAD = MINUTE
 
-export interface DesignLine {
+export type DesignLine = {
   mechanism: DesignMechanism
   /** interval + duration + grace, in milliseconds */
   worst: number
   meets: boolean
 }
 
-export interface DesignCheck {
+export type DesignCheck = {
   /** false: by design no run of any schedule satisfies the objective. null: cannot be told, no schedule is stated */
   meets: boolean | null
   /** best first */

@@ -7,7 +7,7 @@ import type { DesignMechanism, LossKind, Mark, RpoObjective, Slot, SlotRule, Sou
 import { type ExposureVerdict, judgeExposure, worstMark } from '@/lib/freshness/verdict'
 
 /** One schedule of an asset with its judged slots. */
-export interface JudgedSchedule {
+export type JudgedSchedule = {
   name: string
   slots: readonly Slot[]
   rule: SlotRule
@@ -15,7 +15,7 @@ export interface JudgedSchedule {
 }
 
 /** All that one evaluation needs of one asset. */
-export interface AssetEvidence {
+export type AssetEvidence = {
   name: string
   homeRegion: string | null
   sources: readonly Source[]
@@ -26,7 +26,7 @@ export interface AssetEvidence {
   schedules: readonly JudgedSchedule[]
 }
 
-export interface Evaluation {
+export type Evaluation = {
   /** the worst of `marks` */
   mark: Mark
   marks: Mark[]

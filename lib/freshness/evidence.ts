@@ -6,14 +6,14 @@ import { p95Duration } from '@/lib/freshness/slots'
 import type { BackupPolicy, BackupStore, Plan, PlanAsset } from '@/lib/plans/types'
 
 /** One schedule of an asset, judged, with the policy it comes from. */
-export interface PolicySchedule extends JudgedSchedule {
+export type PolicySchedule = JudgedSchedule & {
   policy: BackupPolicy
   /** the place of a copy; null for the policy itself */
   copyTo: string | null
 }
 
 /** One asset's evidence with what screens need beside it. */
-export interface AssetPicture extends AssetEvidence {
+export type AssetPicture = Omit<AssetEvidence, 'schedules'> & {
   asset: AssetState
   policies: BackupPolicy[]
   schedules: PolicySchedule[]
@@ -22,7 +22,7 @@ export interface AssetPicture extends AssetEvidence {
 }
 
 /** All that is known of one system. */
-export interface SystemFacts {
+export type SystemFacts = {
   plan: Plan
   assets: ReadonlyMap<string, AssetState>
   runs: ReadonlyMap<string, readonly PastRun[]>

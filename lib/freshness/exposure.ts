@@ -1,7 +1,7 @@
 import type { Distrust, LossKind, Point, Source } from '@/lib/freshness/types'
 
 /** Exposure and the point that gives it. */
-export interface Exposure {
+export type Exposure = {
   /** milliseconds of data that would be lost; never negative */
   ms: number
   point: Point
@@ -86,7 +86,7 @@ export function distrustOf(source: Source, now: number): Distrust | null {
 }
 
 /** What one location offers: the newest consistent-at there, its age, and whether it may be believed. */
-export interface LocationExposure {
+export type LocationExposure = {
   location: string
   region: string
   ms: number | null

@@ -3,7 +3,7 @@ import type { AlarmSummary, AssetFacts, MechanismSummary, ReplicaLag } from '@/l
 import type { BackupPolicy, BackupStore } from '@/lib/plans/types'
 
 /** An asset with its summary row, as rules need it. Instants are epoch milliseconds. */
-export interface AssetState {
+export type AssetState = {
   id: string
   system: string
   key: string
@@ -28,7 +28,7 @@ export interface AssetState {
 }
 
 /** A source of facts, as rules need it. */
-export interface CollectorState {
+export type CollectorState = {
   id: string
   region: string
   service: string
@@ -41,7 +41,7 @@ export interface CollectorState {
 }
 
 /** What sources are read from. `limit`: how old a fact may grow, twice the collection interval by default. */
-export interface FactsContext {
+export type FactsContext = {
   collectors: ReadonlyMap<string, CollectorState>
   limit: number
 }

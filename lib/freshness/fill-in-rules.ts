@@ -6,7 +6,7 @@ import type { Plan, PlanAsset } from '@/lib/plans/types'
 import { variableSourceWords } from '@/lib/plans/words'
 
 /** What is known of an asset when a runbook is opened. */
-export interface AssetKnown {
+export type AssetKnown = {
   asset: AssetState
   /** its facts were read lately, and it is still there */
   trusted: boolean

@@ -18,7 +18,7 @@ import { loadSystemFacts } from '@/lib/freshness/system-facts'
 import type { Severity } from '@/lib/plans/types'
 
 /** A system's findings for the page that lists all of them. Instants are epoch milliseconds. */
-export interface FindingsDto {
+export type FindingsDto = {
   asOf: number
   /** when the next acknowledgement lapses by itself */
   nextChangeAt: number | null

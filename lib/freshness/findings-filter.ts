@@ -3,7 +3,7 @@ import type { Finding } from '@/lib/freshness/findings-types'
 import type { Severity } from '@/lib/plans/types'
 
 /** Which findings a page shows; null lets all pass. It lives in the page's address. */
-export interface FindingFilter {
+export type FindingFilter = {
   severity: Severity | null
   origin: Finding['origin'] | null
   state: FindingState | null

@@ -4,7 +4,7 @@ import { DAY } from '@/lib/time/durations'
 import { formatDay } from '@/lib/time/instants'
 
 /** One act on a finding as it was recorded; never edited. Instants are epoch milliseconds. */
-export interface FindingAct {
+export type FindingAct = {
   id: string
   findingId: string
   what: 'acknowledge' | 'withdraw'
@@ -22,7 +22,7 @@ export interface FindingAct {
 export type FindingState = 'open' | 'returned' | 'acknowledged'
 
 /** A finding that stands now, with what people said of it. */
-export interface LivingFinding extends Finding {
+export type LivingFinding = Finding & {
   state: FindingState
   because: 'lapsed' | 'risen' | null
   /** the acknowledgement that holds, or the one that held last; null when there is none or it was withdrawn */
@@ -35,7 +35,7 @@ export interface LivingFinding extends Finding {
 export type KeptAcknowledgement = FindingAct & { acts: FindingAct[] }
 
 /** How findings are counted: acknowledged ones never among the open. */
-export interface FindingCounts {
+export type FindingCounts = {
   open: number
   high: number
   acknowledged: number

@@ -2,7 +2,7 @@ import type { Mark } from '@/lib/freshness/types'
 import type { Severity } from '@/lib/plans/types'
 
 /** Something where plan and account disagree, or where the plan does not hold by itself. Computed, never stored. */
-export interface Finding {
+export type Finding = {
   /** stable as long as the matter is the same */
   id: string
   severity: Severity

@@ -5,7 +5,7 @@ import type { Point, Segment, Source } from '@/lib/freshness/types'
 import { MINUTE } from '@/lib/time/durations'
 
 /** A value of continuous protection seen at a time: a window's latest restorable time, or a replica's lag. */
-export interface Reading {
+export type Reading = {
   location: string
   measure: string
   at: number

@@ -8,7 +8,7 @@ import type { Plan, PlanFault } from '@/lib/plans/types'
 import { MINUTE } from '@/lib/time/durations'
 
 /** A plan in force, and what is wrong with a newer text of it. Instants are epoch milliseconds. */
-export interface PlanState {
+export type PlanState = {
   system: string
   plan: Plan
   contentHash: string
@@ -101,7 +101,7 @@ export async function loadCollectors(system?: string): Promise<Map<string, Colle
 }
 
 /** A restore that made a usable instance. `took`: from the request that AWS took to available, in milliseconds. */
-export interface MeasuredRestore {
+export type MeasuredRestore = {
   assetId: string
   number: number
   at: number
@@ -141,7 +141,7 @@ export async function loadSystemAlarms(system?: string): Promise<Map<string, str
   return bySystem
 }
 
-interface RunRow {
+type RunRow = {
   asset_id: string
   mechanism: string
   location: string

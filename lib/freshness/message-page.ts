@@ -9,14 +9,14 @@ import type { MessageTemplate } from '@/lib/plans/response-types'
 import type { Plan } from '@/lib/plans/types'
 
 /** A message of the plan with its places filled in as far as they are known or typed. */
-export interface MessagePageDto {
+export type MessagePageDto = {
   plan: Plan
   template: MessageTemplate
   places: FilledPlace[]
 }
 
 /** `typed`: what a person filled in, by name of the place. `incident`: facts of the one it is about, by name. */
-export interface MessageAsked {
+export type MessageAsked = {
   system: string
   templateId: string
   typed: Readonly<Record<string, string>>

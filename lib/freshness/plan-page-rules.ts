@@ -12,7 +12,7 @@ import type { BackupPolicy } from '@/lib/plans/types'
 import { nextSlot } from '@/lib/time/schedule'
 
 /** What the document is made of. `firstDay`: the UTC midnight that begins the days looked at, epoch milliseconds. */
-export interface PlanPageFacts {
+export type PlanPageFacts = {
   state: PlanState
   facts: SystemFacts
   firstDay: number

@@ -4,7 +4,7 @@ import type { Mark } from '@/lib/freshness/types'
 import type { Plan, PlanFault } from '@/lib/plans/types'
 
 /** A setting that the plan demands, beside what the account has. `found` null: not known. */
-export interface SettingLine {
+export type SettingLine = {
   name: string
   planned: string
   found: string | null
@@ -12,7 +12,7 @@ export interface SettingLine {
 }
 
 /** What is known now of one backup policy. Instants are epoch milliseconds. */
-export interface BackupLine {
+export type BackupLine = {
   /** consistent-at of its newest point; null where none is known */
   newestAt: number | null
   /** facts that hold; false: `newestAt` is what was known last */
@@ -25,7 +25,7 @@ export interface BackupLine {
 }
 
 /** A plan as a document, with what is true now beside its statements. */
-export interface PlanPageDto {
+export type PlanPageDto = {
   asOf: number
   nextChangeAt: number | null
   system: string

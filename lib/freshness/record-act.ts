@@ -7,7 +7,7 @@ import type { FindingAct } from '@/lib/freshness/findings-life'
 import { publish } from '@/lib/live/publish'
 import type { Severity } from '@/lib/plans/types'
 
-interface About {
+type About = {
   system: string
   findingId: string
 }
@@ -19,7 +19,7 @@ export async function lockFinding(tx: Tx, { system, findingId }: About): Promise
   return row && toAct(row)
 }
 
-interface Act extends About {
+type Act = About & {
   id: string
   what: FindingAct['what']
   reason: string

@@ -8,7 +8,7 @@ import type { PlanObjective } from '@/lib/plans/types'
 import { DAY, formatDuration } from '@/lib/time/durations'
 
 /** One system's facts with what only the board shows. */
-export interface BoardFacts extends SystemFacts {
+export type BoardFacts = SystemFacts & {
   restores: ReadonlyMap<string, MeasuredRestore>
   systemAlarms: readonly string[]
 }

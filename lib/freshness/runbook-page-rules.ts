@@ -7,7 +7,7 @@ import { governing } from '@/lib/plans/rules'
 import type { Plan } from '@/lib/plans/types'
 
 /** What a runbook's page is made of. `known`: what the account gave, by the asset's key. */
-export interface RunbookPageFacts {
+export type RunbookPageFacts = {
   state: Pick<PlanState, 'system' | 'plan' | 'contentHash'>
   runbook: Runbook
   known: ReadonlyMap<string, AssetKnown>

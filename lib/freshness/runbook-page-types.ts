@@ -6,7 +6,7 @@ import type { Plan } from '@/lib/plans/types'
  * A place to fill in and what is known for it. `value` null: a person fills it in, or the fact is not known now; `why`
  * says which. `trusted` false: the value is what was known last.
  */
-export interface FilledPlace {
+export type FilledPlace = {
   variable: Variable
   value: string | null
   trusted: boolean
@@ -17,7 +17,7 @@ export interface FilledPlace {
 }
 
 /** A runbook with its places filled in. Instants are epoch milliseconds. */
-export interface RunbookPageDto {
+export type RunbookPageDto = {
   asOf: number
   system: string
   plan: Plan

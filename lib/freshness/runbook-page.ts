@@ -8,7 +8,7 @@ import { placesOf, runbookDocument } from '@/lib/freshness/runbook-page-rules'
 import type { RunbookPageDto } from '@/lib/freshness/runbook-page-types'
 
 /** `typed`: what a person filled in, by name of the place. `incident`: facts of the one it is worked in, by name. */
-export interface RunbookAsked {
+export type RunbookAsked = {
   system: string
   runbookId: string
   typed: Readonly<Record<string, string>>

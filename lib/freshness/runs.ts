@@ -6,7 +6,7 @@ import { DAY } from '@/lib/time/durations'
 import { longestGap, nextSlot, type Schedule, slotsBetween } from '@/lib/time/schedule'
 
 /** A point or a job of the past, as far as schedules are concerned. Instants are epoch milliseconds. */
-export interface PastRun {
+export type PastRun = {
   assetId: string
   mechanism: string
   location: string
@@ -128,7 +128,7 @@ function placeOf(store: BackupPolicy['store']): { region: string; store: string 
 }
 
 /** What is known of one schedule's store, to tell absence from not having looked. */
-export interface StoreKnowledge {
+export type StoreKnowledge = {
   /** Tidemark has watched the asset since then; absence is proven from here on */
   firstSeenAt: number | null
   /** the store was last read to its end then */

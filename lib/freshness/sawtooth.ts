@@ -1,13 +1,13 @@
 import type { Compliance, Point, Segment } from '@/lib/freshness/types'
 
 /** A replica's measured lag: it holds from `at` until the next reading, `validFor` at most. Milliseconds. */
-export interface LagReading {
+export type LagReading = {
   at: number
   lag: number
 }
 
 /** A period in which nothing can be said. */
-export interface Gap {
+export type Gap = {
   from: number
   to: number
 }

@@ -2,7 +2,7 @@ import type { Run, Slot, SlotRule, SlotState } from '@/lib/freshness/types'
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 
 /** What may be believed about the past of one schedule. */
-export interface SlotEvidence {
+export type SlotEvidence = {
   /** nothing before this is known: older points have expired or were never seen; null when nothing is known at all */
   knownFrom: number | null
   /** the facts were last confirmed then; later absence proves nothing */
@@ -86,7 +86,7 @@ export function defaultGrace(interval: number): number {
 }
 
 /** Count compliance: how many of the expected runs were on time. Slots still open are not counted. */
-export interface SlotCount {
+export type SlotCount = {
   onTime: number
   late: number
   missed: number

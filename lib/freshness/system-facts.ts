@@ -8,7 +8,7 @@ import { DAY } from '@/lib/time/durations'
 export const SHOWN_DAYS = 35
 
 /** One system's facts as its findings are computed from, wherever they are asked for. */
-export interface LoadedSystem {
+export type LoadedSystem = {
   state: PlanState
   facts: SystemFacts
   assets: AssetState[]

@@ -4,7 +4,7 @@ import type { Compliance, Mark, Segment, SlotState } from '@/lib/freshness/types
 import type { PlanFault } from '@/lib/plans/types'
 
 /** One asset's seven days. Instants are epoch milliseconds, lengths are milliseconds. */
-export interface ExposureHistory {
+export type ExposureHistory = {
   assetKey: string
   assetId: string
   assetName: string
@@ -21,7 +21,7 @@ export interface ExposureHistory {
 }
 
 /** One objective's figures against what is measured. */
-export interface ObjectiveLine {
+export type ObjectiveLine = {
   id: string
   name: string
   section: string
@@ -36,7 +36,7 @@ export interface ObjectiveLine {
   lastRestore: { number: number; at: number; took: number } | null
 }
 
-export interface AssetLine {
+export type AssetLine = {
   id: string
   key: string
   name: string
@@ -58,7 +58,7 @@ export interface AssetLine {
 
 export type AdherenceState = SlotState | 'none'
 
-export interface AdherenceLine {
+export type AdherenceLine = {
   name: string
   schedule: string
   cells: AdherenceState[]
@@ -68,7 +68,7 @@ export interface AdherenceLine {
   unknown: number
 }
 
-export interface PlanLine {
+export type PlanLine = {
   version: string | null
   owner: string | null
   lastUpdated: string | null
@@ -83,7 +83,7 @@ export interface PlanLine {
   faultSince: number | null
 }
 
-export interface SystemDto {
+export type SystemDto = {
   asOf: number
   nextChangeAt: number | null
   system: string
@@ -112,7 +112,7 @@ export interface SystemDto {
 }
 
 /** One line of the list of systems. */
-export interface SystemSummary {
+export type SystemSummary = {
   system: string
   name: string
   description: string

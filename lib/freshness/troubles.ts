@@ -2,7 +2,7 @@ import type { BoardRow } from '@/lib/freshness/board-types'
 import { MINUTE } from '@/lib/time/durations'
 
 /** Something that holds now and is told to people when it outlives its grace. Instants are epoch milliseconds. */
-export interface Trouble {
+export type Trouble = {
   /** the same for as long as it is the same trouble */
   key: string
   kind: 'breach' | 'missed' | 'unknown'

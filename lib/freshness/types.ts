@@ -17,7 +17,7 @@ export type Mark =
 export type LossKind = 'instance' | 'corruption' | 'region'
 
 /** One thing to restore from, as far as exposure is concerned. */
-export interface Point {
+export type Point = {
   /** the moment whose data it holds */
   consistentAt: number
   /** when it became usable; null while it is still being made */
@@ -37,7 +37,7 @@ export interface Point {
 export type Distrust = 'stale' | 'refused' | 'garbled' | 'incomplete' | 'never-read' | 'unobserved'
 
 /** All that is known of one mechanism of one asset in one location. */
-export interface Source {
+export type Source = {
   mechanism: string
   location: string
   region: string
@@ -59,7 +59,7 @@ export interface Source {
 }
 
 /** An objective on lost data. target null: none stated. */
-export interface RpoObjective {
+export type RpoObjective = {
   target: number | null
   maximum?: number | null
 }
@@ -67,7 +67,7 @@ export interface RpoObjective {
 /** What becomes of one expected run. `waiting`: due, but its time to start is not over. */
 export type SlotState = 'on-time' | 'late' | 'missed' | 'running' | 'unknown' | 'waiting'
 
-export interface Slot {
+export type Slot = {
   at: number
   state: SlotState
   startedAt: number | null
@@ -75,14 +75,14 @@ export interface Slot {
 }
 
 /** A backup run as seen: a job, or a point that shows one took place. */
-export interface Run {
+export type Run = {
   startedAt: number
   completedAt: number | null
   failed?: boolean
 }
 
 /** How one expected schedule is judged. */
-export interface SlotRule {
+export type SlotRule = {
   /** how long after the slot a run may still begin by design */
   startWindow: number
   grace: number
@@ -96,7 +96,7 @@ export type Segment =
   | { state: 'unknown' | 'pending'; from: number; to: number }
 
 /** Shares of a period, in milliseconds. observed = met + breached + pending; unknown stands beside it. */
-export interface Compliance {
+export type Compliance = {
   met: number
   breached: number
   pending: number
@@ -106,7 +106,7 @@ export interface Compliance {
 }
 
 /** A stated or found way of protecting, for the design check. */
-export interface DesignMechanism {
+export type DesignMechanism = {
   name: string
   /** `stream`: logs sent all the time in steps nobody states; it may or may not meet an objective */
   kind: 'schedule' | 'pitr' | 'stream' | 'replica' | 'versions'

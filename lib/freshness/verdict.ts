@@ -44,7 +44,7 @@ export function breachSeverity(ratio: number): 0 | 1 | 2 | 3 {
 }
 
 /** The verdict on exposure at one moment after one kind of loss. */
-export interface ExposureVerdict {
+export type ExposureVerdict = {
   mark: 'within' | 'at-risk' | 'breached' | 'pending' | 'unknown' | 'not-measured'
   /** last known exposure in milliseconds, also when unknown; null when there is no point */
   exposure: number | null

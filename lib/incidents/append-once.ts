@@ -11,7 +11,7 @@ import { appendEntry } from '@/lib/timeline/append'
 import type { EntryKind } from '@/lib/timeline/types'
 
 /** What is written of an act on something the plan asks for. */
-export interface FollowedAct {
+export type FollowedAct = {
   kind: EntryKind
   text: string
   detail: Prisma.InputJsonObject

@@ -12,7 +12,7 @@ import { auditIncident, writeEntry } from '@/lib/incidents/write-entry'
 import { parseInput } from '@/lib/parse-input'
 
 /** A person as far as roles are concerned. */
-export interface Person {
+export type Person = {
   id: string
   name: string
   mayCommand: boolean

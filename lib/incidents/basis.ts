@@ -4,7 +4,7 @@ import type { MechanismSummary } from '@/lib/inventory/types'
 import { MINUTE } from '@/lib/time/durations'
 
 /** The newest restorable time of one database. Instants are epoch milliseconds. */
-export interface RestorableSource {
+export type RestorableSource = {
   asset: string
   at: number
   observedAt: number

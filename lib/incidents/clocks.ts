@@ -9,7 +9,7 @@ import type { IncidentFacts, IncidentObjective } from '@/lib/incidents/types'
 export type ClockState = 'running' | 'held' | 'stopped' | 'unknown'
 
 /** A clock that counts up from `since`. Epoch milliseconds. */
-export interface ElapsedClock {
+export type ElapsedClock = {
   state: ClockState
   since: number | null
   /** where it stands still, for held and stopped */
@@ -18,7 +18,7 @@ export interface ElapsedClock {
 }
 
 /** The time that is left of the governing RTO. */
-export interface DeadlineClock {
+export type DeadlineClock = {
   state: ClockState
   objective: IncidentObjective | null
   target: number | null
@@ -28,12 +28,12 @@ export interface DeadlineClock {
 }
 
 /** Data that would be lost: from the recovery point to now, or to where writes stopped. */
-export interface ExposureClock extends ElapsedClock {
+export type ExposureClock = ElapsedClock & {
   objective: IncidentObjective | null
   target: number | null
 }
 
-export interface IncidentClocks {
+export type IncidentClocks = {
   sinceImpact: ElapsedClock
   sinceDetected: ElapsedClock
   rtoLeft: DeadlineClock

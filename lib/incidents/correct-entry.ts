@@ -13,7 +13,7 @@ import { auditIncident } from '@/lib/incidents/write-entry'
 import { appendEntry } from '@/lib/timeline/append'
 
 /** What a correction says: another time, another text, or both, and from what it is known. */
-export interface Correction {
+export type Correction = {
   id: string
   correctsId?: string
   newOccurredAt?: number

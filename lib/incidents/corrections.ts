@@ -1,7 +1,7 @@
 import type { EntryDto } from '@/lib/incidents/types'
 
 /** One correction as drawn on the entry it corrects: what stood there, what stands now, who says so and from what. */
-export interface DrawnCorrection {
+export type DrawnCorrection = {
   id: string
   byName: string
   recordedAt: number
@@ -12,7 +12,7 @@ export interface DrawnCorrection {
 }
 
 /** An entry as it stands after its corrections; the original stays in `entry`. */
-export interface DrawnEntry {
+export type DrawnEntry = {
   entry: EntryDto
   occurredAt: number
   text: string

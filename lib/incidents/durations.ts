@@ -15,7 +15,7 @@ export type DurationFact =
   | { state: 'invalid'; from: number; to: number; why: string }
 
 /** The figures of a review; each recorded, pending, not applicable or invalid. */
-export interface IncidentDurations {
+export type IncidentDurations = {
   /** impact started → detected */
   mttd: DurationFact
   /** detected → acknowledged */
@@ -72,7 +72,7 @@ function resultAgainst(fact: DurationFact, target: number, max: number | null): 
 }
 
 /** One line of the review's table of objectives. */
-export interface ObjectiveLine {
+export type ObjectiveLine = {
   objective: IncidentObjective
   measure: 'RTO' | 'RPO'
   governs: boolean

@@ -5,7 +5,7 @@ import type { ExposureBasis, LinkedRestore } from '@/lib/incidents/types'
 import type { MechanismSummary } from '@/lib/inventory/types'
 
 /** What decides an incident's exposure, as the database has it. Instants are epoch milliseconds. */
-export interface BasisInput {
+export type BasisInput = {
   system: string
   environment: string | null
   impactStartedAt: number | null

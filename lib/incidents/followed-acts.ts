@@ -4,7 +4,7 @@ import { toEntryDto } from '@/lib/incidents/rows'
 import type { CheckAct, StepAct } from '@/lib/incidents/step-types'
 
 /** What was recorded of a plan's runbooks and checklists, and when somebody was told last. */
-export interface FollowedActs {
+export type FollowedActs = {
   /** by order of recording */
   steps: StepAct[]
   /** by order of recording */

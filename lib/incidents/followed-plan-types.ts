@@ -4,7 +4,7 @@ import type { Checklist } from '@/lib/plans/recovery-types'
 import type { MessageTemplate } from '@/lib/plans/response-types'
 
 /** A runbook as the command view lists it. */
-export interface PanelRunbook extends FollowedRunbook {
+export type PanelRunbook = Omit<FollowedRunbook, 'steps'> & {
   name: string
   /** names of the scenarios that it answers */
   answers: string[]
@@ -14,7 +14,7 @@ export interface PanelRunbook extends FollowedRunbook {
 }
 
 /** A checklist as the command view lists it; `hours` in words: `0 to 4 h`. */
-export interface PanelChecklist {
+export type PanelChecklist = {
   id: string
   name: string
   kind: Checklist['kind']
@@ -23,7 +23,7 @@ export interface PanelChecklist {
 }
 
 /** What of a plan is followed while an incident is worked: browsers get neither its commands nor its templates. */
-export interface FollowedPlan {
+export type FollowedPlan = {
   system: string
   systemName: string
   runbooks: PanelRunbook[]

@@ -3,7 +3,7 @@ import type { FollowedRunbook, StepAct } from '@/lib/incidents/step-types'
 import type { IncidentMode } from '@/lib/incidents/types'
 
 /** What something took when it was last carried out. Milliseconds. */
-export interface Measured {
+export type Measured = {
   ms: number
   /** `INC-0042` */
   incident: string
@@ -11,14 +11,14 @@ export interface Measured {
 }
 
 /** What a runbook and its steps took when last carried out; what was never measured is left out. */
-export interface MeasuredRunbook {
+export type MeasuredRunbook = {
   whole: Measured | null
   /** by the step's id */
   steps: Record<string, Measured>
 }
 
 /** The acts of one incident. */
-export interface PastWork {
+export type PastWork = {
   incident: string
   mode: IncidentMode
   acts: readonly StepAct[]

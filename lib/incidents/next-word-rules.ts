@@ -2,7 +2,7 @@ import type { IncidentStatus, SeverityLevel } from '@/lib/incidents/types'
 import type { Cadence, Deadline, PlanSeverity } from '@/lib/plans/response-types'
 
 /** By when somebody has to be told something, and by which rule of the plan. Instants are epoch milliseconds. */
-export interface NextWord {
+export type NextWord = {
   dueAt: number
   /** the rule in words */
   says: string
@@ -13,12 +13,12 @@ export interface NextWord {
 }
 
 /** What of a plan says when somebody has to be told. */
-export interface TellingRules {
+export type TellingRules = {
   cadence: readonly Cadence[]
   severities: readonly PlanSeverity[]
 }
 
-interface Told {
+type Told = {
   status: IncidentStatus
   severity: SeverityLevel
   declaredAt: number

@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/client'
 
 /** What incidents need of a plan revision, without its whole document. */
-export interface PlanFacts {
+export type PlanFacts = {
   revisionId: string
   version: string
   contentHash: string
@@ -10,7 +10,7 @@ export interface PlanFacts {
   databases: { key: string; environment: string | null }[]
 }
 
-interface Row {
+type Row = {
   id: string
   version: string
   content_hash: string

@@ -18,7 +18,7 @@ import {
 import type { Plan } from '@/lib/plans/types'
 
 /** A system to choose from in the form that declares. */
-export interface DeclarableSystem {
+export type DeclarableSystem = {
   system: string
   name: string
   environments: { key: string; name: string }[]

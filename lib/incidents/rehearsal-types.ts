@@ -1,5 +1,5 @@
 /** The last finished drill of a system, and the revision of the plan it was held under. */
-export interface Rehearsal {
+export type Rehearsal = {
   number: number
   title: string
   /** when it was resolved; epoch milliseconds */

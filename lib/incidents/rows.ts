@@ -16,7 +16,7 @@ import type {
 import type { EntryKind } from '@/lib/timeline/types'
 
 /** The columns of a restore that incidents show. */
-export interface RestoreRow {
+export type RestoreRow = {
   number: number
   targetName: string
   state: string

@@ -11,7 +11,7 @@ import { planInForce } from '@/lib/plans/queries'
 import type { IncidentFact } from '@/lib/plans/response-types'
 
 /** The open incident a runbook is worked in, and the others it could be. */
-export interface RunbookWork {
+export type RunbookWork = {
   incident: IncidentSummary
   others: IncidentSummary[]
   acts: StepAct[]

@@ -6,7 +6,7 @@ import type { IncidentMode, IncidentStatus, SeverityLevel } from '@/lib/incident
 import { likeAnywhere, likeBeginning } from '@/lib/search/rank-rules'
 
 /** An incident that matches a search. */
-export interface IncidentHit {
+export type IncidentHit = {
   number: number
   title: string
   system: string

@@ -1,7 +1,7 @@
 import type { FailureRule } from '@/lib/plans/recovery-types'
 
 /** What of a runbook says how it stands: its steps, their order, and what to do when one fails. */
-export interface FollowedRunbook {
+export type FollowedRunbook = {
   id: string
   onFailure: FailureRule
   steps: { id: string; after: string[]; onFailure: FailureRule | null }[]
@@ -12,7 +12,7 @@ export const STEP_OUTCOMES = ['begun', 'done', 'failed', 'skipped', 'undone'] as
 export type StepOutcome = (typeof STEP_OUTCOMES)[number]
 
 /** What the detail of a runbook entry holds. `revision` is the content hash of the plan that was read. */
-export interface StepDetail {
+export type StepDetail = {
   runbook: string
   step: string
   outcome: StepOutcome
@@ -20,7 +20,7 @@ export interface StepDetail {
 }
 
 /** What the detail of a checklist entry holds. */
-export interface CheckDetail {
+export type CheckDetail = {
   checklist: string
   item: string
   ticked: boolean
@@ -28,7 +28,7 @@ export interface CheckDetail {
 }
 
 /** Where the timeline has an act. `at` is when it happened, epoch milliseconds. */
-interface Recorded {
+type Recorded = {
   entryId: string
   seq: number
   at: number
@@ -42,7 +42,7 @@ export type StepAct = Pick<StepDetail, 'runbook' | 'step' | 'outcome'> & Recorde
 export type CheckAct = Pick<CheckDetail, 'checklist' | 'item' | 'ticked'> & Recorded
 
 /** How a step stands in an incident. `waiting`: nothing is recorded of it. */
-export interface StepState {
+export type StepState = {
   outcome: StepOutcome | 'waiting'
   /** the act that says so; null while it waits */
   act: StepAct | null
@@ -55,7 +55,7 @@ export interface StepState {
 }
 
 /** What the plan says to do about a failed step. `undo`: completed steps to undo, the last one first. */
-export interface StepFailure {
+export type StepFailure = {
   step: string
   says: string
   rule: 'stop' | 'roll-back' | 'continue' | 'escalate'
@@ -63,7 +63,7 @@ export interface StepFailure {
 }
 
 /** A runbook as it stands in an incident. */
-export interface RunbookProgress {
+export type RunbookProgress = {
   /** by the step's id */
   steps: Record<string, StepState>
   done: number

@@ -65,7 +65,7 @@ export const WRITABLE_KINDS = ['note', 'decision', 'objection', 'action', 'messa
 export type WritableKind = (typeof WRITABLE_KINDS)[number]
 
 /** An objective as it stood when the incident was declared. Durations in milliseconds. */
-export interface IncidentObjective {
+export type IncidentObjective = {
   id: string
   name: string
   environment: string | null
@@ -79,7 +79,7 @@ export interface IncidentObjective {
 }
 
 /** What an entry carries beside its text; every field is optional, older entries may lack any. */
-export interface EntryDetail {
+export type EntryDetail = {
   milestone?: Milestone
   /** epoch milliseconds; null when a time was withdrawn */
   at?: number | null
@@ -106,7 +106,7 @@ export interface EntryDetail {
 }
 
 /** One line of the timeline. Instants are epoch milliseconds, UTC. */
-export interface EntryDto {
+export type EntryDto = {
   id: string
   seq: number
   kind: EntryKind
@@ -119,7 +119,7 @@ export interface EntryDto {
   correctsId: string | null
 }
 
-export interface RoleHolder {
+export type RoleHolder = {
   role: IncidentRoleKey
   userId: string
   userName: string
@@ -127,7 +127,7 @@ export interface RoleHolder {
 }
 
 /** A handover that waits to be accepted. */
-export interface RoleOffer {
+export type RoleOffer = {
   entryId: string
   role: IncidentRoleKey
   toId: string
@@ -137,7 +137,7 @@ export interface RoleOffer {
 }
 
 /** A restore that names this incident. Instants are epoch milliseconds. */
-export interface LinkedRestore {
+export type LinkedRestore = {
   number: number
   targetName: string
   state: string
@@ -155,7 +155,7 @@ export type ExposureBasis =
   | { kind: 'none'; why: string }
 
 /** The facts that clocks and durations are computed from. */
-export interface IncidentFacts {
+export type IncidentFacts = {
   status: IncidentStatus
   milestones: Milestones
   objectives: IncidentObjective[]
@@ -165,7 +165,7 @@ export interface IncidentFacts {
 }
 
 /** An incident in lists and strips. */
-export interface IncidentSummary extends IncidentFacts {
+export type IncidentSummary = IncidentFacts & {
   number: number
   title: string
   system: string
@@ -179,7 +179,7 @@ export interface IncidentSummary extends IncidentFacts {
 }
 
 /** Everything the incident's page shows beside its entries. */
-export interface IncidentDto extends IncidentSummary {
+export type IncidentDto = IncidentSummary & {
   id: string
   declaredByName: string
   planVersion: string | null
@@ -200,7 +200,7 @@ export interface IncidentDto extends IncidentSummary {
 }
 
 /** What GET /api/incidents/[number] answers: facts, and the entries after the given seq. */
-export interface IncidentUpdate {
+export type IncidentUpdate = {
   incident: IncidentDto
   entries: EntryDto[]
   /** true when entries older than the oldest one sent exist */
@@ -209,7 +209,7 @@ export interface IncidentUpdate {
 }
 
 /** One entry on its way from a browser, made there and sent until it is committed. */
-export interface OutgoingEntry {
+export type OutgoingEntry = {
   /** UUID made in the browser */
   id: string
   /** number of the incident */

@@ -6,7 +6,7 @@ import { type ChainVerdict, verifyChain } from '@/lib/timeline/chain'
 import type { EntryContent } from '@/lib/timeline/types'
 
 /** Health of the journal for the foot: how many entries there are, and whether every chain was whole when last walked. */
-export interface JournalHealth {
+export type JournalHealth = {
   entries: number
   whole: boolean
   /** epoch milliseconds of the walk */

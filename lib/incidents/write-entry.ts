@@ -7,7 +7,7 @@ import { appendEntry } from '@/lib/timeline/append'
 import type { EntryKind } from '@/lib/timeline/types'
 
 /** One act on an incident as the record tells it. `occurredAt` is epoch milliseconds. */
-export interface ActEntry {
+export type ActEntry = {
   kind: EntryKind
   text: string
   detail: EntryDetail

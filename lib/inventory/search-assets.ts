@@ -5,7 +5,7 @@ import { folded } from '@/lib/db/folded'
 import { likeAnywhere, likeBeginning } from '@/lib/search/rank-rules'
 
 /** An asset that matches a search. */
-export interface AssetHit {
+export type AssetHit = {
   id: string
   system: string
   key: string

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { env } from '@/lib/env'
+import { LIVE_CHANNEL, type LiveEvent } from '@/lib/live/types'
 import { log } from '@/lib/log'
-import { LIVE_CHANNEL, type LiveEvent } from './types'
 
 /** What a stream hears: an event, or `resync` after a gap in which events may have been missed. */
 export type LiveSignal = LiveEvent | 'resync'

@@ -15,7 +15,7 @@ export type LiveTopic =
   | 'users'
 
 /** Something changed: which thing, and to which version where it has one. */
-export interface LiveEvent {
+export type LiveEvent = {
   topic: LiveTopic
   id: string
   version?: number

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 
-export interface OutgoingMessage {
+export type OutgoingMessage = {
   channel: 'webhook'
   /** the same key is sent once, whoever enqueues it and however often */
   dedupeKey: string

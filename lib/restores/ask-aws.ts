@@ -1,9 +1,9 @@
 import type { AwsPlace, CallOutcome } from '@/lib/aws/types'
 import type { Restore } from '@/lib/db/generated/client'
-import type { RestoreAws } from './drive-types'
-import type { LateEvent, Sighting } from './machine-types'
-import type { RestoreMethod, RestoreOptions } from './types'
-import { restoreNumber } from './words'
+import type { RestoreAws } from '@/lib/restores/drive-types'
+import type { LateEvent, Sighting } from '@/lib/restores/machine-types'
+import type { RestoreMethod, RestoreOptions } from '@/lib/restores/types'
+import { restoreNumber } from '@/lib/restores/words'
 
 /** The tag by which an instance is known to be made by a restore. */
 export const RESTORE_TAG = 'tidemark:restore-id'

@@ -2,8 +2,8 @@ import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import type { MechanismSummary } from '@/lib/inventory/types'
-import { FACTS_LIMIT_MS } from './facts'
-import type { ProtectedAsset } from './view-types'
+import { FACTS_LIMIT_MS } from '@/lib/restores/facts'
+import type { ProtectedAsset } from '@/lib/restores/view-types'
 
 /** Every asset that something backs up, with its newest point, from the summaries that the sync keeps. */
 export async function protectedAssets(actor: Actor, now = Date.now()): Promise<ProtectedAsset[]> {

@@ -3,11 +3,11 @@ import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { transaction } from '@/lib/db/transaction'
 import { parseInput } from '@/lib/parse-input'
-import { allowed, loadRestore, written } from './load-restore'
-import { transition } from './machine'
-import { restoreName } from './schema'
-import { machineRestore, writeTransition } from './store'
-import { restoreNumber } from './words'
+import { allowed, loadRestore, written } from '@/lib/restores/load-restore'
+import { transition } from '@/lib/restores/machine'
+import { restoreName } from '@/lib/restores/schema'
+import { machineRestore, writeTransition } from '@/lib/restores/store'
+import { restoreNumber } from '@/lib/restores/words'
 
 /**
  * Withdraws a restore that AWS has not been asked for yet; later it is refused, because AWS may already be making the

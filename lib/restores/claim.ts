@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { db } from '@/lib/db/client'
-import type { Claimed } from './drive-types'
+import type { Claimed } from '@/lib/restores/drive-types'
 
 type Row = { id: string; fence: number; at: number }
 

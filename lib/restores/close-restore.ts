@@ -3,11 +3,11 @@ import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { transaction } from '@/lib/db/transaction'
 import { parseInput } from '@/lib/parse-input'
-import { allowed, loadRestore, written } from './load-restore'
-import { transition } from './machine'
-import { reasoned } from './schema'
-import { machineRestore, writeTransition } from './store'
-import { restoreNumber } from './words'
+import { allowed, loadRestore, written } from '@/lib/restores/load-restore'
+import { transition } from '@/lib/restores/machine'
+import { reasoned } from '@/lib/restores/schema'
+import { machineRestore, writeTransition } from '@/lib/restores/store'
+import { restoreNumber } from '@/lib/restores/words'
 
 /**
  * Ends a restore that needs a person, once that person has looked at AWS: it becomes FAILED with the reason, and its

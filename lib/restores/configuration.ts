@@ -1,6 +1,6 @@
 import type { AssetFacts } from '@/lib/inventory/types'
-import type { PlanFacts, PreflightFacts } from './preflight-types'
-import type { ConfigurationLine, RestoreOptions } from './types'
+import type { PlanFacts, PreflightFacts } from '@/lib/restores/preflight-types'
+import type { ConfigurationLine, RestoreOptions } from '@/lib/restores/types'
 
 /** How many tags Tidemark puts on what it makes. */
 const OWN_TAGS = 3

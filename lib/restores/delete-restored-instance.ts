@@ -4,10 +4,10 @@ import type { Actor } from '@/lib/auth/types'
 import { transaction } from '@/lib/db/transaction'
 import { InvalidInput, Precondition } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
-import { loadRestore, written } from './load-restore'
-import { typedDeletion } from './schema'
-import { machineRestore, writeTransition } from './store'
-import { restoreNumber } from './words'
+import { loadRestore, written } from '@/lib/restores/load-restore'
+import { typedDeletion } from '@/lib/restores/schema'
+import { machineRestore, writeTransition } from '@/lib/restores/store'
+import { restoreNumber } from '@/lib/restores/words'
 
 /**
  * Asks the worker to delete the instance that a restore made: only our own, only when its name is typed. The worker

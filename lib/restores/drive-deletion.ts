@@ -2,10 +2,10 @@ import { SYSTEM } from '@/lib/audit/record'
 import type { AwsPlace } from '@/lib/aws/types'
 import type { Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
-import type { Claimed, DriveDeps } from './drive-types'
-import { isOurs } from './look'
-import type { Effect } from './machine-types'
-import { machineRestore, writeTransition } from './store'
+import type { Claimed, DriveDeps } from '@/lib/restores/drive-types'
+import { isOurs } from '@/lib/restores/look'
+import type { Effect } from '@/lib/restores/machine-types'
+import { machineRestore, writeTransition } from '@/lib/restores/store'
 
 /**
  * Deletes the instance that a restore made, once its identity was looked at: never one that only has the same name.

@@ -1,7 +1,7 @@
 import type { AwsInstance, AwsPlace, AwsRestoreJob, CallOutcome, Looked } from '@/lib/aws/types'
 import type { Restore } from '@/lib/db/generated/client'
-import type { MachineSettings } from './machine-types'
-import type { RestoreOptions } from './types'
+import type { MachineSettings } from '@/lib/restores/machine-types'
+import type { RestoreOptions } from '@/lib/restores/types'
 
 /** The AWS calls that a restore needs, as lib/aws offers them; the worker hands them in. */
 export type RestoreAws = {

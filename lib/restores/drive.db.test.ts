@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
-import { deleteRestoredInstance } from './delete-restored-instance'
-import type { Step } from './drive-types'
-import { makeFixture, makeIncident, type Points, requestFor, someone } from './fixtures'
-import { requestRestore } from './request-restore'
-import { parseRestoreNumber } from './words'
-import { bundleProcesses, type Running } from './worker-process'
+import { deleteRestoredInstance } from '@/lib/restores/delete-restored-instance'
+import type { Step } from '@/lib/restores/drive-types'
+import { makeFixture, makeIncident, type Points, requestFor, someone } from '@/lib/restores/fixtures'
+import { requestRestore } from '@/lib/restores/request-restore'
+import { parseRestoreNumber } from '@/lib/restores/words'
+import { bundleProcesses, type Running } from '@/lib/restores/worker-process'
 
 const ACCOUNT = '210000000001'
 const KEYS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: `AKIA${ACCOUNT}TEST`, AWS_SECRET_ACCESS_KEY: 'sandbox' }

@@ -1,5 +1,5 @@
-import type { PreflightFacts } from './preflight-types'
-import type { RestoreEstimate } from './types'
+import type { PreflightFacts } from '@/lib/restores/preflight-types'
+import type { RestoreEstimate } from '@/lib/restores/types'
 
 /**
  * How long the restore will take: p50 to p90 of what this asset's own restores took, n said with it; with none, the

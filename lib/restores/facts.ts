@@ -3,11 +3,11 @@ import { env } from '@/lib/env'
 import { confirmedAt } from '@/lib/inventory/confirmed-rules'
 import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/types'
 import type { Plan } from '@/lib/plans/types'
-import { planFacts } from './plan-facts'
-import { pointTimeKey } from './point-time'
-import type { PlanFacts, PointFacts, PreflightFacts, SourceFacts, WindowFacts } from './preflight-types'
-import type { RestoreMethod } from './types'
-import { methodFor, restoreNumber } from './words'
+import { planFacts } from '@/lib/restores/plan-facts'
+import { pointTimeKey } from '@/lib/restores/point-time'
+import type { PlanFacts, PointFacts, PreflightFacts, SourceFacts, WindowFacts } from '@/lib/restores/preflight-types'
+import type { RestoreMethod } from '@/lib/restores/types'
+import { methodFor, restoreNumber } from '@/lib/restores/words'
 
 /** States in which a restore of the same asset is under way. */
 const UNDER_WAY = [

@@ -1,8 +1,8 @@
 import type { Tx } from '@/lib/db/client'
 import type { Restore } from '@/lib/db/generated/client'
 import { Conflict, NotFound, Precondition } from '@/lib/errors'
-import type { Transition } from './machine-types'
-import { parseRestoreNumber } from './words'
+import type { Transition } from '@/lib/restores/machine-types'
+import { parseRestoreNumber } from '@/lib/restores/words'
 
 /** The restore of that number (`RST-0001`) for a command. Throws NotFound. */
 export async function loadRestore(tx: Tx, number: string): Promise<Restore> {

@@ -1,8 +1,8 @@
 import type { AwsInstance, AwsPlace, AwsRestoreJob } from '@/lib/aws/types'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
-import { RESTORE_TAG } from './ask-aws'
-import type { RestoreAws } from './drive-types'
-import type { LateEvent } from './machine-types'
+import { RESTORE_TAG } from '@/lib/restores/ask-aws'
+import type { RestoreAws } from '@/lib/restores/drive-types'
+import type { LateEvent } from '@/lib/restores/machine-types'
 
 /** Statuses from which an RDS instance does not become available by itself. */
 const BROKEN = /^(failed|incompatible-|inaccessible-encryption|storage-full|restore-error)/

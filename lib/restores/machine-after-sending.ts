@@ -1,6 +1,13 @@
-import type { Effect, LateEvent, MachineRestore, MachineSettings, Sighting, Transition } from './machine-types'
-import { DOUBTFUL } from './machine-types'
-import type { RestoreState } from './types'
+import type {
+  Effect,
+  LateEvent,
+  MachineRestore,
+  MachineSettings,
+  Sighting,
+  Transition,
+} from '@/lib/restores/machine-types'
+import { DOUBTFUL } from '@/lib/restores/machine-types'
+import type { RestoreState } from '@/lib/restores/types'
 
 const HUMAN_PACE = 60_000
 

@@ -1,4 +1,4 @@
-import type { RestoreMethod, RestoreState } from './types'
+import type { RestoreMethod, RestoreState } from '@/lib/restores/types'
 
 /** What of a restore decides its next move. Instants are epoch milliseconds, UTC. */
 export type MachineRestore = {

@@ -1,8 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { transition } from './machine'
-import { BEFORE_SENDING, DEFAULT_SETTINGS, type MachineRestore, type RestoreEvent, TERMINAL } from './machine-types'
-import type { RestoreMethod } from './types'
+import { transition } from '@/lib/restores/machine'
+import {
+  BEFORE_SENDING,
+  DEFAULT_SETTINGS,
+  type MachineRestore,
+  type RestoreEvent,
+  TERMINAL,
+} from '@/lib/restores/machine-types'
+import type { RestoreMethod } from '@/lib/restores/types'
 
 const T0 = Date.UTC(2026, 10, 21, 13, 0, 0)
 

@@ -1,4 +1,4 @@
-import { afterSending, move, refuse, send } from './machine-after-sending'
+import { afterSending, move, refuse, send } from '@/lib/restores/machine-after-sending'
 import {
   BEFORE_SENDING,
   DEFAULT_SETTINGS,
@@ -8,7 +8,7 @@ import {
   type RestoreEvent,
   TERMINAL,
   type Transition,
-} from './machine-types'
+} from '@/lib/restores/machine-types'
 
 /**
  * The next state of a restore, and what to do once it is committed. Pure: the same event on the same restore answers

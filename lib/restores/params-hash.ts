@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { KeptPreflight, RestoreMethod, RestoreOptions } from './types'
+import type { KeptPreflight, RestoreMethod, RestoreOptions } from '@/lib/restores/types'
 
 /** What a request asks for, before anything is looked up. */
 export type RequestedRestore = {

@@ -1,4 +1,4 @@
-import type { RestorePhase } from './view-types'
+import type { RestorePhase } from '@/lib/restores/view-types'
 
 type Row = {
   createdAt: Date

@@ -1,5 +1,5 @@
 import type { Plan, PlanObjective } from '@/lib/plans/types'
-import type { PlanFacts } from './preflight-types'
+import type { PlanFacts } from '@/lib/restores/preflight-types'
 
 /** What a plan says about restoring one of its assets; of several objectives the strictest governs. Pure. */
 export function planFacts(plan: Plan, assetKey: string, revisionId: string): PlanFacts {

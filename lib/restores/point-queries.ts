@@ -6,10 +6,10 @@ import { NotFound } from '@/lib/errors'
 import { confirmedAt } from '@/lib/inventory/confirmed-rules'
 import type { Mechanism, MechanismSummary, PointStatus } from '@/lib/inventory/types'
 import type { Plan } from '@/lib/plans/types'
-import { estimateRestore } from './estimate'
-import { FACTS_LIMIT_MS } from './facts'
-import { planFacts } from './plan-facts'
-import type { PointLane, PointRow, RecoveryPointsView } from './view-types'
+import { estimateRestore } from '@/lib/restores/estimate'
+import { FACTS_LIMIT_MS } from '@/lib/restores/facts'
+import { planFacts } from '@/lib/restores/plan-facts'
+import type { PointLane, PointRow, RecoveryPointsView } from '@/lib/restores/view-types'
 
 const PAGE = 25
 const MOST_DRAWN = 600

@@ -1,6 +1,6 @@
 import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/types'
 import type { PlanAsset, RestoreApproval, RestoreEstimate } from '@/lib/plans/types'
-import type { RestoreMethod, RestoreState } from './types'
+import type { RestoreMethod, RestoreState } from '@/lib/restores/types'
 
 /** The instance that is restored, as last seen. Instants are epoch milliseconds, UTC. */
 export type SourceFacts = {

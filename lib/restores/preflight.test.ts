@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { estimateRestore, quantile } from './estimate'
-import { preflight } from './preflight'
-import type { PointFacts, PreflightFacts } from './preflight-types'
+import { estimateRestore, quantile } from '@/lib/restores/estimate'
+import { preflight } from '@/lib/restores/preflight'
+import type { PointFacts, PreflightFacts } from '@/lib/restores/preflight-types'
 
 const NOW = Date.UTC(2026, 10, 21, 13, 57, 2)
 const MINUTE = 60_000

@@ -1,11 +1,11 @@
+import { configurationLines, defaultsThatDiffer, restoreOptions } from '@/lib/restores/configuration'
+import { estimateRestore } from '@/lib/restores/estimate'
+import type { PlanFacts, PreflightFacts } from '@/lib/restores/preflight-types'
+import { targetNameFault } from '@/lib/restores/target-name'
+import type { Preflight, PreflightCheck, RestoreEstimate } from '@/lib/restores/types'
+import { restoreNumber } from '@/lib/restores/words'
 import { formatDuration, HOUR } from '@/lib/time/durations'
 import { formatAge, formatInstant } from '@/lib/time/instants'
-import { configurationLines, defaultsThatDiffer, restoreOptions } from './configuration'
-import { estimateRestore } from './estimate'
-import type { PlanFacts, PreflightFacts } from './preflight-types'
-import { targetNameFault } from './target-name'
-import type { Preflight, PreflightCheck, RestoreEstimate } from './types'
-import { restoreNumber } from './words'
 
 const ORDER = { fail: 0, unknown: 1, warn: 2, pass: 3 }
 

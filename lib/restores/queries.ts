@@ -4,11 +4,11 @@ import { db } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
 import type { Plan } from '@/lib/plans/types'
-import { phasesOf } from './phases'
-import { planFacts } from './plan-facts'
-import type { KeptPreflight, RestoreMethod } from './types'
-import type { RestoreList, RestorePermits, RestoreView } from './view-types'
-import { incidentNumber, parseRestoreNumber, restoreNumber } from './words'
+import { phasesOf } from '@/lib/restores/phases'
+import { planFacts } from '@/lib/restores/plan-facts'
+import type { KeptPreflight, RestoreMethod } from '@/lib/restores/types'
+import type { RestoreList, RestorePermits, RestoreView } from '@/lib/restores/view-types'
+import { incidentNumber, parseRestoreNumber, restoreNumber } from '@/lib/restores/words'
 
 const PAGE = 50
 

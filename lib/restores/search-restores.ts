@@ -2,12 +2,12 @@ import { authorise } from '@/lib/auth/roles'
 import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import { folded } from '@/lib/db/folded'
+import type { RestoreState } from '@/lib/restores/types'
+import { STATE_WORDS } from '@/lib/restores/words'
 import { likeAnywhere } from '@/lib/search/rank-rules'
-import type { RestoreState } from './types'
-import { STATE_WORDS } from './words'
 
 /** A restore that matches a search. */
-export interface RestoreHit {
+export type RestoreHit = {
   number: number
   system: string
   source: string

@@ -2,11 +2,11 @@ import type { Actor, SystemActor } from '@/lib/auth/types'
 import type { Tx } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { publish } from '@/lib/live/publish'
+import type { MachineRestore, Transition } from '@/lib/restores/machine-types'
+import { TERMINAL } from '@/lib/restores/machine-types'
+import type { RestoreMethod } from '@/lib/restores/types'
+import { restoreNumber } from '@/lib/restores/words'
 import { appendEntry } from '@/lib/timeline/append'
-import type { MachineRestore, Transition } from './machine-types'
-import { TERMINAL } from './machine-types'
-import type { RestoreMethod } from './types'
-import { restoreNumber } from './words'
 
 /** The row as the machine reads it. */
 export function machineRestore(row: Restore): MachineRestore {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parsePointTime, pointTimeKey } from './point-time'
-import { proposeTargetName, targetNameFault } from './target-name'
+import { parsePointTime, pointTimeKey } from '@/lib/restores/point-time'
+import { proposeTargetName, targetNameFault } from '@/lib/restores/target-name'
 
 describe('the name of a target', () => {
   it.each([

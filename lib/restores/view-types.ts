@@ -1,5 +1,5 @@
 import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/types'
-import type { KeptPreflight, Preflight, RestoreMethod, RestoreState } from './types'
+import type { KeptPreflight, Preflight, RestoreMethod, RestoreState } from '@/lib/restores/types'
 
 /** One line of the list of restores. Instants are epoch milliseconds, UTC. */
 export type RestoreRow = {

@@ -1,5 +1,5 @@
 import type { Mechanism } from '@/lib/inventory/types'
-import type { RestoreMethod, RestoreState } from './types'
+import type { RestoreMethod, RestoreState } from '@/lib/restores/types'
 
 /** The number people say: `RST-0001`. */
 export function restoreNumber(number: number): string {

@@ -1,7 +1,7 @@
 import type { AuditRules, AuditSource } from '@/lib/plans/care-types'
 
 /** What an incident's record in a plan's own form is made of. Instants are epoch milliseconds. */
-export interface AuditFacts {
+export type AuditFacts = {
   mode: 'live' | 'drill'
   title: string
   status: string

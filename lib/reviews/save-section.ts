@@ -57,7 +57,7 @@ export async function setReviewStatus(actor: Actor, input: unknown): Promise<voi
   })
 }
 
-interface LockedReview {
+type LockedReview = {
   id: string
   status: string
   number: number

@@ -27,7 +27,7 @@ export const REVIEW_STATUSES = ['draft', 'reviewed'] as const
 export type ReviewStatus = (typeof REVIEW_STATUSES)[number]
 
 /** One saved text of a section. `version` 0 stands for "never written". Instants are epoch milliseconds. */
-export interface SectionVersion {
+export type SectionVersion = {
   section: ReviewSectionKey
   version: number
   markdown: string
@@ -36,7 +36,7 @@ export interface SectionVersion {
 }
 
 /** A review in the list. */
-export interface ReviewSummary {
+export type ReviewSummary = {
   incident: IncidentSummary
   status: ReviewStatus
   /** how many of the sections have a text */
@@ -45,7 +45,7 @@ export interface ReviewSummary {
 }
 
 /** All that the page and the export show; durations and results are computed from `incident` by rules. */
-export interface ReviewDto {
+export type ReviewDto = {
   incident: IncidentSummary
   declaredByName: string
   planVersion: string | null

@@ -1,9 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { RunningSandbox } from './start'
-import { DEVONN, HandClock, PHASERAI, SOLOSUCCESS, startForTest } from './testing'
-import { staticKeyId } from './wire/credentials'
+import type { RunningSandbox } from '@/lib/sandbox/start'
+import { DEVONN, HandClock, PHASERAI, SOLOSUCCESS, startForTest } from '@/lib/sandbox/testing'
+import { staticKeyId } from '@/lib/sandbox/wire/credentials'
 
 const run = promisify(execFile)
 const version = spawnSync('aws', ['--version'], { encoding: 'utf8' })

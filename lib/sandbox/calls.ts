@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import type { Answered } from './wire/server'
+import type { Answered } from '@/lib/sandbox/wire/server'
 
 /** One line of the call log. `code` is null where the call succeeded; `effect` says what it made or changed. */
 export type LoggedCall = {

@@ -7,15 +7,15 @@ import type {
   GetMetricStatisticsOutput,
   MetricAlarm,
 } from '@aws-sdk/client-cloudwatch'
-import { metricPage } from './paging'
-import type { Sandbox } from './sandbox'
-import { AwsFault } from './wire/fault'
-import type { Call, Handler } from './wire/service'
-import { instancesOf, lagOf } from './world/instances'
-import { worldOf } from './world/now'
-import { missedSlot } from './world/objects'
-import { between, DAY, HOUR, MINUTE } from './world/schedule'
-import type { Alarm } from './world/types'
+import { metricPage } from '@/lib/sandbox/paging'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { AwsFault } from '@/lib/sandbox/wire/fault'
+import type { Call, Handler } from '@/lib/sandbox/wire/service'
+import { instancesOf, lagOf } from '@/lib/sandbox/world/instances'
+import { worldOf } from '@/lib/sandbox/world/now'
+import { missedSlot } from '@/lib/sandbox/world/objects'
+import { between, DAY, HOUR, MINUTE } from '@/lib/sandbox/world/schedule'
+import type { Alarm } from '@/lib/sandbox/world/types'
 
 /** CloudWatch: alarms, and metrics of the instances as functions of time. */
 export function cloudwatchHandlers(sandbox: Sandbox): Record<string, Handler> {

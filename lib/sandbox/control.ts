@@ -1,8 +1,8 @@
-import type { CallLog } from './calls'
-import { DRIFT_IDS, type DriftId } from './drift/ids'
-import type { Drifts } from './drift/switches'
-import { FAULT_KINDS, type Fault, type Faults } from './faults'
-import type { WireReply, WireRequest } from './wire/dialect'
+import type { CallLog } from '@/lib/sandbox/calls'
+import { DRIFT_IDS, type DriftId } from '@/lib/sandbox/drift/ids'
+import type { Drifts } from '@/lib/sandbox/drift/switches'
+import { FAULT_KINDS, type Fault, type Faults } from '@/lib/sandbox/faults'
+import type { WireReply, WireRequest } from '@/lib/sandbox/wire/dialect'
 
 /**
  * The operator's hand on the sandbox, loopback only: `GET /_sandbox/health`, `GET /_sandbox/calls?action=…`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createdAt, rowsUpTo } from './data'
+import { createdAt, rowsUpTo } from '@/lib/sandbox/data'
 
 const BORN = Date.UTC(2026, 10, 21, 1, 46)
 const DAY = 86_400_000

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import pg from 'pg'
-import { rowsUpTo, stretchesOf } from './data'
-import { startCluster } from './postgres'
-import type { Sandbox } from './sandbox'
-import { keepPassword, readSandboxFile, writeSandboxFile } from './secrets'
-import { allInstances, everyInstance, type LiveInstance, lagOf } from './world/instances'
+import { rowsUpTo, stretchesOf } from '@/lib/sandbox/data'
+import { startCluster } from '@/lib/sandbox/postgres'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { keepPassword, readSandboxFile, writeSandboxFile } from '@/lib/sandbox/secrets'
+import { allInstances, everyInstance, type LiveInstance, lagOf } from '@/lib/sandbox/world/instances'
 
 /** The real databases behind the instances. */
 export type Databases = {

@@ -6,8 +6,8 @@ import * as RDS from '@aws-sdk/client-rds'
 import * as S3 from '@aws-sdk/client-s3'
 import * as STS from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { RunningSandbox } from './start'
-import { callsOf, clientsOf, HandClock, PHASERAI, SOLOSUCCESS, setFault, startForTest } from './testing'
+import type { RunningSandbox } from '@/lib/sandbox/start'
+import { callsOf, clientsOf, HandClock, PHASERAI, SOLOSUCCESS, setFault, startForTest } from '@/lib/sandbox/testing'
 
 // Every call goes over HTTP, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })

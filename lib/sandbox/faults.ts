@@ -1,6 +1,6 @@
-import { matches, type Scope, type State } from './state'
-import type { Disturbance } from './wire/server'
-import type { Call } from './wire/service'
+import { matches, type Scope, type State } from '@/lib/sandbox/state'
+import type { Disturbance } from '@/lib/sandbox/wire/server'
+import type { Call } from '@/lib/sandbox/wire/service'
 
 export const FAULT_KINDS = [
   'throttle',

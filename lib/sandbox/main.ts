@@ -1,4 +1,4 @@
-import { startSandbox } from './start'
+import { startSandbox } from '@/lib/sandbox/start'
 
 const number = (name: string, otherwise: number): number => {
   const text = process.env[name]

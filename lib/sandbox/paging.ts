@@ -1,5 +1,5 @@
-import { AwsFault, invalidParameter } from './wire/fault'
-import type { Call } from './wire/service'
+import { AwsFault, invalidParameter } from '@/lib/sandbox/wire/fault'
+import type { Call } from '@/lib/sandbox/wire/service'
 
 type Paged<T> = { items: T[]; next: string | undefined }
 

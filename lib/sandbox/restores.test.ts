@@ -1,8 +1,8 @@
 import * as Backup from '@aws-sdk/client-backup'
 import * as RDS from '@aws-sdk/client-rds'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { RunningSandbox } from './start'
-import { callsOf, clientsOf, HandClock, PHASERAI, startForTest } from './testing'
+import type { RunningSandbox } from '@/lib/sandbox/start'
+import { callsOf, clientsOf, HandClock, PHASERAI, startForTest } from '@/lib/sandbox/testing'
 
 // Every call goes over HTTP, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })

@@ -11,13 +11,13 @@ import type {
   ListObjectsV2Output,
   ListObjectsV2Request,
 } from '@aws-sdk/client-s3'
-import { keysPage } from './paging'
-import type { Sandbox } from './sandbox'
-import { AwsFault } from './wire/fault'
-import type { Call, Handler } from './wire/service'
-import { worldOf } from './world/now'
-import { objectsOf, type StoredObject } from './world/objects'
-import type { Bucket } from './world/types'
+import { keysPage } from '@/lib/sandbox/paging'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { AwsFault } from '@/lib/sandbox/wire/fault'
+import type { Call, Handler } from '@/lib/sandbox/wire/service'
+import { worldOf } from '@/lib/sandbox/world/now'
+import { objectsOf, type StoredObject } from '@/lib/sandbox/world/objects'
+import type { Bucket } from '@/lib/sandbox/world/types'
 
 type Named = { Bucket?: string }
 

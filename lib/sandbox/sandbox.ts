@@ -1,5 +1,5 @@
-import type { Databases } from './databases'
-import type { State } from './state'
+import type { Databases } from '@/lib/sandbox/databases'
+import type { State } from '@/lib/sandbox/state'
 
 /** What every handler has at hand. Times are epoch ms. */
 export type Sandbox = {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { HUB_ACCOUNT, staticKeyId } from './wire/credentials'
-import { ACCOUNTS } from './world/accounts'
+import { HUB_ACCOUNT, staticKeyId } from '@/lib/sandbox/wire/credentials'
+import { ACCOUNTS } from '@/lib/sandbox/world/accounts'
 
 /** What `sandbox.json` tells people and tests: how to reach the accounts and the databases. Mode 0600. */
 export type SandboxFile = {

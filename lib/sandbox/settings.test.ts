@@ -3,7 +3,7 @@ import * as CloudWatch from '@aws-sdk/client-cloudwatch'
 import * as RDS from '@aws-sdk/client-rds'
 import * as S3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { RunningSandbox } from './start'
+import type { RunningSandbox } from '@/lib/sandbox/start'
 import {
   clientsOf,
   DEVONN,
@@ -14,7 +14,7 @@ import {
   SATURDAY_NOON,
   SOLOSUCCESS,
   startForTest,
-} from './testing'
+} from '@/lib/sandbox/testing'
 
 // Every call goes over HTTP, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })

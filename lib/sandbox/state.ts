@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import type { Instance } from './world/types'
+import type { Instance } from '@/lib/sandbox/world/types'
 
 /** A manual snapshot. `databaseTime` is the moment whose data it holds; all times epoch ms. */
 export type ManualSnapshot = {

@@ -3,8 +3,8 @@ import * as CloudWatch from '@aws-sdk/client-cloudwatch'
 import * as RDS from '@aws-sdk/client-rds'
 import * as S3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { RunningSandbox } from './start'
-import { clientsOf, HandClock, PHASERAI, SOLOSUCCESS, startForTest } from './testing'
+import type { RunningSandbox } from '@/lib/sandbox/start'
+import { clientsOf, HandClock, PHASERAI, SOLOSUCCESS, startForTest } from '@/lib/sandbox/testing'
 
 // Every call goes over HTTP, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })

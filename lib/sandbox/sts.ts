@@ -1,8 +1,8 @@
 import type { AssumeRoleRequest, AssumeRoleResponse, GetCallerIdentityResponse } from '@aws-sdk/client-sts'
-import { HUB_ACCOUNT, sessionToken, temporaryKeyId } from './wire/credentials'
-import { AwsFault } from './wire/fault'
-import type { Call, Handler } from './wire/service'
-import { accountIds } from './world/accounts'
+import { HUB_ACCOUNT, sessionToken, temporaryKeyId } from '@/lib/sandbox/wire/credentials'
+import { AwsFault } from '@/lib/sandbox/wire/fault'
+import type { Call, Handler } from '@/lib/sandbox/wire/service'
+import { accountIds } from '@/lib/sandbox/world/accounts'
 
 /** STS: any role of the five accounts may be assumed; the credentials tell the account. */
 export const stsHandlers: Record<string, Handler> = { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity }

@@ -3,9 +3,9 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { RDSClient } from '@aws-sdk/client-rds'
 import { S3Client } from '@aws-sdk/client-s3'
 import { STSClient } from '@aws-sdk/client-sts'
-import type { DriftId } from './drift/ids'
-import { type RunningSandbox, type SandboxOptions, startSandbox } from './start'
-import { staticKeyId } from './wire/credentials'
+import type { DriftId } from '@/lib/sandbox/drift/ids'
+import { type RunningSandbox, type SandboxOptions, startSandbox } from '@/lib/sandbox/start'
+import { staticKeyId } from '@/lib/sandbox/wire/credentials'
 
 /** Noon of a Saturday: after all of the day's morning backups. */
 export const SATURDAY_NOON = Date.UTC(2026, 10, 21, 12, 0, 30)

@@ -2,9 +2,9 @@ import * as Backup from '@aws-sdk/client-backup'
 import * as CloudWatch from '@aws-sdk/client-cloudwatch'
 import * as RDS from '@aws-sdk/client-rds'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Sandbox } from './sandbox'
-import type { RunningSandbox } from './start'
-import { State } from './state'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import type { RunningSandbox } from '@/lib/sandbox/start'
+import { State } from '@/lib/sandbox/state'
 import {
   clientsOf,
   DEVONN,
@@ -15,9 +15,9 @@ import {
   SATURDAY_NOON,
   SOLOSUCCESS,
   startForTest,
-} from './testing'
-import { objectsOf } from './world/objects'
-import { DAY, HOUR, MINUTE } from './world/schedule'
+} from '@/lib/sandbox/testing'
+import { objectsOf } from '@/lib/sandbox/world/objects'
+import { DAY, HOUR, MINUTE } from '@/lib/sandbox/world/schedule'
 
 // Every call goes over HTTP, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })

@@ -16,7 +16,7 @@ export type ResultKind = (typeof RESULT_KINDS)[number]
 export type ResultMark = 'incident' | 'failed' | 'unknown' | 'at-risk' | 'running' | 'within' | 'waiting' | 'info'
 
 /** One thing that was found, as a line of the palette. */
-export interface Found {
+export type Found = {
   kind: ResultKind
   /** What it is called: `INC-0001 Corrupted sign-in rows`. */
   title: string
@@ -33,7 +33,7 @@ export interface Found {
 }
 
 /** Something that may be found, and the texts it is found by. */
-export interface Candidate extends Found {
+export type Candidate = Found & {
   /** What it is known by: these count most. Its title is one of them by itself. */
   names: readonly string[]
   /** What else it is found by. */
@@ -43,7 +43,7 @@ export interface Candidate extends Found {
 }
 
 /** The answer of `/api/search`. */
-export interface SearchAnswer {
+export type SearchAnswer = {
   q: string
   /** Best first, at most 20. */
   results: (Found & { score: number })[]

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
-import { appendEntry } from './append'
-import { verifyChain } from './chain'
+import { appendEntry } from '@/lib/timeline/append'
+import { verifyChain } from '@/lib/timeline/chain'
 
 let incidentId = ''
 

@@ -3,10 +3,10 @@ import type { Tx } from '@/lib/db/client'
 import type { Prisma, TimelineEntry } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
 import { publish } from '@/lib/live/publish'
-import { entryHash } from './chain'
-import type { EntryKind } from './types'
+import { entryHash } from '@/lib/timeline/chain'
+import type { EntryKind } from '@/lib/timeline/types'
 
-export interface NewEntry {
+export type NewEntry = {
   /** made in the browser, so that a retry is the same entry; made here when absent */
   id?: string
   kind: EntryKind
@@ -21,7 +21,7 @@ export interface NewEntry {
   correctsId?: string
 }
 
-interface LockedIncident {
+type LockedIncident = {
   number: number
   entry_count: number
   last_hash: string

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { entryHash, verifyChain } from './chain'
-import type { EntryContent } from './types'
+import { entryHash, verifyChain } from '@/lib/timeline/chain'
+import type { EntryContent } from '@/lib/timeline/types'
 
 const content = (seq: number, text: string): EntryContent => ({
   id: `00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { EntryContent } from './types'
+import type { EntryContent } from '@/lib/timeline/types'
 
 /** JSON with the keys of every object in order, so that equal content has one text. */
 function canonical(value: unknown): string {

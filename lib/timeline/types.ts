@@ -14,7 +14,7 @@ export type EntryKind =
   | 'correction'
 
 /** The fields that an entry's hash covers: all that was said. Instants are epoch milliseconds. */
-export interface EntryContent {
+export type EntryContent = {
   id: string
   incidentId: string
   seq: number

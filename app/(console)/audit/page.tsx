@@ -8,7 +8,7 @@ import { requireActor } from '@/lib/auth/session'
 export const metadata: Metadata = { title: 'Audit' }
 export const dynamic = 'force-dynamic'
 
-interface Props {
+type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 

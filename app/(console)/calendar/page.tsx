@@ -11,7 +11,7 @@ import { calendarView } from '@/lib/plans/calendar'
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Calendar' }
 
-interface Props {
+type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 

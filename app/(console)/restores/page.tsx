@@ -6,7 +6,7 @@ import { listRestores } from '@/lib/restores/queries'
 
 export const metadata: Metadata = { title: 'Restores' }
 
-interface Props {
+type Props = {
   searchParams: Promise<{ before?: string | string[] }>
 }
 

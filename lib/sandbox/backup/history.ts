@@ -1,9 +1,9 @@
-import type { Sandbox } from '../sandbox'
-import type { RestoreJob } from '../state'
-import type { Call } from '../wire/service'
-import { recoveryPointsOf } from '../world/points'
-import { DAY, HOUR, slotsOf, uuidOf } from '../world/schedule'
-import { resourceArnOf } from './shapes'
+import { resourceArnOf } from '@/lib/sandbox/backup/shapes'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import type { RestoreJob } from '@/lib/sandbox/state'
+import type { Call } from '@/lib/sandbox/wire/service'
+import { recoveryPointsOf } from '@/lib/sandbox/world/points'
+import { DAY, HOUR, slotsOf, uuidOf } from '@/lib/sandbox/world/schedule'
 
 /** PhaserAI restores its newest point to a test instance each month and deletes it again; AWS keeps jobs thirty days. */
 export function restoreTestsOf(sandbox: Sandbox, call: Call): RestoreJob[] {

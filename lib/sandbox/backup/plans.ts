@@ -8,16 +8,16 @@ import {
   type ListBackupSelectionsInput,
   ResourceNotFoundException$,
 } from '@aws-sdk/client-backup'
-import { backupPage } from '../paging'
-import type { Sandbox } from '../sandbox'
-import { fault } from '../wire/fault'
-import type { Call, Handler } from '../wire/service'
-import { arnOf } from '../world/instances'
-import { worldOf } from '../world/now'
-import { vaultArn } from '../world/points'
-import type { Schedule } from '../world/schedule'
-import type { BackupRule } from '../world/types'
-import { planIdOf, roleArn } from './shapes'
+import { planIdOf, roleArn } from '@/lib/sandbox/backup/shapes'
+import { backupPage } from '@/lib/sandbox/paging'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { fault } from '@/lib/sandbox/wire/fault'
+import type { Call, Handler } from '@/lib/sandbox/wire/service'
+import { arnOf } from '@/lib/sandbox/world/instances'
+import { worldOf } from '@/lib/sandbox/world/now'
+import { vaultArn } from '@/lib/sandbox/world/points'
+import type { Schedule } from '@/lib/sandbox/world/schedule'
+import type { BackupRule } from '@/lib/sandbox/world/types'
 
 /** AWS Backup plans: what really runs, which is not always what the recovery plan says. */
 export function planHandlers(sandbox: Sandbox): Record<string, Handler> {

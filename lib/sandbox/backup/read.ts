@@ -8,15 +8,15 @@ import {
   type ListRecoveryPointsByResourceInput,
   ResourceNotFoundException$,
 } from '@aws-sdk/client-backup'
-import { backupPage } from '../paging'
-import type { Sandbox } from '../sandbox'
-import { fault } from '../wire/fault'
-import type { Call, Handler } from '../wire/service'
-import { type RecoveryPoint, recoveryPointsOf, vaultArn } from '../world/points'
-import { DAY } from '../world/schedule'
-import { planHandlers } from './plans'
-import { backupJobShape, copyJobShape, pointShape, resourceArnOf } from './shapes'
-import { checkVault, vaultHandlers } from './vaults'
+import { planHandlers } from '@/lib/sandbox/backup/plans'
+import { backupJobShape, copyJobShape, pointShape, resourceArnOf } from '@/lib/sandbox/backup/shapes'
+import { checkVault, vaultHandlers } from '@/lib/sandbox/backup/vaults'
+import { backupPage } from '@/lib/sandbox/paging'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { fault } from '@/lib/sandbox/wire/fault'
+import type { Call, Handler } from '@/lib/sandbox/wire/service'
+import { type RecoveryPoint, recoveryPointsOf, vaultArn } from '@/lib/sandbox/world/points'
+import { DAY } from '@/lib/sandbox/world/schedule'
 
 /** AWS Backup's readings: vaults, points, jobs, plans. */
 export function backupReadHandlers(sandbox: Sandbox): Record<string, Handler> {

@@ -11,17 +11,17 @@ import {
   type StartRestoreJobInput,
   type StartRestoreJobOutput,
 } from '@aws-sdk/client-backup'
-import { backupPage } from '../paging'
-import { bringUp, checkedName, plannedInstance, type Wishes } from '../rds/make-instance'
-import type { Sandbox } from '../sandbox'
-import type { RestoreJob } from '../state'
-import { AwsFault, fault } from '../wire/fault'
-import type { Call, Handler } from '../wire/service'
-import type { RecoveryPoint } from '../world/points'
-import { DAY } from '../world/schedule'
-import { restoreTestsOf } from './history'
-import { findPoint, newestFirst, within } from './read'
-import { resourceArnOf, restoreJobShape } from './shapes'
+import { restoreTestsOf } from '@/lib/sandbox/backup/history'
+import { findPoint, newestFirst, within } from '@/lib/sandbox/backup/read'
+import { resourceArnOf, restoreJobShape } from '@/lib/sandbox/backup/shapes'
+import { backupPage } from '@/lib/sandbox/paging'
+import { bringUp, checkedName, plannedInstance, type Wishes } from '@/lib/sandbox/rds/make-instance'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import type { RestoreJob } from '@/lib/sandbox/state'
+import { AwsFault, fault } from '@/lib/sandbox/wire/fault'
+import type { Call, Handler } from '@/lib/sandbox/wire/service'
+import type { RecoveryPoint } from '@/lib/sandbox/world/points'
+import { DAY } from '@/lib/sandbox/world/schedule'
 
 /** AWS Backup's restore jobs. */
 export function backupRestoreHandlers(sandbox: Sandbox): Record<string, Handler> {

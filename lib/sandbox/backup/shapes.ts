@@ -1,9 +1,9 @@
 import type { BackupJob, CopyJob, RecoveryPointByBackupVault, RestoreJobsListMember } from '@aws-sdk/client-backup'
-import type { Sandbox } from '../sandbox'
-import type { RestoreJob } from '../state'
-import { allInstances, arnOf } from '../world/instances'
-import { type RecoveryPoint, vaultArn } from '../world/points'
-import { DAY } from '../world/schedule'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import type { RestoreJob } from '@/lib/sandbox/state'
+import { allInstances, arnOf } from '@/lib/sandbox/world/instances'
+import { type RecoveryPoint, vaultArn } from '@/lib/sandbox/world/points'
+import { DAY } from '@/lib/sandbox/world/schedule'
 
 /** The role AWS Backup works as unless told. */
 export const roleArn = (account: string) => `arn:aws:iam::${account}:role/service-role/AWSBackupDefaultServiceRole`

@@ -4,13 +4,13 @@ import type {
   ListBackupVaultsInput,
   ListBackupVaultsOutput,
 } from '@aws-sdk/client-backup'
-import { backupPage } from '../paging'
-import type { Sandbox } from '../sandbox'
-import { AwsFault } from '../wire/fault'
-import type { Call, Handler } from '../wire/service'
-import { worldOf } from '../world/now'
-import { recoveryPointsOf, vaultArn } from '../world/points'
-import type { Vault } from '../world/types'
+import { backupPage } from '@/lib/sandbox/paging'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { AwsFault } from '@/lib/sandbox/wire/fault'
+import type { Call, Handler } from '@/lib/sandbox/wire/service'
+import { worldOf } from '@/lib/sandbox/world/now'
+import { recoveryPointsOf, vaultArn } from '@/lib/sandbox/world/points'
+import type { Vault } from '@/lib/sandbox/world/types'
 
 /** AWS Backup's vaults: which there are, how many points they hold, whether they are locked. */
 export function vaultHandlers(sandbox: Sandbox): Record<string, Handler> {

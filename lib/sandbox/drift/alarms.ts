@@ -1,5 +1,5 @@
-import type { Account } from '../world/types'
-import type { Switch } from './ids'
+import type { Switch } from '@/lib/sandbox/drift/ids'
+import type { Account } from '@/lib/sandbox/world/types'
 
 /** The alarm that the plan names is gone. */
 export function alarmSwitch(world: Account, name: string): Switch {

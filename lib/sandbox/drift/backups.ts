@@ -1,6 +1,6 @@
-import { DAY } from '../world/schedule'
-import type { Account, BackupRule } from '../world/types'
-import type { DriftId, Switch } from './ids'
+import type { DriftId, Switch } from '@/lib/sandbox/drift/ids'
+import { DAY } from '@/lib/sandbox/world/schedule'
+import type { Account, BackupRule } from '@/lib/sandbox/world/types'
 
 type Change = (rule: BackupRule, since: number) => BackupRule
 

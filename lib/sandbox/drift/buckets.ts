@@ -1,6 +1,6 @@
-import { DAY } from '../world/schedule'
-import type { Account, Bucket, Lifecycle, ObjectSeries } from '../world/types'
-import type { Switch } from './ids'
+import type { Switch } from '@/lib/sandbox/drift/ids'
+import { DAY } from '@/lib/sandbox/world/schedule'
+import type { Account, Bucket, Lifecycle, ObjectSeries } from '@/lib/sandbox/world/types'
 
 function changeBucket(name: string, change: (bucket: Bucket) => Bucket): (account: Account) => Account {
   return (account) => ({ ...account, buckets: account.buckets.map((b) => (b.name === name ? change(b) : b)) })

@@ -1,13 +1,19 @@
-import { devonn } from '../world/devonn'
-import { fruitfulplanet } from '../world/fruitfulplanet'
-import { phaserai } from '../world/phaserai'
-import { phoenix } from '../world/phoenix'
-import { solosuccess } from '../world/solosuccess'
-import { alarmSwitch } from './alarms'
-import { copySwitches, ladderOfRule, planSwitches, vaultSwitches } from './backups'
-import { copiesOfSeries, ladderOfSeries, lifecycleSwitch, replicationSwitch, versioningSwitch } from './buckets'
-import type { Switch } from './ids'
-import { instanceSwitches, replicaSwitch } from './instances'
+import { alarmSwitch } from '@/lib/sandbox/drift/alarms'
+import { copySwitches, ladderOfRule, planSwitches, vaultSwitches } from '@/lib/sandbox/drift/backups'
+import {
+  copiesOfSeries,
+  ladderOfSeries,
+  lifecycleSwitch,
+  replicationSwitch,
+  versioningSwitch,
+} from '@/lib/sandbox/drift/buckets'
+import type { Switch } from '@/lib/sandbox/drift/ids'
+import { instanceSwitches, replicaSwitch } from '@/lib/sandbox/drift/instances'
+import { devonn } from '@/lib/sandbox/world/devonn'
+import { fruitfulplanet } from '@/lib/sandbox/world/fruitfulplanet'
+import { phaserai } from '@/lib/sandbox/world/phaserai'
+import { phoenix } from '@/lib/sandbox/world/phoenix'
+import { solosuccess } from '@/lib/sandbox/world/solosuccess'
 
 /**
  * Every switch there is. The order is the order in which drifts are laid over an account: where two speak of the same

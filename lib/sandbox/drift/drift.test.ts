@@ -3,6 +3,9 @@ import * as CloudWatch from '@aws-sdk/client-cloudwatch'
 import * as RDS from '@aws-sdk/client-rds'
 import * as S3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { SWITCHES } from '@/lib/sandbox/drift/catalogue'
+import { DRIFT_IDS, type DriftId } from '@/lib/sandbox/drift/ids'
+import type { Drift } from '@/lib/sandbox/drift/switches'
 import {
   clientsOf,
   DEVONN,
@@ -13,11 +16,8 @@ import {
   SOLOSUCCESS,
   startForTest,
   type TestSandbox,
-} from '../testing'
-import { DAY } from '../world/schedule'
-import { SWITCHES } from './catalogue'
-import { DRIFT_IDS, type DriftId } from './ids'
-import type { Drift } from './switches'
+} from '@/lib/sandbox/testing'
+import { DAY } from '@/lib/sandbox/world/schedule'
 
 // Every call goes over HTTP, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })

@@ -1,4 +1,4 @@
-import type { Account } from '../world/types'
+import type { Account } from '@/lib/sandbox/world/types'
 
 /** Every way in which an account may come to differ from its plan. */
 export const DRIFT_IDS = [

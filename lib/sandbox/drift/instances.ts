@@ -1,6 +1,6 @@
-import { DAY } from '../world/schedule'
-import type { Account, Instance } from '../world/types'
-import type { DriftId, Switch } from './ids'
+import type { DriftId, Switch } from '@/lib/sandbox/drift/ids'
+import { DAY } from '@/lib/sandbox/world/schedule'
+import type { Account, Instance } from '@/lib/sandbox/world/types'
 
 type Patch = Partial<Instance> | ((instance: Instance, since: number) => Partial<Instance>)
 

@@ -6,6 +6,7 @@ import * as CloudWatch from '@aws-sdk/client-cloudwatch'
 import * as RDS from '@aws-sdk/client-rds'
 import * as S3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Drift } from '@/lib/sandbox/drift/switches'
 import {
   clientsOf,
   DEVONN,
@@ -17,9 +18,8 @@ import {
   SOLOSUCCESS,
   startForTest,
   type TestSandbox,
-} from '../testing'
-import { DAY, HOUR } from '../world/schedule'
-import type { Drift } from './switches'
+} from '@/lib/sandbox/testing'
+import { DAY, HOUR } from '@/lib/sandbox/world/schedule'
 
 // Every call goes over HTTP, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })

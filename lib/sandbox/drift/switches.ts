@@ -1,6 +1,6 @@
-import type { State } from '../state'
-import { SWITCHES } from './catalogue'
-import type { DriftId } from './ids'
+import { SWITCHES } from '@/lib/sandbox/drift/catalogue'
+import type { DriftId } from '@/lib/sandbox/drift/ids'
+import type { State } from '@/lib/sandbox/state'
 
 /** A switch as the control endpoint shows it. `since` is ISO 8601, UTC; null while off or on from the start. */
 export type Drift = {

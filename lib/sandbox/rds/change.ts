@@ -16,16 +16,22 @@ import {
   type RebootDBInstanceMessage,
   type RemoveTagsFromResourceMessage,
 } from '@aws-sdk/client-rds'
-import type { Sandbox } from '../sandbox'
-import { AwsFault, fault, invalidParameter } from '../wire/fault'
-import type { Call, Handler } from '../wire/service'
-import { instancesOf, type LiveInstance, lagOf } from '../world/instances'
-import { snapshotsOf } from '../world/points'
-import type { Instance } from '../world/types'
-import { nameOf } from './describe'
-import { checkAvailable, checkedName, checkSecurityGroups, instanceFor, tagRecord } from './make-instance'
-import { snapshotFor } from './restore'
-import { instanceShape, snapshotShape, tagList, tagsOf } from './shapes'
+import { nameOf } from '@/lib/sandbox/rds/describe'
+import {
+  checkAvailable,
+  checkedName,
+  checkSecurityGroups,
+  instanceFor,
+  tagRecord,
+} from '@/lib/sandbox/rds/make-instance'
+import { snapshotFor } from '@/lib/sandbox/rds/restore'
+import { instanceShape, snapshotShape, tagList, tagsOf } from '@/lib/sandbox/rds/shapes'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { AwsFault, fault, invalidParameter } from '@/lib/sandbox/wire/fault'
+import type { Call, Handler } from '@/lib/sandbox/wire/service'
+import { instancesOf, type LiveInstance, lagOf } from '@/lib/sandbox/world/instances'
+import { snapshotsOf } from '@/lib/sandbox/world/points'
+import type { Instance } from '@/lib/sandbox/world/types'
 
 /** RDS actions that change something beside restoring. */
 export function rdsChangeHandlers(sandbox: Sandbox): Record<string, Handler> {

@@ -11,13 +11,13 @@ import {
   type DescribeDBSnapshotsMessage,
   type Filter,
 } from '@aws-sdk/client-rds'
-import { rdsPage } from '../paging'
-import type { Sandbox } from '../sandbox'
-import { AwsFault, fault, invalidParameter } from '../wire/fault'
-import type { Call } from '../wire/service'
-import { allInstances, instancesOf } from '../world/instances'
-import { type Snapshot, snapshotsOf } from '../world/points'
-import { automatedBackupShape, instanceShape, snapshotShape } from './shapes'
+import { rdsPage } from '@/lib/sandbox/paging'
+import { automatedBackupShape, instanceShape, snapshotShape } from '@/lib/sandbox/rds/shapes'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { AwsFault, fault, invalidParameter } from '@/lib/sandbox/wire/fault'
+import type { Call } from '@/lib/sandbox/wire/service'
+import { allInstances, instancesOf } from '@/lib/sandbox/world/instances'
+import { type Snapshot, snapshotsOf } from '@/lib/sandbox/world/points'
 
 /** The readings of a thing that filters compare with. */
 type Readings = Record<string, string | undefined>

@@ -1,13 +1,13 @@
 import type { DescribeEventsMessage, Event, EventsMessage } from '@aws-sdk/client-rds'
-import { rdsPage } from '../paging'
-import type { Sandbox } from '../sandbox'
-import type { Happening } from '../state'
-import { AwsFault } from '../wire/fault'
-import type { Call } from '../wire/service'
-import { arnOf } from '../world/instances'
-import { snapshotsOf } from '../world/points'
-import { DAY, MINUTE } from '../world/schedule'
-import { nameOf } from './describe'
+import { rdsPage } from '@/lib/sandbox/paging'
+import { nameOf } from '@/lib/sandbox/rds/describe'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import type { Happening } from '@/lib/sandbox/state'
+import { AwsFault } from '@/lib/sandbox/wire/fault'
+import type { Call } from '@/lib/sandbox/wire/service'
+import { arnOf } from '@/lib/sandbox/world/instances'
+import { snapshotsOf } from '@/lib/sandbox/world/points'
+import { DAY, MINUTE } from '@/lib/sandbox/world/schedule'
 
 /** Events of the last hour unless told; RDS keeps fourteen days. */
 export function describeEvents(sandbox: Sandbox) {

@@ -9,12 +9,12 @@ import {
   type DescribeOrderableDBInstanceOptionsMessage,
   OptionGroupNotFoundFault$,
 } from '@aws-sdk/client-rds'
-import { rdsPage } from '../paging'
-import type { Sandbox } from '../sandbox'
-import { AwsFault, fault } from '../wire/fault'
-import type { Call, Handler } from '../wire/service'
-import { arnOf, instancesOf } from '../world/instances'
-import { DEFAULT_OPTION_GROUP, subnetGroup } from './shapes'
+import { rdsPage } from '@/lib/sandbox/paging'
+import { DEFAULT_OPTION_GROUP, subnetGroup } from '@/lib/sandbox/rds/shapes'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { AwsFault, fault } from '@/lib/sandbox/wire/fault'
+import type { Call, Handler } from '@/lib/sandbox/wire/service'
+import { arnOf, instancesOf } from '@/lib/sandbox/world/instances'
 
 const CLASSES = ['db.t3.small', 'db.t3.medium', 'db.t3.large', 'db.m6g.large', 'db.m6g.xlarge', 'db.r6g.large']
 

@@ -1,15 +1,15 @@
-import type { Sandbox } from '../sandbox'
-import type { Handler } from '../wire/service'
-import { rdsChangeHandlers } from './change'
+import { rdsChangeHandlers } from '@/lib/sandbox/rds/change'
 import {
   describeDBInstanceAutomatedBackups,
   describeDBInstances,
   describeDBSnapshotAttributes,
   describeDBSnapshots,
-} from './describe'
-import { describeEvents } from './events'
-import { rdsGroupHandlers } from './groups'
-import { restoreFromSnapshot, restoreToPointInTime } from './restore'
+} from '@/lib/sandbox/rds/describe'
+import { describeEvents } from '@/lib/sandbox/rds/events'
+import { rdsGroupHandlers } from '@/lib/sandbox/rds/groups'
+import { restoreFromSnapshot, restoreToPointInTime } from '@/lib/sandbox/rds/restore'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import type { Handler } from '@/lib/sandbox/wire/service'
 
 /** Every RDS action the sandbox answers. */
 export function rdsHandlers(sandbox: Sandbox): Record<string, Handler> {

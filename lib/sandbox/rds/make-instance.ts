@@ -7,14 +7,14 @@ import {
   OptionGroupNotFoundFault$,
   type Tag,
 } from '@aws-sdk/client-rds'
-import type { Sandbox } from '../sandbox'
-import { AwsFault, fault, invalidParameter } from '../wire/fault'
-import { accountOf } from '../world/accounts'
-import { securityGroupOf } from '../world/building'
-import { everyInstance, findInstance, instancesOf, type LiveInstance, type Place } from '../world/instances'
-import type { Instance } from '../world/types'
-import { nameOf } from './describe'
-import { DEFAULT_OPTION_GROUP } from './shapes'
+import { nameOf } from '@/lib/sandbox/rds/describe'
+import { DEFAULT_OPTION_GROUP } from '@/lib/sandbox/rds/shapes'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { AwsFault, fault, invalidParameter } from '@/lib/sandbox/wire/fault'
+import { accountOf } from '@/lib/sandbox/world/accounts'
+import { securityGroupOf } from '@/lib/sandbox/world/building'
+import { everyInstance, findInstance, instancesOf, type LiveInstance, type Place } from '@/lib/sandbox/world/instances'
+import type { Instance } from '@/lib/sandbox/world/types'
 
 /** What a restore may say about the new instance; what it does not say is AWS's default. */
 export type Wishes = {

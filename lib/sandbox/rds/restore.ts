@@ -8,14 +8,14 @@ import {
   type RestoreDBInstanceToPointInTimeMessage,
   type RestoreDBInstanceToPointInTimeResult,
 } from '@aws-sdk/client-rds'
-import type { Sandbox } from '../sandbox'
-import { AwsFault, fault, invalidParameter } from '../wire/fault'
-import type { Call } from '../wire/service'
-import { findInstance, instancesOf, type LiveInstance, lagOf, restoreWindow } from '../world/instances'
-import { type Snapshot, snapshotsOf } from '../world/points'
-import { nameOf } from './describe'
-import { bringUp, checkedName, instanceFor, plannedInstance } from './make-instance'
-import { automatedBackupShape, instanceShape, snapshotProgress } from './shapes'
+import { nameOf } from '@/lib/sandbox/rds/describe'
+import { bringUp, checkedName, instanceFor, plannedInstance } from '@/lib/sandbox/rds/make-instance'
+import { automatedBackupShape, instanceShape, snapshotProgress } from '@/lib/sandbox/rds/shapes'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { AwsFault, fault, invalidParameter } from '@/lib/sandbox/wire/fault'
+import type { Call } from '@/lib/sandbox/wire/service'
+import { findInstance, instancesOf, type LiveInstance, lagOf, restoreWindow } from '@/lib/sandbox/world/instances'
+import { type Snapshot, snapshotsOf } from '@/lib/sandbox/world/points'
 
 /** A new instance from a snapshot; RDS never restores in place. */
 export function restoreFromSnapshot(sandbox: Sandbox) {

@@ -1,4 +1,4 @@
-import { AwsFault } from './fault'
+import { AwsFault } from '@/lib/sandbox/wire/fault'
 
 /** The account that holds the default credentials: it owns nothing and may only assume roles. */
 export const HUB_ACCOUNT = '210000000000'

@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { CborCodec } from '@smithy/core/cbor'
-import { AwsFault } from './fault'
-import { type Operation, operationsOf } from './operation'
-import { readQuery, writeQuery, writeQueryFault } from './query'
-import { matchRoute, type Route, readBindings, routesOf, writeRestXml } from './rest'
-import { escapeXml, readJson, serdeContext, writeJson } from './serde'
-import type { Service } from './service'
+import { AwsFault } from '@/lib/sandbox/wire/fault'
+import { type Operation, operationsOf } from '@/lib/sandbox/wire/operation'
+import { readQuery, writeQuery, writeQueryFault } from '@/lib/sandbox/wire/query'
+import { matchRoute, type Route, readBindings, routesOf, writeRestXml } from '@/lib/sandbox/wire/rest'
+import { escapeXml, readJson, serdeContext, writeJson } from '@/lib/sandbox/wire/serde'
+import type { Service } from '@/lib/sandbox/wire/service'
 
 export type WireRequest = { method: string; url: URL; headers: IncomingHttpHeaders; body: Buffer }
 export type WireReply = { status: number; headers: Record<string, string>; body: unknown }

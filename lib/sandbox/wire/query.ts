@@ -1,8 +1,8 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
-import type { AwsFault } from './fault'
-import { invalidParameter } from './fault'
-import { escapeXml, serdeContext } from './serde'
+import type { AwsFault } from '@/lib/sandbox/wire/fault'
+import { invalidParameter } from '@/lib/sandbox/wire/fault'
+import { escapeXml, serdeContext } from '@/lib/sandbox/wire/serde'
 
 /**
  * Reads a form-encoded request of the AWS Query protocol into plain values: the inverse of the SDK's serializer.

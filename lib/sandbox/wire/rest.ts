@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols'
 import type { NormalizedSchema } from '@smithy/core/schema'
-import type { Operation } from './operation'
-import { readScalar } from './query'
-import { serdeContext } from './serde'
+import type { Operation } from '@/lib/sandbox/wire/operation'
+import { readScalar } from '@/lib/sandbox/wire/query'
+import { serdeContext } from '@/lib/sandbox/wire/serde'
 
 /** A REST operation with its path as a pattern. */
 export type Route = {

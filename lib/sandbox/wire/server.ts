@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 import { Readable } from 'node:stream'
-import { authenticate, type Principal } from './credentials'
-import { type Speaker, speakerOf, type WireReply, type WireRequest } from './dialect'
-import { AwsFault } from './fault'
-import type { Call, Service } from './service'
+import { authenticate, type Principal } from '@/lib/sandbox/wire/credentials'
+import { type Speaker, speakerOf, type WireReply, type WireRequest } from '@/lib/sandbox/wire/dialect'
+import { AwsFault } from '@/lib/sandbox/wire/fault'
+import type { Call, Service } from '@/lib/sandbox/wire/service'
 
 /** What a fault does to one call. `lose-reply` acts and then drops the connection. */
 export type Disturbance =

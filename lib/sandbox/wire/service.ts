@@ -1,4 +1,4 @@
-import type { SdkModule } from './operation'
+import type { SdkModule } from '@/lib/sandbox/wire/operation'
 
 /** One request as a handler sees it. `at` is the sandbox's time, epoch ms. */
 export type Call = {

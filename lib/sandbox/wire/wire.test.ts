@@ -5,10 +5,10 @@ import * as CloudWatch from '@aws-sdk/client-cloudwatch'
 import * as RDS from '@aws-sdk/client-rds'
 import * as S3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { clientsOf, PHASERAI } from '../testing'
-import { AwsFault, fault } from './fault'
-import { createWireServer } from './server'
-import type { Handler } from './service'
+import { clientsOf, PHASERAI } from '@/lib/sandbox/testing'
+import { AwsFault, fault } from '@/lib/sandbox/wire/fault'
+import { createWireServer } from '@/lib/sandbox/wire/server'
+import type { Handler } from '@/lib/sandbox/wire/service'
 
 const T = new Date('2026-01-02T03:04:05.678Z')
 const seen: Record<string, Record<string, unknown>> = {}

@@ -1,9 +1,9 @@
-import { devonn } from './devonn'
-import { fruitfulplanet } from './fruitfulplanet'
-import { phaserai } from './phaserai'
-import { phoenix } from './phoenix'
-import { solosuccess } from './solosuccess'
-import type { Account } from './types'
+import { devonn } from '@/lib/sandbox/world/devonn'
+import { fruitfulplanet } from '@/lib/sandbox/world/fruitfulplanet'
+import { phaserai } from '@/lib/sandbox/world/phaserai'
+import { phoenix } from '@/lib/sandbox/world/phoenix'
+import { solosuccess } from '@/lib/sandbox/world/solosuccess'
+import type { Account } from '@/lib/sandbox/world/types'
 
 /** The five accounts, one a system. */
 export const ACCOUNTS: readonly Account[] = [phaserai, solosuccess, fruitfulplanet, devonn, phoenix]

@@ -1,4 +1,4 @@
-import type { Instance, Lifecycle } from './types'
+import type { Instance, Lifecycle } from '@/lib/sandbox/world/types'
 
 /** All base instances stand since here: older than the longest retention. */
 const BUILT = Date.UTC(2017, 2, 14, 9, 30)

@@ -1,5 +1,5 @@
-import { day, instance, KEEP_90_DAYS, keepDays, stamp } from './building'
-import type { Account } from './types'
+import { day, instance, KEEP_90_DAYS, keepDays, stamp } from '@/lib/sandbox/world/building'
+import type { Account } from '@/lib/sandbox/world/types'
 
 const account = '210000000004'
 const region = 'us-east-1'

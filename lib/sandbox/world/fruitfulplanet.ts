@@ -1,6 +1,6 @@
-import { instance, KEEP_90_DAYS, keepDays, stamp, underscored } from './building'
-import { DAY } from './schedule'
-import type { Account } from './types'
+import { instance, KEEP_90_DAYS, keepDays, stamp, underscored } from '@/lib/sandbox/world/building'
+import { DAY } from '@/lib/sandbox/world/schedule'
+import type { Account } from '@/lib/sandbox/world/types'
 
 const account = '210000000003'
 const region = 'us-east-1'

@@ -1,8 +1,8 @@
-import type { Sandbox } from '../sandbox'
-import { ACCOUNTS } from './accounts'
-import { worldOf } from './now'
-import { between, MINUTE, uuidOf } from './schedule'
-import type { Instance } from './types'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { ACCOUNTS } from '@/lib/sandbox/world/accounts'
+import { worldOf } from '@/lib/sandbox/world/now'
+import { between, MINUTE, uuidOf } from '@/lib/sandbox/world/schedule'
+import type { Instance } from '@/lib/sandbox/world/types'
 
 /** An instance as it stands now: changes applied, status told by time. */
 export type LiveInstance = Instance & {

@@ -1,8 +1,8 @@
-import { SWITCHES } from '../drift/catalogue'
-import { driftsOn } from '../drift/switches'
-import type { Sandbox } from '../sandbox'
-import { accountOf } from './accounts'
-import type { Account } from './types'
+import { SWITCHES } from '@/lib/sandbox/drift/catalogue'
+import { driftsOn } from '@/lib/sandbox/drift/switches'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { accountOf } from '@/lib/sandbox/world/accounts'
+import type { Account } from '@/lib/sandbox/world/types'
 
 /** More than the combinations any test switches through. */
 const MOST = 500

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Sandbox } from '../sandbox'
-import { worldOf } from './now'
-import { remembered } from './remember'
-import { between, chance, DAY, runOf, slotsOf } from './schedule'
-import { SOLO_DUMP } from './solosuccess'
-import type { ObjectSeries } from './types'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { worldOf } from '@/lib/sandbox/world/now'
+import { remembered } from '@/lib/sandbox/world/remember'
+import { between, chance, DAY, runOf, slotsOf } from '@/lib/sandbox/world/schedule'
+import { SOLO_DUMP } from '@/lib/sandbox/world/solosuccess'
+import type { ObjectSeries } from '@/lib/sandbox/world/types'
 
 /** An object as a listing shows it; times epoch ms. */
 export type StoredObject = {

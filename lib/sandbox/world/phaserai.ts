@@ -1,5 +1,5 @@
-import { day, instance, KEEP_90_DAYS, keepDays, underscored } from './building'
-import type { Account, BackupRule } from './types'
+import { day, instance, KEEP_90_DAYS, keepDays, underscored } from '@/lib/sandbox/world/building'
+import type { Account, BackupRule } from '@/lib/sandbox/world/types'
 
 const account = '210000000001'
 const region = 'us-east-1'

@@ -1,6 +1,6 @@
-import { dashed, instance, KEEP_90_DAYS, keepDays, stamp, underscored } from './building'
-import { chance, DAY, type Schedule } from './schedule'
-import type { Account, ObjectSeries } from './types'
+import { dashed, instance, KEEP_90_DAYS, keepDays, stamp, underscored } from '@/lib/sandbox/world/building'
+import { chance, DAY, type Schedule } from '@/lib/sandbox/world/schedule'
+import type { Account, ObjectSeries } from '@/lib/sandbox/world/types'
 
 const account = '210000000005'
 const region = 'us-east-1'

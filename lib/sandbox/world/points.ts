@@ -1,11 +1,11 @@
-import type { Sandbox } from '../sandbox'
-import { accountOf } from './accounts'
-import { dashed } from './building'
-import { arnOf, instancesOf, type LiveInstance, type Place } from './instances'
-import { worldOf } from './now'
-import { remembered } from './remember'
-import { chance, DAY, HOUR, MINUTE, type Run, runOf, slotsOf, slotsThrough, uuidOf } from './schedule'
-import type { BackupRule, Instance } from './types'
+import type { Sandbox } from '@/lib/sandbox/sandbox'
+import { accountOf } from '@/lib/sandbox/world/accounts'
+import { dashed } from '@/lib/sandbox/world/building'
+import { arnOf, instancesOf, type LiveInstance, type Place } from '@/lib/sandbox/world/instances'
+import { worldOf } from '@/lib/sandbox/world/now'
+import { remembered } from '@/lib/sandbox/world/remember'
+import { chance, DAY, HOUR, MINUTE, type Run, runOf, slotsOf, slotsThrough, uuidOf } from '@/lib/sandbox/world/schedule'
+import type { BackupRule, Instance } from '@/lib/sandbox/world/types'
 
 /** A DB snapshot of any type. `databaseTime` is the moment whose data it holds; all times epoch ms. */
 export type Snapshot = {

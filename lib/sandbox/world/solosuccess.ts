@@ -1,5 +1,5 @@
-import { instance, KEEP_90_DAYS, keepDays, stamp, underscored } from './building'
-import type { Account } from './types'
+import { instance, KEEP_90_DAYS, keepDays, stamp, underscored } from '@/lib/sandbox/world/building'
+import type { Account } from '@/lib/sandbox/world/types'
 
 const account = '210000000002'
 const region = 'us-east-1'

@@ -1,4 +1,4 @@
-import type { Pace, Schedule, Timed } from './schedule'
+import type { Pace, Schedule, Timed } from '@/lib/sandbox/world/schedule'
 
 /** A database instance as RDS knows it. Times are epoch ms, retention is in days (0: automated backups are off). */
 export type Instance = {

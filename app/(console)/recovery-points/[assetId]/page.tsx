@@ -14,7 +14,7 @@ import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
 import { recoveryPointsView } from '@/lib/restores/point-queries'
 
-interface Props {
+type Props = {
   params: Promise<{ assetId: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }

@@ -6,7 +6,7 @@ import { NotFound } from '@/lib/errors'
 import { restoreView } from '@/lib/restores/queries'
 import { parseRestoreNumber, restoreNumber } from '@/lib/restores/words'
 
-interface Props {
+type Props = {
   params: Promise<{ number: string }>
   searchParams: Promise<{ existing?: string | string[] }>
 }

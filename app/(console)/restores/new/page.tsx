@@ -13,7 +13,7 @@ import { newRestoreView } from '@/lib/restores/new-restore-query'
 
 export const metadata: Metadata = { title: 'New restore' }
 
-interface Props {
+type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 

@@ -9,7 +9,7 @@ import { systemView } from '@/lib/freshness/system-view'
 
 export const dynamic = 'force-dynamic'
 
-interface Props {
+type Props = {
   params: Promise<{ system: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }

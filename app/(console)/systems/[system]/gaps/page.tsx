@@ -8,7 +8,7 @@ import { planInForce } from '@/lib/plans/queries'
 
 export const dynamic = 'force-dynamic'
 
-interface Props {
+type Props = {
   params: Promise<{ system: string }>
 }
 

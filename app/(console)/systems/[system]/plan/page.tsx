@@ -10,7 +10,7 @@ import { lastRehearsal } from '@/lib/incidents/last-rehearsal'
 
 export const dynamic = 'force-dynamic'
 
-interface Props {
+type Props = {
   params: Promise<{ system: string }>
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { type Query, readPlaces, typedPlaces } from '@/app/(console)/systems/[system]/typed-places'
 import { MessagePage } from '@/components/plans/message-page'
 import { can } from '@/lib/auth/roles'
 import { requireActor } from '@/lib/auth/session'
@@ -8,11 +9,10 @@ import { NotFound } from '@/lib/errors'
 import { messagePage } from '@/lib/freshness/message-page'
 import { runbookWork } from '@/lib/incidents/runbook-work'
 import { incidentName } from '@/lib/incidents/types'
-import { type Query, readPlaces, typedPlaces } from '../../typed-places'
 
 export const dynamic = 'force-dynamic'
 
-interface Props {
+type Props = {
   params: Promise<{ system: string; message: string }>
   searchParams: Query
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { type Query, readPlaces, typedPlaces } from '@/app/(console)/systems/[system]/typed-places'
 import { RunbookPage } from '@/components/plans/runbook-page'
 import type { WorkedIn } from '@/components/plans/runbook-work'
 import { can } from '@/lib/auth/roles'
@@ -12,11 +13,10 @@ import { type RunbookWork, runbookWork } from '@/lib/incidents/runbook-work'
 import { progressOf } from '@/lib/incidents/step-rules'
 import { type IncidentSummary, incidentName } from '@/lib/incidents/types'
 import type { Runbook } from '@/lib/plans/recovery-types'
-import { type Query, readPlaces, typedPlaces } from '../../typed-places'
 
 export const dynamic = 'force-dynamic'
 
-interface Props {
+type Props = {
   params: Promise<{ system: string; runbook: string }>
   searchParams: Query
 }
