@@ -1,9 +1,21 @@
-const { PURE } = require('./lib/cli/pure-files.mjs')
+const { PURE } = require('./lib/cli/pure-folders.mjs')
 
-const ROOMS = ['plans', 'inventory', 'freshness', 'restores', 'incidents', 'comms', 'drills', 'reviews']
+const ROOMS = [
+  'plans',
+  'inventory',
+  'freshness',
+  'findings',
+  'notices',
+  'restores',
+  'incidents',
+  'comms',
+  'drills',
+  'reviews',
+  'screens',
+]
 const DOMAIN = `^lib/(${ROOMS.join('|')})/`
 const ACTIONS = '^lib/[^/]+/actions\\.ts$'
-const TEST = '\\.test\\.tsx?$|^vitest\\.|^lib/db/testing\\.ts$|^lib/sandbox/testing'
+const TEST = '\\.test\\.tsx?$|^vitest\\.|^lib/db/testing\\.ts$|^lib/sandbox/testing|^lib/[^/]+/testing/'
 const BELOW_DOMAINS = '^lib/(audit|timeline|outbox|live|jobs|auth|db|time)/|^lib/[^/]+\\.ts$'
 const VALUE = { dependencyTypesNot: ['type-only'] }
 
@@ -63,8 +75,7 @@ module.exports = {
       { path: '^lib/sandbox/', pathNot: TEST },
       {
         path: '^(lib|app|components)/',
-        pathNot:
-          '^lib/sandbox/|^lib/plans/(types|schema|schema-values)\\.ts$|^lib/time/|^lib/db/embedded(-tools)?\\.ts$',
+        pathNot: '^lib/sandbox/|^lib/plans/(model|document/schema)/|^lib/time/|^lib/db/embedded(-tools)?\\.ts$',
       },
     ),
     forbid(
@@ -139,7 +150,7 @@ module.exports = {
       const above = ROOMS.slice(i + 1)
       const looksUp = forbid(
         `${room}-looks-downhill`,
-        'plans, inventory < freshness < restores < incidents < comms, drills < reviews.',
+        `${ROOMS.join(' < ')}.`,
         { path: `^lib/${room}/`, pathNot: TEST },
         { path: `^lib/(${above.join('|')})/` },
       )

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { readShellStatus } from '@/app/api/shell/read-shell-status'
 import { Shell } from '@/components/shell/shell'
 import { OutboxFlusher } from '@/components/timeline/outbox-flusher'
-import { can } from '@/lib/auth/roles'
+import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
+import { readShellStatus } from '@/lib/screens/shell/read-shell-status'
 
 /** The signed-in console: nobody gets past here without a session. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { Board } from '@/components/board/board'
 import { IncidentBoardStrip } from '@/components/incidents/board-strip'
 import { requireActor } from '@/lib/auth/session'
-import { packBoard } from '@/lib/freshness/board-pack'
-import { boardView } from '@/lib/freshness/queries'
-import { openIncidents } from '@/lib/incidents/queries'
+import { openIncidents } from '@/lib/incidents/store/queries'
+import { boardView } from '@/lib/screens/board/board-view'
+import { packBoard } from '@/lib/screens/board/rules/pack'
 
 export const metadata: Metadata = { title: 'Board' }
 export const dynamic = 'force-dynamic'

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { addUserAction } from '@/lib/auth/actions'
-import type { Role } from '@/lib/auth/types'
+import type { Role } from '@/lib/auth/model/actor'
 
 const ROLES: readonly Role[] = ['viewer', 'responder', 'dba', 'approver', 'commander', 'admin']
 

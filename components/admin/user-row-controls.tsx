@@ -5,8 +5,8 @@ import { NewPassword } from '@/components/admin/new-password'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { changeAccessAction, changeRoleAction, resetPasswordAction } from '@/lib/auth/actions'
+import type { Role } from '@/lib/auth/model/actor'
 import type { UserRow } from '@/lib/auth/queries'
-import type { Role } from '@/lib/auth/types'
 
 const ROLES: readonly Role[] = ['viewer', 'responder', 'dba', 'approver', 'commander', 'admin']
 

@@ -4,8 +4,8 @@ import type { MouseEvent } from 'react'
 import styles from '@/components/board/board.module.css'
 import { Glyph } from '@/components/ui/glyph'
 import { MARK_LOOK } from '@/components/ui/mark'
-import { countMarks } from '@/lib/freshness/board-filter'
-import type { BoardRow } from '@/lib/freshness/board-types'
+import type { BoardRow } from '@/lib/screens/board/model/board'
+import { countMarks } from '@/lib/screens/board/rules/filter'
 
 type Props = {
   rows: readonly BoardRow[]

@@ -5,8 +5,8 @@ import styles from '@/components/board/board.module.css'
 import { QuietRow } from '@/components/board/quiet-row'
 import { TallRow } from '@/components/board/tall-row'
 import { Button } from '@/components/ui/button'
-import { partsOf } from '@/lib/freshness/board-filter'
-import type { BoardRow } from '@/lib/freshness/board-types'
+import type { BoardRow } from '@/lib/screens/board/model/board'
+import { partsOf } from '@/lib/screens/board/rules/filter'
 
 /** Quiet rows beyond this wait for a click: nobody reads a thousand of them, and typing stays quick. */
 const QUIET_SHOWN = 60

@@ -12,8 +12,8 @@ import { ErrorNote } from '@/components/ui/error-note'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { StaleNote } from '@/components/ui/stale-note'
-import { filterRows } from '@/lib/freshness/board-filter'
-import { type PackedBoard, unpackBoard } from '@/lib/freshness/board-pack'
+import { filterRows } from '@/lib/screens/board/rules/filter'
+import { type PackedBoard, unpackBoard } from '@/lib/screens/board/rules/pack'
 import { formatDuration } from '@/lib/time/durations'
 
 const TOPICS = ['board', 'plans', 'collectors', 'asset', 'system', 'restore'] as const

@@ -5,8 +5,8 @@ import { LiveAge, LiveExposure, NextAge } from '@/components/freshness/live-figu
 import { Duration } from '@/components/ui/duration'
 import { Instant } from '@/components/ui/instant'
 import { overFactor, TidemarkBar } from '@/components/ui/tidemark-bar'
-import type { BoardRow } from '@/lib/freshness/board-types'
 import { DISTRUST_WORDS } from '@/lib/freshness/distrust-words'
+import type { BoardRow } from '@/lib/screens/board/model/board'
 import { DAY, formatDuration } from '@/lib/time/durations'
 
 type CellProps = {

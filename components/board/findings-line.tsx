@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import styles from '@/components/board/board.module.css'
-import type { SystemFindings } from '@/lib/freshness/board-types'
+import type { SystemFindings } from '@/lib/screens/board/model/board'
 
 /** More systems than this have their counts on the list of systems. */
 const SHOWN = 8

@@ -1,7 +1,7 @@
 import styles from '@/components/board/board.module.css'
 import { SlotStrip } from '@/components/ui/slot-strip'
-import type { SlotSummary } from '@/lib/freshness/board-types'
 import type { SlotState } from '@/lib/freshness/types'
+import type { SlotSummary } from '@/lib/screens/board/model/board'
 
 const STATES: Record<string, SlotState> = {
   o: 'on-time',

@@ -14,7 +14,7 @@ import {
 } from '@/components/board/cells'
 import { SlotsCell } from '@/components/board/slots-cell'
 import { StateTag } from '@/components/ui/state-tag'
-import type { BoardRow } from '@/lib/freshness/board-types'
+import type { BoardRow } from '@/lib/screens/board/model/board'
 
 /** An objective in trouble: two lines of figures and a sentence. */
 export const TallRow = memo(function TallRow({ row }: { row: BoardRow }) {

@@ -5,10 +5,10 @@ import { useAct } from '@/components/incidents/use-act'
 import { newUuid } from '@/components/timeline/new-uuid'
 import { Instant } from '@/components/ui/instant'
 import { recordCheckAction } from '@/lib/incidents/actions'
-import { isDue, ticksOf } from '@/lib/incidents/check-rules'
-import type { PanelChecklist } from '@/lib/incidents/followed-plan-types'
-import type { CheckAct } from '@/lib/incidents/step-types'
-import type { IncidentDto } from '@/lib/incidents/types'
+import type { CheckAct } from '@/lib/incidents/model/acts'
+import type { PanelChecklist } from '@/lib/incidents/model/followed-plan'
+import type { IncidentDto } from '@/lib/incidents/model/incident'
+import { isDue, ticksOf } from '@/lib/incidents/rules/checks'
 
 type Props = {
   checklists: readonly PanelChecklist[]

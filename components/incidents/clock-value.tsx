@@ -1,7 +1,7 @@
 import { Clock } from '@/components/ui/clock'
 import type { FigureSize } from '@/components/ui/figure'
 import { Glyph } from '@/components/ui/glyph'
-import type { DeadlineClock, ElapsedClock } from '@/lib/incidents/clocks'
+import type { DeadlineClock, ElapsedClock } from '@/lib/incidents/rules/clocks'
 
 type Look = {
   size?: FigureSize

@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react'
 import { DeadlineValue, ElapsedValue } from '@/components/incidents/clock-value'
 import { Instant } from '@/components/ui/instant'
-import type { DeadlineClock, ExposureClock, IncidentClocks } from '@/lib/incidents/clocks'
-import type { ExposureBasis } from '@/lib/incidents/types'
+import type { ExposureBasis } from '@/lib/incidents/model/incident'
+import type { DeadlineClock, ExposureClock, IncidentClocks } from '@/lib/incidents/rules/clocks'
 
 type Props = {
   clocks: IncidentClocks

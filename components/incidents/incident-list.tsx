@@ -10,10 +10,10 @@ import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { SeverityTag } from '@/components/ui/severity-tag'
 import { Table } from '@/components/ui/table'
-import { clocksOf } from '@/lib/incidents/clocks'
-import { durationsOf } from '@/lib/incidents/durations'
-import { statusWord } from '@/lib/incidents/rules'
-import { type IncidentSummary, incidentName } from '@/lib/incidents/types'
+import { type IncidentSummary, incidentName } from '@/lib/incidents/model/incident'
+import { clocksOf } from '@/lib/incidents/rules/clocks'
+import { durationsOf } from '@/lib/incidents/rules/durations'
+import { statusWord } from '@/lib/incidents/rules/rules'
 
 type Props = {
   initial: OpenIncidents

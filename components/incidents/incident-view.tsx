@@ -18,9 +18,9 @@ import { EntryLine, type EntryLineHandle } from '@/components/timeline/entry-lin
 import { OfflineBanner } from '@/components/timeline/offline-banner'
 import { Timeline } from '@/components/timeline/timeline'
 import { useOutbox } from '@/components/timeline/use-outbox'
-import { clocksOf } from '@/lib/incidents/clocks'
-import type { FollowedPlan } from '@/lib/incidents/followed-plan-types'
-import { type IncidentUpdate, incidentName } from '@/lib/incidents/types'
+import type { FollowedPlan } from '@/lib/incidents/model/followed-plan'
+import { type IncidentUpdate, incidentName } from '@/lib/incidents/model/incident'
+import { clocksOf } from '@/lib/incidents/rules/clocks'
 import '@/components/incidents/incident.css'
 
 const TABS = [

@@ -6,8 +6,8 @@ import { Instant } from '@/components/ui/instant'
 import { Kbd } from '@/components/ui/kbd'
 import { useNow } from '@/components/ui/now'
 import { StateTag } from '@/components/ui/state-tag'
-import { nextWord, type TellingRules } from '@/lib/incidents/next-word-rules'
-import type { IncidentDto } from '@/lib/incidents/types'
+import type { IncidentDto } from '@/lib/incidents/model/incident'
+import { nextWord, type TellingRules } from '@/lib/incidents/rules/next-word'
 import { formatDuration, MINUTE } from '@/lib/time/durations'
 
 type Props = {

@@ -1,5 +1,5 @@
 import { Duration } from '@/components/ui/duration'
-import type { IncidentObjective } from '@/lib/incidents/types'
+import type { IncidentObjective } from '@/lib/incidents/model/incident'
 
 /** The objectives as they stood at the declaration: the governing ones marked, the others beside them. */
 export function ObjectivesPanel({

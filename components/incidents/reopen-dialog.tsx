@@ -8,8 +8,8 @@ import { ErrorNote } from '@/components/ui/error-note'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
 import { reopenIncidentAction } from '@/lib/incidents/actions'
-import { statusWord } from '@/lib/incidents/rules'
-import type { IncidentStatus } from '@/lib/incidents/types'
+import type { IncidentStatus } from '@/lib/incidents/model/incident'
+import { statusWord } from '@/lib/incidents/rules/rules'
 
 type Props = {
   number: number

@@ -10,7 +10,7 @@ import { Field } from '@/components/ui/field'
 import { useServerTime } from '@/components/ui/now'
 import { TextInput } from '@/components/ui/text-input'
 import { resolveIncidentAction } from '@/lib/incidents/actions'
-import type { IncidentDto } from '@/lib/incidents/types'
+import type { IncidentDto } from '@/lib/incidents/model/incident'
 
 type Props = {
   incident: IncidentDto

@@ -2,9 +2,9 @@ import Link from 'next/link'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
-import type { LinkedRestore } from '@/lib/incidents/types'
-import type { RestoreState } from '@/lib/restores/types'
-import { restoreNumber, STATE_WORDS } from '@/lib/restores/words'
+import type { LinkedRestore } from '@/lib/incidents/model/incident'
+import type { RestoreState } from '@/lib/restores/model/restore'
+import { restoreNumber, STATE_WORDS } from '@/lib/restores/rules/words'
 
 /** The restores that belong to the incident, newest first, as they stand; `asOf` is said while the server is away. */
 export function RestoresPanel({

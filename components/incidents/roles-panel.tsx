@@ -12,7 +12,7 @@ import { Instant } from '@/components/ui/instant'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { answerHandoverAction, assignRoleAction, handOverRoleAction } from '@/lib/incidents/actions'
-import { INCIDENT_ROLES, type IncidentDto, type IncidentRoleKey, ROLE_WORDS } from '@/lib/incidents/types'
+import { INCIDENT_ROLES, type IncidentDto, type IncidentRoleKey, ROLE_WORDS } from '@/lib/incidents/model/incident'
 
 /** A person who may hold a role. */
 export type Candidate = {

@@ -5,12 +5,12 @@ import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
 import { MARK_LOOK } from '@/components/ui/mark'
 import { StateTag } from '@/components/ui/state-tag'
-import type { FollowedPlan, PanelRunbook } from '@/lib/incidents/followed-plan-types'
-import { progressOf } from '@/lib/incidents/step-rules'
-import type { StepState } from '@/lib/incidents/step-types'
-import { type IncidentDto, incidentName } from '@/lib/incidents/types'
-import type { MessageTemplate } from '@/lib/plans/response-types'
-import { stepsInOrder } from '@/lib/plans/runbook-rules'
+import type { StepState } from '@/lib/incidents/model/acts'
+import type { FollowedPlan, PanelRunbook } from '@/lib/incidents/model/followed-plan'
+import { type IncidentDto, incidentName } from '@/lib/incidents/model/incident'
+import { progressOf } from '@/lib/incidents/rules/steps'
+import type { MessageTemplate } from '@/lib/plans/model/response'
+import { stepsInOrder } from '@/lib/plans/rules/runbook'
 
 type Props = {
   plan: FollowedPlan

@@ -3,7 +3,7 @@
 import { useAct } from '@/components/incidents/use-act'
 import { SeverityTag } from '@/components/ui/severity-tag'
 import { setSeverityAction } from '@/lib/incidents/actions'
-import { type IncidentDto, SEVERITIES } from '@/lib/incidents/types'
+import { type IncidentDto, SEVERITIES } from '@/lib/incidents/model/incident'
 
 type Props = {
   incident: IncidentDto

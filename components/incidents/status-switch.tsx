@@ -5,8 +5,8 @@ import { ReopenDialog } from '@/components/incidents/reopen-dialog'
 import { ResolveDialog } from '@/components/incidents/resolve-dialog'
 import { useAct } from '@/components/incidents/use-act'
 import { setStatusAction } from '@/lib/incidents/actions'
-import { statusRank, statusWord } from '@/lib/incidents/rules'
-import { INCIDENT_STATUSES, type IncidentDto, type IncidentStatus } from '@/lib/incidents/types'
+import { INCIDENT_STATUSES, type IncidentDto, type IncidentStatus } from '@/lib/incidents/model/incident'
+import { statusRank, statusWord } from '@/lib/incidents/rules/rules'
 
 type Props = {
   incident: IncidentDto

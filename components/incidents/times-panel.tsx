@@ -12,7 +12,7 @@ import { Instant } from '@/components/ui/instant'
 import { useServerTime } from '@/components/ui/now'
 import { TextInput } from '@/components/ui/text-input'
 import { setMilestoneAction, setRecoveryPointAction } from '@/lib/incidents/actions'
-import { type IncidentDto, MILESTONE_WORDS, MILESTONES, type Milestone } from '@/lib/incidents/types'
+import { type IncidentDto, MILESTONE_WORDS, MILESTONES, type Milestone } from '@/lib/incidents/model/incident'
 
 type Changing = { what: Milestone | 'recoveredTo'; word: string; at: number | null }
 

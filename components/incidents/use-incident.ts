@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { readAgain } from '@/components/live/read-again'
 import { ReadFailed, readJson } from '@/components/live/read-json'
 import { useLive } from '@/components/live/use-live'
-import { type EntryDto, type IncidentDto, type IncidentUpdate, incidentName } from '@/lib/incidents/types'
+import { type EntryDto, type IncidentDto, type IncidentUpdate, incidentName } from '@/lib/incidents/model/incident'
 
 /** An incident that stays true in this browser. */
 export type LiveIncident = {

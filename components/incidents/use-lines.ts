@@ -8,9 +8,9 @@ import { addToOutbox } from '@/components/timeline/outbox'
 import { useServerTime } from '@/components/ui/now'
 import { toast } from '@/components/ui/toast'
 import { setMilestoneAction, setSeverityAction, setStatusAction, starEntryAction } from '@/lib/incidents/actions'
-import { type DrawnEntry, drawEntries } from '@/lib/incidents/corrections'
-import type { EntryLine } from '@/lib/incidents/parse-entry-line'
-import type { EntryDto, IncidentDto, OutgoingEntry } from '@/lib/incidents/types'
+import type { EntryDto, IncidentDto, OutgoingEntry } from '@/lib/incidents/model/incident'
+import { type DrawnEntry, drawEntries } from '@/lib/incidents/rules/corrections'
+import type { EntryLine } from '@/lib/incidents/rules/parse-entry-line'
 
 type Input = {
   incident: IncidentDto

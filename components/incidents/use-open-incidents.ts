@@ -1,7 +1,7 @@
 'use client'
 
 import { useLiveQuery } from '@/components/live/use-live-query'
-import type { IncidentSummary } from '@/lib/incidents/types'
+import type { IncidentSummary } from '@/lib/incidents/model/incident'
 
 /** What GET /api/incidents answers: the open incidents, the worst first, and when that was true (epoch ms). */
 export type OpenIncidents = {

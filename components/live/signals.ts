@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@/lib/live/types'
+import type { LiveEvent } from '@/lib/live/model/event'
 
 /** What a view hears: an event, or null after a gap, when everything it shows must be read again. */
 export type LiveSignal = LiveEvent | null

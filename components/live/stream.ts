@@ -1,5 +1,5 @@
 import { type LiveSignal, type LiveState, reconnectDelay } from '@/components/live/signals'
-import type { LiveEvent } from '@/lib/live/types'
+import type { LiveEvent } from '@/lib/live/model/event'
 
 type Handlers = {
   onSignal: (signal: LiveSignal) => void

@@ -4,8 +4,8 @@ import { SystemTrail } from '@/components/plans/system-trail'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
-import type { PlanContact } from '@/lib/plans/response-types'
-import type { Plan } from '@/lib/plans/types'
+import type { Plan } from '@/lib/plans/model/base'
+import type { PlanContact } from '@/lib/plans/model/response'
 import '@/components/plans/plan.css'
 
 /** Who to call and in which order: the page to open, or to have on paper, when something breaks. */

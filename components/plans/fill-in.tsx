@@ -1,4 +1,4 @@
-import type { PlanSource, ToFillIn } from '@/lib/plans/types'
+import type { PlanSource, ToFillIn } from '@/lib/plans/model/base'
 
 /** Values that the document leaves open, each with its own placeholder and its place, unless `beside` names that already. */
 export function FillIn({ items, beside }: { items: readonly ToFillIn[]; beside?: PlanSource }) {

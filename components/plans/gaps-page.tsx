@@ -4,7 +4,7 @@ import { SystemTrail } from '@/components/plans/system-trail'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
-import type { GapGroup } from '@/lib/plans/gaps-types'
+import type { GapGroup } from '@/lib/plans/model/gaps'
 import '@/components/plans/plan.css'
 
 /** Everything a plan does not cover, in one list: what a leader asks for and a document never says. */

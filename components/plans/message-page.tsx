@@ -5,8 +5,8 @@ import { MessageText } from '@/components/plans/message-text'
 import { PlacesForm } from '@/components/plans/places-form'
 import { PlanSection, Source, Statement } from '@/components/plans/statement'
 import { SystemTrail } from '@/components/plans/system-trail'
-import type { MessagePageDto } from '@/lib/freshness/message-page'
-import { fillTemplate } from '@/lib/plans/fill-template'
+import { fillTemplate } from '@/lib/plans/rules/fill-template'
+import type { MessagePageDto } from '@/lib/screens/message/message-page'
 import '@/components/plans/plan.css'
 
 type Props = {

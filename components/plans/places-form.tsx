@@ -7,9 +7,9 @@ import { isServerReady } from '@/components/live/use-refresh'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
-import type { FilledPlace } from '@/lib/freshness/runbook-page-types'
-import { expectedOf, type PlaceUse } from '@/lib/plans/place-rules'
-import type { Variable } from '@/lib/plans/response-types'
+import type { Variable } from '@/lib/plans/model/response'
+import { expectedOf, type PlaceUse } from '@/lib/plans/rules/places'
+import type { FilledPlace } from '@/lib/screens/runbook/model/runbook-page'
 
 /**
  * Places to fill in by hand: what is typed goes into the address, also without a script. With one, only what differs from

@@ -1,6 +1,6 @@
 import { Facts } from '@/components/plans/facts'
-import type { Variable } from '@/lib/plans/response-types'
-import { variableSourceWords } from '@/lib/plans/words'
+import type { Variable } from '@/lib/plans/model/response'
+import { variableSourceWords } from '@/lib/plans/rules/words'
 
 /** The places of a template: what each is, of which type, where its value comes from and the document's own text for it. */
 export function Places({ of }: { of: readonly Variable[] }) {

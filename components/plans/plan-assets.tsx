@@ -4,8 +4,9 @@ import { Assumed, FillIn } from '@/components/plans/fill-in'
 import { PlanSection, Source, Statement } from '@/components/plans/statement'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
-import type { PlanPageDto, SettingLine } from '@/lib/freshness/plan-page-types'
-import type { PlanAsset, RestoreEstimate } from '@/lib/plans/types'
+import type { SettingLine } from '@/lib/findings/model/setting-line'
+import type { PlanAsset, RestoreEstimate } from '@/lib/plans/model/base'
+import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import { formatDuration } from '@/lib/time/durations'
 
 /** The account and the environments: regions, approval of restores, how long a whole recovery is thought to take. */

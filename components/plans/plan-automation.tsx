@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Facts } from '@/components/plans/facts'
 import { PlanSection, Points, Source, Statement } from '@/components/plans/statement'
-import type { PlanPageDto } from '@/lib/freshness/plan-page-types'
-import type { AuditSource } from '@/lib/plans/care-types'
-import type { Plan } from '@/lib/plans/types'
+import type { Plan } from '@/lib/plans/model/base'
+import type { AuditSource } from '@/lib/plans/model/care'
+import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import { formatDuration } from '@/lib/time/durations'
 
 /** What acts by itself: when, and what it does in which order. */

@@ -6,9 +6,9 @@ import { Assumed } from '@/components/plans/fill-in'
 import { PlanSection, Points, SharedSource, Source, Statement } from '@/components/plans/statement'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
-import type { BackupLine, PlanPageDto } from '@/lib/freshness/plan-page-types'
-import type { BackupCopy, BackupPolicy, Verification } from '@/lib/plans/types'
-import { rungWords, scheduleWords, storeWords, windowWords } from '@/lib/plans/words'
+import type { BackupCopy, BackupPolicy, Verification } from '@/lib/plans/model/base'
+import { rungWords, scheduleWords, storeWords, windowWords } from '@/lib/plans/rules/words'
+import type { BackupLine, PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import { formatDuration } from '@/lib/time/durations'
 
 /** Every backup: when, how, where to, how long kept, how verified; beside it the newest point and how the runs went. */

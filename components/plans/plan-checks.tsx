@@ -2,9 +2,9 @@ import { Places } from '@/components/plans/places'
 import { NotStated, PlanSection, Source, Statement } from '@/components/plans/statement'
 import { TemplateText } from '@/components/plans/template-text'
 import { StateTag } from '@/components/ui/state-tag'
-import type { Checklist, RecoveryCheck } from '@/lib/plans/recovery-types'
-import type { Plan } from '@/lib/plans/types'
-import { hoursWords } from '@/lib/plans/words'
+import type { Plan } from '@/lib/plans/model/base'
+import type { Checklist, RecoveryCheck } from '@/lib/plans/model/recovery'
+import { hoursWords } from '@/lib/plans/rules/words'
 
 /** The checklists, each with the hours it belongs to; on paper its boxes can be ticked. */
 export function PlanChecklistsSection({ plan }: { plan: Plan }) {

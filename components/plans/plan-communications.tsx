@@ -4,8 +4,8 @@ import { FillIn } from '@/components/plans/fill-in'
 import { MessageText } from '@/components/plans/message-text'
 import { Places } from '@/components/plans/places'
 import { NotStated, PlanSection, SharedSource, Source, Statement } from '@/components/plans/statement'
-import type { Cadence, Communications } from '@/lib/plans/response-types'
-import type { Plan } from '@/lib/plans/types'
+import type { Plan } from '@/lib/plans/model/base'
+import type { Cadence, Communications } from '@/lib/plans/model/response'
 import { formatDuration } from '@/lib/time/durations'
 
 const WHEN_WORDS = {

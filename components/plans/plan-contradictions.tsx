@@ -1,8 +1,8 @@
 import { PlanSection, Statement } from '@/components/plans/statement'
 import { EmptyState } from '@/components/ui/empty-state'
 import { StateTag } from '@/components/ui/state-tag'
-import { findContradictions } from '@/lib/plans/contradictions'
-import type { Plan } from '@/lib/plans/types'
+import type { Plan } from '@/lib/plans/model/base'
+import { findContradictions } from '@/lib/plans/rules/contradictions'
 
 const RANK = { high: 0, medium: 1, low: 2 }
 

@@ -25,8 +25,8 @@ import {
 } from '@/components/plans/plan-people'
 import { PlanReviewSection } from '@/components/plans/plan-review'
 import { PlanDetectionSection, PlanRunbooksSection, PlanScenariosSection } from '@/components/plans/plan-scenarios'
-import type { PlanPageDto } from '@/lib/freshness/plan-page-types'
-import type { Plan } from '@/lib/plans/types'
+import type { Plan } from '@/lib/plans/model/base'
+import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import '@/components/plans/plan.css'
 
 /** A plan to read from beginning to end, on a screen or on paper, with what is true now beside each statement. */

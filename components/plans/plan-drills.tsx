@@ -1,9 +1,9 @@
 import { Facts } from '@/components/plans/facts'
 import { NotStated, PlanSection, Points, Source, Statement } from '@/components/plans/statement'
 import { StateTag } from '@/components/ui/state-tag'
-import type { PlanPageDto } from '@/lib/freshness/plan-page-types'
-import type { Drill } from '@/lib/plans/care-types'
-import { scheduleWords } from '@/lib/plans/words'
+import type { Drill } from '@/lib/plans/model/care'
+import { scheduleWords } from '@/lib/plans/rules/words'
+import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import { formatDuration } from '@/lib/time/durations'
 import { formatDay, parseDay } from '@/lib/time/instants'
 

@@ -1,5 +1,5 @@
 import { Instant } from '@/components/ui/instant'
-import type { PlanFault } from '@/lib/plans/types'
+import type { PlanFault } from '@/lib/plans/model/base'
 
 const SHOWN = 5
 

@@ -3,7 +3,7 @@ import { SystemTrail } from '@/components/plans/system-trail'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
-import type { PlanPageDto } from '@/lib/freshness/plan-page-types'
+import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 
 /** Title, the way to the other pages of the plan, and the print button; on paper, when it was printed and from what. */
 export function PlanHead({ page }: { page: PlanPageDto }) {

@@ -2,9 +2,9 @@ import { Facts } from '@/components/plans/facts'
 import { Assumed, FillIn } from '@/components/plans/fill-in'
 import { NotStated, PlanSection, Points, SharedSource, Statement } from '@/components/plans/statement'
 import { StateTag } from '@/components/ui/state-tag'
-import type { EscalationStep, PlanContact } from '@/lib/plans/response-types'
-import type { Plan } from '@/lib/plans/types'
-import { deadlineWords } from '@/lib/plans/words'
+import type { Plan } from '@/lib/plans/model/base'
+import type { EscalationStep, PlanContact } from '@/lib/plans/model/response'
+import { deadlineWords } from '@/lib/plans/rules/words'
 import { formatDuration } from '@/lib/time/durations'
 
 /** Who does what in a recovery. */

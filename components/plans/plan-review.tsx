@@ -5,7 +5,7 @@ import { FillIn } from '@/components/plans/fill-in'
 import { PlanSection, Points, Statement } from '@/components/plans/statement'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
-import type { PlanPageDto } from '@/lib/freshness/plan-page-types'
+import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import { formatDuration } from '@/lib/time/durations'
 import { formatDay, parseDay } from '@/lib/time/instants'
 

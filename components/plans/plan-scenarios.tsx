@@ -3,9 +3,9 @@ import { Facts } from '@/components/plans/facts'
 import { Assumed } from '@/components/plans/fill-in'
 import { NotStated, PlanSection, Points, SharedSource, Source, Statement } from '@/components/plans/statement'
 import { StateTag } from '@/components/ui/state-tag'
-import type { PlanPageDto } from '@/lib/freshness/plan-page-types'
-import { runbookEstimate } from '@/lib/plans/runbook-rules'
-import type { Plan } from '@/lib/plans/types'
+import type { Plan } from '@/lib/plans/model/base'
+import { runbookEstimate } from '@/lib/plans/rules/runbook'
+import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import { formatDuration } from '@/lib/time/durations'
 
 /** What notices trouble. */

@@ -5,8 +5,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
 import { Table } from '@/components/ui/table'
-import type { PlanChange } from '@/lib/plans/diff-plans'
-import type { RevisionsDto } from '@/lib/plans/revision-types'
+import type { RevisionsDto } from '@/lib/plans/model/revisions'
+import type { PlanChange } from '@/lib/plans/rules/diff-plans'
 import '@/components/plans/plan.css'
 
 const KIND_WORDS: Record<PlanChange['kind'], string> = {

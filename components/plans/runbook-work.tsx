@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { SeverityTag } from '@/components/ui/severity-tag'
 import { StateTag } from '@/components/ui/state-tag'
-import type { RunbookProgress } from '@/lib/incidents/step-types'
-import type { IncidentMode, SeverityLevel } from '@/lib/incidents/types'
-import type { Runbook } from '@/lib/plans/recovery-types'
+import type { RunbookProgress } from '@/lib/incidents/model/acts'
+import type { IncidentMode, SeverityLevel } from '@/lib/incidents/model/incident'
+import type { Runbook } from '@/lib/plans/model/recovery'
 
 type Named = {
   /** `INC-0042` */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { PlanSource } from '@/lib/plans/types'
+import type { PlanSource } from '@/lib/plans/model/base'
 
 /** A section of the plan as a document: a head that the table of contents leads to, and its statements. */
 export function PlanSection({

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
 import { recordStepAction } from '@/lib/incidents/actions'
-import type { StepOutcome, StepState } from '@/lib/incidents/step-types'
+import type { StepOutcome, StepState } from '@/lib/incidents/model/acts'
 
 type Props = {
   incident: { number: number; name: string }

@@ -1,8 +1,8 @@
 import { Instant } from '@/components/ui/instant'
 import type { Mark } from '@/components/ui/mark'
 import { StateTag } from '@/components/ui/state-tag'
-import type { Measured } from '@/lib/incidents/measured-rules'
-import type { StepState } from '@/lib/incidents/step-types'
+import type { StepState } from '@/lib/incidents/model/acts'
+import type { Measured } from '@/lib/incidents/rules/measured'
 import { formatDuration } from '@/lib/time/durations'
 
 /** How a step is drawn in each state: a mark, and a word of its own. */

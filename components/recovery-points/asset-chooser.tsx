@@ -3,8 +3,8 @@ import { Age } from '@/components/ui/age'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
-import type { ProtectedAsset } from '@/lib/restores/view-types'
-import { locationWords, MECHANISM_WORDS } from '@/lib/restores/words'
+import { locationWords, MECHANISM_WORDS } from '@/lib/restores/rules/words'
+import type { ProtectedAsset } from '@/lib/screens/restore/model/restore'
 import { formatInstant } from '@/lib/time/instants'
 
 /** Every asset with something to restore from, by system. */

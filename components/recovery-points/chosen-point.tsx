@@ -10,8 +10,8 @@ import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { RangeBar } from '@/components/ui/range-bar'
 import { StateTag } from '@/components/ui/state-tag'
-import type { PointRow, RecoveryPointsView } from '@/lib/restores/view-types'
-import { locationWords, MECHANISM_WORDS, methodFor } from '@/lib/restores/words'
+import { locationWords, MECHANISM_WORDS, methodFor } from '@/lib/restores/rules/words'
+import type { PointRow, RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 
 type Props = {
   view: RecoveryPointsView

@@ -1,7 +1,7 @@
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
 import { FilterChip } from '@/components/ui/filter-chip'
-import type { RecoveryPointsView } from '@/lib/restores/view-types'
-import { locationWords, MECHANISM_WORDS } from '@/lib/restores/words'
+import { locationWords, MECHANISM_WORDS } from '@/lib/restores/rules/words'
+import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 
 /** Mechanism and location, in the address. */
 export function PointFilters({ view, address }: { view: RecoveryPointsView; address: PointsAddress }) {

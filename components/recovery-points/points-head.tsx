@@ -2,7 +2,7 @@ import { type PointsAddress, pointsHref, RANGES } from '@/components/recovery-po
 import { Age } from '@/components/ui/age'
 import { Segmented } from '@/components/ui/segmented'
 import { StaleNote } from '@/components/ui/stale-note'
-import type { RecoveryPointsView } from '@/lib/restores/view-types'
+import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 import { formatInstant } from '@/lib/time/instants'
 
 /** The asset, the range switch, and how old the facts are where they are too old. */

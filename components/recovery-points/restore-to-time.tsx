@@ -1,6 +1,6 @@
 import { Button } from '@/components/ui/button'
 import { TextInput } from '@/components/ui/text-input'
-import type { RecoveryPointsView } from '@/lib/restores/view-types'
+import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 import { formatAge, formatInstant } from '@/lib/time/instants'
 
 /** A second inside the restore window, in UTC; the preflight names the window again and refuses what is outside. */

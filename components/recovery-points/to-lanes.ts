@@ -1,8 +1,8 @@
 import type { Lane } from '@/components/charts/types'
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
-import type { Mechanism } from '@/lib/inventory/types'
-import type { RecoveryPointsView } from '@/lib/restores/view-types'
-import { locationWords, MECHANISM_WORDS } from '@/lib/restores/words'
+import type { Mechanism } from '@/lib/inventory/model/facts'
+import { locationWords, MECHANISM_WORDS } from '@/lib/restores/rules/words'
+import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 import { formatDuration } from '@/lib/time/durations'
 import { formatInstant } from '@/lib/time/instants'
 

@@ -9,8 +9,8 @@ import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
 import { TextInput } from '@/components/ui/text-input'
 import { approveRestoreAction, rejectRestoreAction } from '@/lib/restores/actions'
-import type { RestoreView } from '@/lib/restores/view-types'
-import { shortHash } from '@/lib/restores/words'
+import { shortHash } from '@/lib/restores/rules/words'
+import type { RestoreView } from '@/lib/screens/restore/model/restore'
 
 /** The fingerprint that an approval covers, who gave it, and the two buttons for the one who may. */
 export function ApprovalPanel({ restore }: { restore: RestoreView }) {

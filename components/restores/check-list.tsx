@@ -1,6 +1,6 @@
 import { Glyph } from '@/components/ui/glyph'
 import { StateTag } from '@/components/ui/state-tag'
-import type { CheckOutcome, PreflightCheck } from '@/lib/restores/types'
+import type { CheckOutcome, PreflightCheck } from '@/lib/restores/model/restore'
 
 const TAGS = {
   fail: { state: 'failed', word: 'Fail', glyph: 'breach' },

@@ -1,5 +1,5 @@
 import { classNames } from '@/components/ui/class-names'
-import type { ConfigurationLine } from '@/lib/restores/types'
+import type { ConfigurationLine } from '@/lib/restores/model/restore'
 
 const SIGNS = { plain: '', kept: '=', changed: '≠', fault: '!' } as const
 const SAYS = {

@@ -1,5 +1,5 @@
 import { Duration } from '@/components/ui/duration'
-import type { RestoreEstimate } from '@/lib/restores/types'
+import type { RestoreEstimate } from '@/lib/restores/model/restore'
 
 /** An estimate with what it rests on: measured p50 to p90 with n, the plan's own figure, or unknown. */
 export function EstimateWords({ estimate }: { estimate: RestoreEstimate }) {

@@ -8,7 +8,7 @@ import { Select } from '@/components/ui/select'
 import { StateTag } from '@/components/ui/state-tag'
 import { TypedConfirm } from '@/components/ui/typed-confirm'
 import { requestRestoreAction } from '@/lib/restores/actions'
-import type { NewRestoreView } from '@/lib/restores/view-types'
+import type { NewRestoreView } from '@/lib/screens/restore/model/restore'
 
 type Props = {
   view: NewRestoreView

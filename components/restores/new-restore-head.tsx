@@ -2,8 +2,8 @@ import Link from 'next/link'
 import { EstimateWords } from '@/components/restores/estimate-words'
 import { Duration } from '@/components/ui/duration'
 import { Instant } from '@/components/ui/instant'
-import type { NewRestoreView } from '@/lib/restores/view-types'
-import { METHOD_WORDS } from '@/lib/restores/words'
+import { METHOD_WORDS } from '@/lib/restores/rules/words'
+import type { NewRestoreView } from '@/lib/screens/restore/model/restore'
 
 /** From where to where, what is lost, how long it takes: before anything is asked for. */
 export function NewRestoreHead({ view }: { view: NewRestoreView }) {

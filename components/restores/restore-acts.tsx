@@ -14,7 +14,7 @@ import {
   deleteRestoredInstanceAction,
   retargetRestoreAction,
 } from '@/lib/restores/actions'
-import type { RestoreView } from '@/lib/restores/view-types'
+import type { RestoreView } from '@/lib/screens/restore/model/restore'
 
 type Answer = ActionResult<{ number: string }> | null
 

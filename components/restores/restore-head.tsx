@@ -6,8 +6,8 @@ import { Duration } from '@/components/ui/duration'
 import { Figure } from '@/components/ui/figure'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
-import type { RestoreView } from '@/lib/restores/view-types'
-import { METHOD_WORDS, STATE_WORDS } from '@/lib/restores/words'
+import { METHOD_WORDS, STATE_WORDS } from '@/lib/restores/rules/words'
+import type { RestoreView } from '@/lib/screens/restore/model/restore'
 
 /** The restore's name and state, from where to where, and how long it has been going on. */
 export function RestoreHead({ restore }: { restore: RestoreView }) {

@@ -13,7 +13,7 @@ import { StepLog } from '@/components/restores/step-log'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 import { Instant } from '@/components/ui/instant'
-import type { RestoreView } from '@/lib/restores/view-types'
+import type { RestoreView } from '@/lib/screens/restore/model/restore'
 
 /** A restore as it runs: every step appears without a reload. */
 export function RestoreLive({ initial, existing }: { initial: RestoreView; existing: boolean }) {

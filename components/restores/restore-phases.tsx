@@ -1,7 +1,7 @@
 'use client'
 
 import { useNow } from '@/components/ui/now'
-import type { RestoreView } from '@/lib/restores/view-types'
+import type { RestoreView } from '@/lib/screens/restore/model/restore'
 import { formatDuration } from '@/lib/time/durations'
 import { formatTime } from '@/lib/time/instants'
 

@@ -4,8 +4,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
-import type { RestoreList, RestoreRow } from '@/lib/restores/view-types'
-import { METHOD_WORDS, STATE_WORDS } from '@/lib/restores/words'
+import { METHOD_WORDS, STATE_WORDS } from '@/lib/restores/rules/words'
+import type { RestoreList, RestoreRow } from '@/lib/screens/restore/model/restore'
 
 /** All restores, newest first, a page at a time. */
 export function RestoreTable({ list, first }: { list: RestoreList; first: boolean }) {

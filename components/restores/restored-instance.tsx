@@ -4,7 +4,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
-import type { RestoreView } from '@/lib/restores/view-types'
+import type { RestoreView } from '@/lib/screens/restore/model/restore'
 
 /** What was made: its address to copy, and that nobody has verified it. */
 export function RestoredInstance({ restore }: { restore: RestoreView }) {

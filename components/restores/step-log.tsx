@@ -2,7 +2,7 @@
 
 import { classNames } from '@/components/ui/class-names'
 import { Instant } from '@/components/ui/instant'
-import type { RestoreView } from '@/lib/restores/view-types'
+import type { RestoreView } from '@/lib/screens/restore/model/restore'
 
 /** Every step, newest first, with its time. */
 export function StepLog({ restore }: { restore: RestoreView }) {

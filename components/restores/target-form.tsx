@@ -1,6 +1,6 @@
 import { Button } from '@/components/ui/button'
 import { TextInput } from '@/components/ui/text-input'
-import type { NewRestoreView } from '@/lib/restores/view-types'
+import type { NewRestoreView } from '@/lib/screens/restore/model/restore'
 
 /** The name of the new instance; asking for another one makes the preflight anew. */
 export function TargetForm({ view }: { view: NewRestoreView }) {

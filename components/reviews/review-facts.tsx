@@ -3,8 +3,8 @@ import { Figure } from '@/components/ui/figure'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
 import { Table } from '@/components/ui/table'
-import { type DurationFact, durationsOf, type ObjectiveLine, objectiveLines } from '@/lib/incidents/durations'
-import type { IncidentSummary } from '@/lib/incidents/types'
+import type { IncidentSummary } from '@/lib/incidents/model/incident'
+import { type DurationFact, durationsOf, type ObjectiveLine, objectiveLines } from '@/lib/incidents/rules/durations'
 
 /** The figures of a review in one row: severity, recovery time, data loss, detection and acknowledgement. */
 export function ReviewFacts({ incident }: { incident: IncidentSummary }) {

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Instant } from '@/components/ui/instant'
-import { incidentName, ROLE_WORDS } from '@/lib/incidents/types'
-import { restoreNumber } from '@/lib/restores/words'
-import type { ReviewDto } from '@/lib/reviews/types'
+import { incidentName, ROLE_WORDS } from '@/lib/incidents/model/incident'
+import { restoreNumber } from '@/lib/restores/rules/words'
+import type { ReviewDto } from '@/lib/reviews/model/review'
 import { formatDuration } from '@/lib/time/durations'
 
 /** Something the plan wants after an incident; `by` null: it is still open. Milliseconds. */

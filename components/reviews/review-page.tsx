@@ -5,10 +5,10 @@ import { type ReviewDeadline, ReviewMargin } from '@/components/reviews/review-m
 import { ReviewTimeline } from '@/components/reviews/review-timeline'
 import { SectionEditor } from '@/components/reviews/section-editor'
 import { Instant } from '@/components/ui/instant'
-import { durationsOf, lossWindow } from '@/lib/incidents/durations'
-import { governingRto } from '@/lib/incidents/objectives'
-import type { Milestone } from '@/lib/incidents/types'
-import type { ReviewDto, ReviewSectionKey } from '@/lib/reviews/types'
+import type { Milestone } from '@/lib/incidents/model/incident'
+import { durationsOf, lossWindow } from '@/lib/incidents/rules/durations'
+import { governingRto } from '@/lib/incidents/rules/objectives'
+import type { ReviewDto, ReviewSectionKey } from '@/lib/reviews/model/review'
 import '@/components/reviews/review.css'
 
 const ON_FIGURE: readonly [Milestone, string][] = [

@@ -4,7 +4,7 @@ import { useAct } from '@/components/incidents/use-act'
 import { useRefresh } from '@/components/live/use-refresh'
 import { Button } from '@/components/ui/button'
 import { setReviewStatusAction } from '@/lib/reviews/actions'
-import type { ReviewStatus } from '@/lib/reviews/types'
+import type { ReviewStatus } from '@/lib/reviews/model/review'
 
 /** Marks the review as reviewed, or as a draft again. */
 export function ReviewStatusButton({ number, status }: { number: number; status: ReviewStatus }) {

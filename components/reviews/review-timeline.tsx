@@ -1,8 +1,8 @@
 import { EntryShape, shapeOf } from '@/components/timeline/entry-shape'
 import { Instant } from '@/components/ui/instant'
 import { Table } from '@/components/ui/table'
-import type { DrawnEntry } from '@/lib/incidents/corrections'
-import { MILESTONE_WORDS } from '@/lib/incidents/types'
+import { MILESTONE_WORDS } from '@/lib/incidents/model/incident'
+import type { DrawnEntry } from '@/lib/incidents/rules/corrections'
 
 /** The narrative: starred entries, oldest first; what was corrected shows what stood there before. */
 export function ReviewTimeline({ narrative }: { narrative: readonly DrawnEntry[] }) {

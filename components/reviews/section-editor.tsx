@@ -8,7 +8,7 @@ import { ErrorNote } from '@/components/ui/error-note'
 import { Instant } from '@/components/ui/instant'
 import { TextArea } from '@/components/ui/text-area'
 import { saveSectionAction } from '@/lib/reviews/actions'
-import { type ReviewSectionKey, SECTION_WORDS, type SectionVersion } from '@/lib/reviews/types'
+import { type ReviewSectionKey, SECTION_WORDS, type SectionVersion } from '@/lib/reviews/model/review'
 
 type Props = {
   number: number

@@ -2,9 +2,9 @@
 
 import { useLiveState } from '@/components/live/use-live-state'
 import { KeysHint } from '@/components/shell/keys-hint'
-import type { ShellHealth } from '@/components/shell/types'
 import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
+import type { ShellHealth } from '@/lib/screens/shell/model/shell'
 
 /** The tool's own health, always in sight. What is not known is said to be not known. */
 export function Foot({ health, stale }: { health: ShellHealth; stale?: boolean }) {

@@ -3,11 +3,11 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { StripIncident } from '@/components/shell/types'
 import { Clock } from '@/components/ui/clock'
 import { Kbd } from '@/components/ui/kbd'
 import { SeverityTag } from '@/components/ui/severity-tag'
 import { StateTag } from '@/components/ui/state-tag'
+import type { StripIncident } from '@/lib/screens/shell/model/shell'
 
 /** The worst open incident on one line, on every page but the board and the incident's own. */
 export function IncidentStrip({ incidents }: { incidents: readonly StripIncident[] | null }) {

@@ -16,9 +16,9 @@ import {
 import { commandKey } from '@/components/shell/palette-key'
 import { placesFor } from '@/components/shell/places'
 import { toggleTheme } from '@/components/shell/theme'
-import type { ShellActor } from '@/components/shell/types'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
+import type { ShellActor } from '@/lib/screens/shell/model/shell'
 
 /** How long after `G` its letter may come, in ms. */
 const GO_WINDOW = 1_500

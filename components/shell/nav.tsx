@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { type Place, placesFor } from '@/components/shell/places'
-import type { ShellActor } from '@/components/shell/types'
+import type { ShellActor } from '@/lib/screens/shell/model/shell'
 
 /** The main navigation: a row on a desk, a menu under the top bar on a phone. */
 export function Nav({ may }: Pick<ShellActor, 'may'>) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentProps, useEffect, useRef } from 'react'
-import { LONGEST_QUERY } from '@/lib/search/types'
+import { LONGEST_QUERY } from '@/lib/search/model/search'
 
 type Props = Omit<ComponentProps<'input'>, 'onChange' | 'value'> & {
   text: string

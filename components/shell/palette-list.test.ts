@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { linesFor, startLines } from '@/components/shell/palette-list'
 import { knownPlaces } from '@/components/shell/palette-places'
-import type { ShellStatus } from '@/components/shell/types'
-import type { Found, SearchAnswer } from '@/lib/search/types'
+import type { ShellStatus } from '@/lib/screens/shell/model/shell'
+import type { Found, SearchAnswer } from '@/lib/search/model/search'
 
 const status: ShellStatus = {
   health: { collectors: null, journal: null },

@@ -1,6 +1,6 @@
 import type { PaletteGroup } from '@/components/shell/palette-places'
-import { groupByKind, placeOf, rank, scoreOf } from '@/lib/search/rank-rules'
-import { type Candidate, type Found, MOST_RESULTS, type ResultKind, type SearchAnswer } from '@/lib/search/types'
+import { type Candidate, type Found, MOST_RESULTS, type ResultKind, type SearchAnswer } from '@/lib/search/model/search'
+import { groupByKind, placeOf, rank, scoreOf } from '@/lib/search/rules/rank'
 
 /** A line of the palette; `stale` is one of an earlier answer that does not fit what is typed now. */
 export type Line = Found & {

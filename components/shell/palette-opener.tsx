@@ -6,8 +6,8 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 're
 import type { Palette as PaletteType } from '@/components/shell/palette'
 import { PaletteHead } from '@/components/shell/palette-head'
 import { isPaletteKey, SHOW_PALETTE } from '@/components/shell/palette-key'
-import type { ShellActor } from '@/components/shell/types'
 import { Button } from '@/components/ui/button'
+import type { ShellActor } from '@/lib/screens/shell/model/shell'
 
 /** Loads the rest of the palette. A load that failed may be tried again. */
 let loading: Promise<typeof PaletteType> | null = null

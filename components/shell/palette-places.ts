@@ -1,6 +1,6 @@
 import { placesFor } from '@/components/shell/places'
-import type { ShellActor, ShellStatus, StripIncident } from '@/components/shell/types'
-import type { Candidate } from '@/lib/search/types'
+import type { ShellActor, ShellStatus, StripIncident } from '@/lib/screens/shell/model/shell'
+import type { Candidate } from '@/lib/search/model/search'
 
 /** A group of the palette's list. */
 export type PaletteGroup<T> = {

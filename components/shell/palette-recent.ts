@@ -1,4 +1,4 @@
-import { type Found, RESULT_KINDS, type ResultKind } from '@/lib/search/types'
+import { type Found, RESULT_KINDS, type ResultKind } from '@/lib/search/model/search'
 
 const KEY = 'tidemark:recent'
 const MOST = 5

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { ReadFailed, readJson } from '@/components/live/read-json'
-import type { SearchAnswer } from '@/lib/search/types'
+import type { SearchAnswer } from '@/lib/search/model/search'
 
 /** How long nothing has to be typed before the server is asked, in ms. */
 const PAUSE = 90

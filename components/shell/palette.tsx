@@ -11,8 +11,8 @@ import { knownPlaces } from '@/components/shell/palette-places'
 import { keepRecent, readRecent } from '@/components/shell/palette-recent'
 import { PaletteRow } from '@/components/shell/palette-row'
 import { usePaletteSearch } from '@/components/shell/palette-search'
-import type { ShellActor, ShellStatus } from '@/components/shell/types'
-import { wordsOf } from '@/lib/search/rank-rules'
+import type { ShellActor, ShellStatus } from '@/lib/screens/shell/model/shell'
+import { wordsOf } from '@/lib/search/rules/rank'
 
 type Props = Pick<ShellActor, 'may'> & {
   text: string

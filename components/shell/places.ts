@@ -1,4 +1,4 @@
-import type { ShellActor } from '@/components/shell/types'
+import type { ShellActor } from '@/lib/screens/shell/model/shell'
 
 /** A place of the console: its name, its address, and the key that follows `G`. */
 export type Place = {

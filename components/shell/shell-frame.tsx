@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useLiveQuery } from '@/components/live/use-live-query'
 import { Foot } from '@/components/shell/foot'
 import { IncidentStrip } from '@/components/shell/incident-strip'
-import type { ShellStatus } from '@/components/shell/types'
+import type { ShellStatus } from '@/lib/screens/shell/model/shell'
 
 /** Strip above, foot below, both read again when an incident or a collector changes. */
 export function ShellFrame({ initial, children }: { initial: ShellStatus; children: ReactNode }) {

@@ -4,8 +4,8 @@ import { Keyboard } from '@/components/shell/keyboard'
 import { PaletteOpener } from '@/components/shell/palette-opener'
 import { ShellFrame } from '@/components/shell/shell-frame'
 import { TopBar } from '@/components/shell/top-bar'
-import type { ShellActor, ShellStatus } from '@/components/shell/types'
 import { Toasts } from '@/components/ui/toast'
+import type { ShellActor, ShellStatus } from '@/lib/screens/shell/model/shell'
 
 type Props = {
   actor: ShellActor

@@ -2,8 +2,8 @@ import { Brand } from '@/components/shell/brand'
 import { FindButton } from '@/components/shell/find-button'
 import { Nav } from '@/components/shell/nav'
 import { SignOutButton } from '@/components/shell/sign-out-button'
-import type { ShellActor } from '@/components/shell/types'
 import { UtcClock } from '@/components/shell/utc-clock'
+import type { ShellActor } from '@/lib/screens/shell/model/shell'
 
 /** 44 px at the top of every page: where one can go, who one is, what time it is. */
 export function TopBar({ actor }: { actor: ShellActor }) {

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { Age } from '@/components/ui/age'
 import { StateTag } from '@/components/ui/state-tag'
 import { Table } from '@/components/ui/table'
-import type { AssetLine } from '@/lib/freshness/system-types'
+import type { AssetLine } from '@/lib/screens/system/model/system'
 
 /** What the plan protects and what was found beside it, each with the age of its facts. */
 export function AssetsTable({ assets }: { assets: readonly AssetLine[] }) {

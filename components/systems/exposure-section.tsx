@@ -2,7 +2,7 @@ import { ExposureChart } from '@/components/charts/exposure-chart'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Segmented } from '@/components/ui/segmented'
 import { StateTag } from '@/components/ui/state-tag'
-import type { ExposureHistory, SystemDto } from '@/lib/freshness/system-types'
+import type { ExposureHistory, SystemDto } from '@/lib/screens/system/model/system'
 import { formatDuration } from '@/lib/time/durations'
 
 /** Seven days of exposure of one asset, and below the same if its region is lost. */

@@ -4,9 +4,9 @@ import { Duration } from '@/components/ui/duration'
 import { Figure, figureClass } from '@/components/ui/figure'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
-import type { BoardRow } from '@/lib/freshness/board-types'
-import type { SystemDto } from '@/lib/freshness/system-types'
 import type { Compliance } from '@/lib/freshness/types'
+import type { BoardRow } from '@/lib/screens/board/model/board'
+import type { SystemDto } from '@/lib/screens/system/model/system'
 import { formatDuration } from '@/lib/time/durations'
 
 /** What the system is measured by, in four figures. What nothing measures says so. */

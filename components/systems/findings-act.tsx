@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { useRefresh } from '@/components/live/use-refresh'
 import { FindingsForm } from '@/components/systems/findings-form'
 import { Button } from '@/components/ui/button'
-import { PERMISSIONS } from '@/lib/auth/roles'
+import { PERMISSIONS } from '@/lib/auth/rules/roles'
 
 type Props = {
   system: string

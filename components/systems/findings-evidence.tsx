@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import type { Finding } from '@/lib/freshness/findings-types'
+import type { Finding } from '@/lib/findings/model/finding'
 
 type Props = {
   finding: Finding

@@ -1,13 +1,6 @@
 import { FilterChip } from '@/components/ui/filter-chip'
-import type { FindingsDto } from '@/lib/freshness/finding-queries'
-import {
-  countChoice,
-  type FindingFilter,
-  filterHref,
-  ORIGINS,
-  SEVERITIES,
-  STATES,
-} from '@/lib/freshness/findings-filter'
+import { countChoice, type FindingFilter, filterHref, ORIGINS, SEVERITIES, STATES } from '@/lib/findings/rules/filter'
+import type { FindingsDto } from '@/lib/findings/store/finding-queries'
 
 const CHOICES = [
   { name: 'severity', label: 'Severity', values: SEVERITIES },

@@ -10,8 +10,8 @@ import { TextArea } from '@/components/ui/text-area'
 import { TextInput } from '@/components/ui/text-input'
 import { toast } from '@/components/ui/toast'
 import type { ActionFault } from '@/lib/action-result-types'
-import { acknowledgeFindingAction, withdrawAcknowledgementAction } from '@/lib/freshness/actions'
-import { expiryDays } from '@/lib/freshness/findings-life'
+import { acknowledgeFindingAction, withdrawAcknowledgementAction } from '@/lib/findings/actions'
+import { expiryDays } from '@/lib/findings/rules/life'
 import { formatDay, parseDay } from '@/lib/time/instants'
 
 type Props = {

@@ -1,5 +1,5 @@
 import { Instant } from '@/components/ui/instant'
-import { type FindingAct, lastDay } from '@/lib/freshness/findings-life'
+import { type FindingAct, lastDay } from '@/lib/findings/rules/life'
 
 type Props = {
   /** newest first */

@@ -2,7 +2,7 @@ import { FindingsAct } from '@/components/systems/findings-act'
 import { FindingsHistory } from '@/components/systems/findings-history'
 import { Caret } from '@/components/systems/findings-row'
 import { Glyph } from '@/components/ui/glyph'
-import { type KeptAcknowledgement, lastDay } from '@/lib/freshness/findings-life'
+import { type KeptAcknowledgement, lastDay } from '@/lib/findings/rules/life'
 
 type Props = {
   system: string

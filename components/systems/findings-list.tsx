@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { Caret, FindingsRow } from '@/components/systems/findings-row'
 import { EmptyState } from '@/components/ui/empty-state'
-import type { FindingCounts, LivingFinding } from '@/lib/freshness/findings-life'
+import type { FindingCounts, LivingFinding } from '@/lib/findings/rules/life'
 
 /** How many of the worst a system's page shows; its other findings have a page of their own. */
 const SHOWN = 6

@@ -7,9 +7,9 @@ import { FindingsRow } from '@/components/systems/findings-row'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
-import type { FindingsDto } from '@/lib/freshness/finding-queries'
-import { type FindingFilter, filterFindings, filterHref, SEVERITIES } from '@/lib/freshness/findings-filter'
-import type { LivingFinding } from '@/lib/freshness/findings-life'
+import { type FindingFilter, filterFindings, filterHref, SEVERITIES } from '@/lib/findings/rules/filter'
+import type { LivingFinding } from '@/lib/findings/rules/life'
+import type { FindingsDto } from '@/lib/findings/store/finding-queries'
 
 type Props = {
   view: FindingsDto

@@ -4,7 +4,7 @@ import { FindingsHistory } from '@/components/systems/findings-history'
 import { classNames } from '@/components/ui/class-names'
 import { Glyph } from '@/components/ui/glyph'
 import { MARK_LOOK } from '@/components/ui/mark'
-import { type LivingFinding, stateWords } from '@/lib/freshness/findings-life'
+import { type LivingFinding, stateWords } from '@/lib/findings/rules/life'
 
 type Props = {
   finding: LivingFinding

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { LiveExposure } from '@/components/freshness/live-figures'
 import { StateTag } from '@/components/ui/state-tag'
 import { Table, type TableRow } from '@/components/ui/table'
-import type { ObjectiveLine } from '@/lib/freshness/system-types'
 import type { Mark } from '@/lib/freshness/types'
 import { markOfRatio } from '@/lib/freshness/verdict'
+import type { ObjectiveLine } from '@/lib/screens/system/model/system'
 import { formatDuration } from '@/lib/time/durations'
 
 /** Every objective of the plan, each measure on its own line, against what is measured. */

@@ -3,7 +3,7 @@ import { PlanFaults } from '@/components/plans/plan-faults'
 import { DefinitionList } from '@/components/ui/definition-list'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
-import type { PlanLine } from '@/lib/freshness/system-types'
+import type { PlanLine } from '@/lib/screens/system/model/system'
 import { formatDuration } from '@/lib/time/durations'
 import { formatDay, parseDay } from '@/lib/time/instants'
 

@@ -10,7 +10,7 @@ import { PlanPanel } from '@/components/systems/plan-panel'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
-import type { SystemDto } from '@/lib/freshness/system-types'
+import type { SystemDto } from '@/lib/screens/system/model/system'
 import { DAY } from '@/lib/time/durations'
 
 type Props = {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { StateTag } from '@/components/ui/state-tag'
 import { Table } from '@/components/ui/table'
-import type { SystemSummary } from '@/lib/freshness/system-types'
+import type { SystemSummary } from '@/lib/screens/system/model/system'
 
 /** The systems with a plan in force, worst first. */
 export function SystemsList({ systems }: { systems: readonly SystemSummary[] }) {

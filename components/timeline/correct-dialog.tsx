@@ -8,8 +8,8 @@ import { Field } from '@/components/ui/field'
 import { useServerTime } from '@/components/ui/now'
 import { TextArea } from '@/components/ui/text-area'
 import { TextInput } from '@/components/ui/text-input'
-import type { DrawnEntry } from '@/lib/incidents/corrections'
-import { entryTextFault, occurredAtFault } from '@/lib/incidents/rules'
+import type { DrawnEntry } from '@/lib/incidents/rules/corrections'
+import { entryTextFault, occurredAtFault } from '@/lib/incidents/rules/rules'
 
 /** What a correction changes; at least one of time and text. Epoch milliseconds. */
 export type CorrectionInput = {

@@ -3,7 +3,7 @@
 import { EntryShape, shapeOf } from '@/components/timeline/entry-shape'
 import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
-import type { DrawnCorrection, DrawnEntry } from '@/lib/incidents/corrections'
+import type { DrawnCorrection, DrawnEntry } from '@/lib/incidents/rules/corrections'
 import { MINUTE } from '@/lib/time/durations'
 
 type Props = {

@@ -1,4 +1,4 @@
-import type { EntryOutcome, OutgoingEntry } from '@/lib/incidents/types'
+import type { EntryOutcome, OutgoingEntry } from '@/lib/incidents/model/incident'
 
 /** An entry kept in this browser until the server has committed it. */
 export type WaitingEntry = OutgoingEntry & {

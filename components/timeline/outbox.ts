@@ -6,7 +6,7 @@ import {
   type WaitingEntry,
 } from '@/components/timeline/outbox-store'
 import { nextBatch, type Reply, retryDelay, settle } from '@/components/timeline/settle'
-import type { OutgoingEntry } from '@/lib/incidents/types'
+import type { OutgoingEntry } from '@/lib/incidents/model/incident'
 
 /** What the queue looks like to a view. Instants are epoch milliseconds of this browser's clock. */
 export type OutboxState = {

@@ -1,5 +1,5 @@
 import type { WaitingEntry } from '@/components/timeline/outbox-store'
-import type { EntryOutcome } from '@/lib/incidents/types'
+import type { EntryOutcome } from '@/lib/incidents/model/incident'
 
 /** What the server answered to one batch; `outcomes` is absent when it could not deal with it at all. */
 export type Reply = {

@@ -8,8 +8,8 @@ import { WaitingRow } from '@/components/timeline/waiting-row'
 import { Button } from '@/components/ui/button'
 import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
-import { type DrawnEntry, drawEntries } from '@/lib/incidents/corrections'
-import type { EntryDto } from '@/lib/incidents/types'
+import type { EntryDto } from '@/lib/incidents/model/incident'
+import { type DrawnEntry, drawEntries } from '@/lib/incidents/rules/corrections'
 import { DAY } from '@/lib/time/durations'
 
 type Props = {

@@ -1,5 +1,5 @@
-import { authorise } from '@/lib/auth/roles'
-import type { Actor } from '@/lib/auth/types'
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { AuditRecord, Prisma } from '@/lib/db/generated/client'
 

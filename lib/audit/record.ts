@@ -1,4 +1,4 @@
-import type { Actor, SystemActor } from '@/lib/auth/types'
+import type { Actor, SystemActor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 

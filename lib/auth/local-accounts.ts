@@ -1,9 +1,9 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordAudit, SYSTEM } from '@/lib/audit/record'
+import type { Role } from '@/lib/auth/model/actor'
 import { hashPassword, newPassword } from '@/lib/auth/password'
-import { ROLES } from '@/lib/auth/roles'
-import type { Role } from '@/lib/auth/types'
+import { ROLES } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addUser, changeAccess, changeRole, resetPassword } from '@/lib/auth/manage-users'
+import type { Actor, Role } from '@/lib/auth/model/actor'
 import { listUsers } from '@/lib/auth/queries'
 import { findActor } from '@/lib/auth/session'
 import { signInLocally } from '@/lib/auth/sign-in'
-import type { Actor, Role } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 
 const person = (role: Role): Actor => ({ id: randomUUID(), email: `${role}@example.org`, name: role, role })

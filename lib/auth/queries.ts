@@ -1,5 +1,5 @@
-import { authorise } from '@/lib/auth/roles'
-import type { Actor, Role } from '@/lib/auth/types'
+import type { Actor, Role } from '@/lib/auth/model/actor'
+import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 
 /** An account as the admin page shows it. Instants are epoch milliseconds. */

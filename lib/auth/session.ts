@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation'
 import { getServerSession } from 'next-auth'
 import { cache } from 'react'
+import type { Actor } from '@/lib/auth/model/actor'
 import { authOptions } from '@/lib/auth/options'
-import type { Actor } from '@/lib/auth/types'
 import { db } from '@/lib/db/client'
 import { Unauthorised } from '@/lib/errors'
 

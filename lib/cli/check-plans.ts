@@ -1,7 +1,7 @@
 import type { Surroundings } from '@/lib/cli/run-plans'
-import { staticFindings } from '@/lib/plans/findings'
-import { lookAtPlan, lookAtPlans, type PlanLook } from '@/lib/plans/plan-files'
-import type { Plan, PlanFault } from '@/lib/plans/types'
+import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
+import { lookAtPlan, lookAtPlans, type PlanLook } from '@/lib/plans/document/plan-files'
+import type { Plan, PlanFault } from '@/lib/plans/model/base'
 
 /**
  * `plans check`: every fault of the files named, or of all plans of the folder. For programs (`json`) one array of

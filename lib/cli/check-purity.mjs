@@ -1,7 +1,7 @@
 // `npm run lint:purity [folder]`: rules wait for nothing and ask no clock; only a few places read the environment.
 // dependency-cruiser sees imports, this sees text.
 import { readdirSync, readFileSync } from 'node:fs'
-import { PURE } from './pure-files.mjs'
+import { PURE } from './pure-folders.mjs'
 
 const SOURCES = ['app', 'components', 'lib']
 const IMPURE = [
@@ -12,6 +12,8 @@ const IMPURE = [
 ]
 const MAY_READ_ENVIRONMENT = /^lib\/(env\.ts$|sandbox\/|cli\/)|\.test\.tsx?$/
 
+const TEST = /\.test\.tsx?$/
+
 process.chdir(process.argv[2] ?? '.')
 const faults = SOURCES.flatMap(filesUnder).flatMap(faultsOf)
 for (const fault of faults) console.error(fault)
@@ -20,7 +22,9 @@ if (faults.length > 0) process.exit(1)
 function faultsOf(file) {
   const lines = withoutComments(readFileSync(file, 'utf8')).split('\n')
   const tests = [
-    ...(new RegExp(PURE).test(file) ? IMPURE.map(([pattern, what]) => [pattern, `a rule that ${what}`]) : []),
+    ...(new RegExp(PURE).test(file) && !TEST.test(file)
+      ? IMPURE.map(([pattern, what]) => [pattern, `a rule that ${what}`])
+      : []),
     ...(MAY_READ_ENVIRONMENT.test(file) ? [] : [[/\bprocess\.env\b/, 'reads the environment: only lib/env.ts does']]),
   ]
   return lines.flatMap((line, i) =>

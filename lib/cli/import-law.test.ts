@@ -17,7 +17,7 @@ const PLANTED: [rule: string, file: string, text: string][] = [
   ['prisma-in-db', 'lib/incidents/load-all.ts', `import { PrismaClient } from '@prisma/client'\nnew PrismaClient()`],
   ['pg-in-db', 'lib/incidents/by-hand.ts', `import pg from 'pg'\nnew pg.Client()`],
   ['aws-sdk-in-aws', 'lib/inventory/list-all.ts', `import { RDSClient } from '@aws-sdk/client-rds'\nnew RDSClient()`],
-  ['next-in-app', 'lib/reviews/queries.ts', `import { headers } from 'next/headers'\nheaders()`],
+  ['next-in-app', 'lib/reviews/store/queries.ts', `import { headers } from 'next/headers'\nheaders()`],
   ['react-in-screens', 'lib/reviews/words.ts', `import { useState } from 'react'\nuseState()`],
   ['nobody-imports-sandbox', 'lib/worker/cheat.ts', `import { world } from '@/lib/sandbox/world'\nworld()`],
   ['sandbox-stands-alone', 'lib/sandbox/peek.ts', `import { db } from '@/lib/db/client'\ndb()`],
@@ -27,16 +27,28 @@ const PLANTED: [rule: string, file: string, text: string][] = [
   ['app-is-the-top', 'lib/reviews/link.ts', `import { page } from '@/app/page'\npage()`],
   ['lib-draws-nothing', 'lib/reviews/draw.ts', `import { Box } from '@/components/ui/box'\nBox()`],
   ['pages-write-through-actions', 'app/board/page.tsx', `import { db } from '@/lib/db/client'\ndb()`],
-  ['components-know-no-server', 'components/board/board.tsx', `import { read } from '@/lib/freshness/queries'\nread()`],
-  ['components-know-no-server', 'components/board/form.tsx', `import { input } from '@/lib/freshness/schema'\ninput()`],
+  [
+    'components-know-no-server',
+    'components/board/board.tsx',
+    `import { read } from '@/lib/screens/board/board-view'\nread()`,
+  ],
+  [
+    'components-know-no-server',
+    'components/board/form.tsx',
+    `import { input } from '@/lib/findings/acknowledge/schema'\ninput()`,
+  ],
   ['ui-knows-no-domain', 'components/ui/row.tsx', `import { Board } from '@/components/board/board'\nBoard()`],
   ['actions-are-thin', 'lib/restores/actions.ts', `import { db } from '@/lib/db/client'\ndb()`],
   ['only-worker-asks-aws', 'lib/restores/ask-now.ts', `import { call } from '@/lib/aws/call'\ncall()`],
-  ['below-domains', 'lib/audit/knows.ts', `import { rule } from '@/lib/restores/rules'\nrule()`],
-  ['freshness-looks-downhill', 'lib/freshness/upward.ts', `import { rule } from '@/lib/restores/rules'\nrule()`],
-  ['plans-looks-downhill', 'lib/plans/upward.ts', `import { read } from '@/lib/freshness/queries'\nread()`],
-  ['rules-are-pure', 'lib/restores/rules.ts', `import { db } from '@/lib/db/client'\nexport const rule = db`],
-  ['rules-know-no-machine', 'lib/incidents/rules.ts', `import { readFileSync } from 'node:fs'\nreadFileSync('x')`],
+  ['below-domains', 'lib/audit/knows.ts', `import { rule } from '@/lib/restores/rules/decide'\nrule()`],
+  ['freshness-looks-downhill', 'lib/freshness/upward.ts', `import { rule } from '@/lib/restores/rules/decide'\nrule()`],
+  ['plans-looks-downhill', 'lib/plans/upward.ts', `import { read } from '@/lib/screens/board/board-view'\nread()`],
+  ['rules-are-pure', 'lib/restores/rules/decide.ts', `import { db } from '@/lib/db/client'\nexport const rule = db`],
+  [
+    'rules-know-no-machine',
+    'lib/incidents/rules/rules.ts',
+    `import { readFileSync } from 'node:fs'\nreadFileSync('x')`,
+  ],
 ]
 
 const NEEDED: Record<string, string> = {
@@ -48,8 +60,8 @@ const NEEDED: Record<string, string> = {
   'lib/audit/sample.test.ts': 'export const sample = () => 1',
   'app/page.tsx': 'export const page = () => 1',
   'components/ui/box.tsx': 'export const Box = () => 1',
-  'lib/freshness/queries.ts': 'export const read = () => 1',
-  'lib/freshness/schema.ts': 'export const input = () => 1',
+  'lib/screens/board/board-view.ts': 'export const read = () => 1',
+  'lib/findings/acknowledge/schema.ts': 'export const input = () => 1',
   'lib/aws/call.ts': 'export const call = () => 1',
 }
 
@@ -57,7 +69,7 @@ let found: { rule: string; from: string }[] = []
 
 beforeAll(() => {
   for (const file of ['package.json', 'tsconfig.json', '.dependency-cruiser.cjs']) cpSync(file, join(home, file))
-  for (const file of ['pure-files.mjs', 'check-purity.mjs']) plantCopy(`lib/cli/${file}`)
+  for (const file of ['pure-folders.mjs', 'check-purity.mjs']) plantCopy(`lib/cli/${file}`)
   symlinkSync(resolve('node_modules'), join(home, 'node_modules'))
   for (const [, file, text] of PLANTED) plant(file, text)
   for (const [file, text] of Object.entries(NEEDED)) plant(file, text)

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Surroundings } from '@/lib/cli/run-plans'
-import { systemOf } from '@/lib/plans/parse'
-import { lookAtPlans } from '@/lib/plans/plan-files'
+import { systemOf } from '@/lib/plans/document/parse'
+import { lookAtPlans } from '@/lib/plans/document/plan-files'
 
 /** What the starting document calls its system. */
 const PLACEHOLDER = 'your-system'

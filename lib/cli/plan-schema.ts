@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Surroundings } from '@/lib/cli/run-plans'
-import { JSON_SCHEMA_FILE, planJsonSchema } from '@/lib/plans/json-schema'
+import { JSON_SCHEMA_FILE, planJsonSchema } from '@/lib/plans/document/json-schema'
 
 /** `plans schema`: writes the JSON Schema that the plans name in their first line, or (`check`) says whether it is current. */
 export async function writeSchema(check: boolean, { folder, out, complain }: Surroundings): Promise<number> {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { HOSTILE_DOCUMENTS } from '@/lib/plans/hostile-documents'
+import { HOSTILE_DOCUMENTS } from '@/lib/plans/testing/hostile-documents'
 
 const WORST = [
   'aliases that multiply',

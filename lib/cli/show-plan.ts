@@ -1,8 +1,13 @@
 import { amount, counts, tellFaults } from '@/lib/cli/check-plans'
 import type { Surroundings } from '@/lib/cli/run-plans'
-import { systemOf } from '@/lib/plans/parse'
-import { lookAtPlans } from '@/lib/plans/plan-files'
-import { type ResolvedAsset, type ResolvedPlan, type ResolvedScenario, resolvePlan } from '@/lib/plans/resolve-plan'
+import {
+  type ResolvedAsset,
+  type ResolvedPlan,
+  type ResolvedScenario,
+  resolvePlan,
+} from '@/lib/findings/rules/resolve-plan'
+import { systemOf } from '@/lib/plans/document/parse'
+import { lookAtPlans } from '@/lib/plans/document/plan-files'
 
 /** `plans show`: the plan of a system with its rules applied, for people or (`json`) as lib/plans/resolve-plan describes it. */
 export async function showPlan(system: string, json: boolean, surroundings: Surroundings): Promise<number> {

@@ -1,5 +1,5 @@
 import { amount } from '@/lib/cli/check-plans'
-import { lookAtPlans } from '@/lib/plans/plan-files'
+import { lookAtPlans } from '@/lib/plans/document/plan-files'
 
 /**
  * What a start says of the plans that it finds: one word for all, and of each that is refused its first fault with file,

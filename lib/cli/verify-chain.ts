@@ -6,7 +6,7 @@ import { loadDotEnv } from '@/lib/cli/settings'
 loadDotEnv()
 process.env.LOG_LEVEL ??= 'silent'
 process.env.DATABASE_URL ||= rememberedUrl()
-const { verifyJournal } = await import('@/lib/incidents/verify-chain')
+const { verifyJournal } = await import('@/lib/incidents/store/verify-chain')
 const { faultOf } = await import('@/lib/action-result')
 
 try {

@@ -1,9 +1,11 @@
 import type { AssetEvidence, JudgedSchedule } from '@/lib/freshness/evaluate'
-import { type AssetState, type CollectorState, type FactsContext, sourcesOf } from '@/lib/freshness/facts'
+import { type FactsContext, sourcesOf } from '@/lib/freshness/facts'
 import { designOfPolicy, designOfSources } from '@/lib/freshness/mechanisms'
-import { judgeSchedule, type PastRun, runsOfCopy, runsOfPolicy, scheduleOf } from '@/lib/freshness/runs'
+import { judgeSchedule, runsOfCopy, runsOfPolicy, scheduleOf } from '@/lib/freshness/runs'
 import { p95Duration } from '@/lib/freshness/slots'
-import type { BackupPolicy, BackupStore, Plan, PlanAsset } from '@/lib/plans/types'
+import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
+import type { PastRun } from '@/lib/inventory/model/past-run'
+import type { BackupPolicy, BackupStore, Plan, PlanAsset } from '@/lib/plans/model/base'
 
 /** One schedule of an asset, judged, with the policy it comes from. */
 export type PolicySchedule = JudgedSchedule & {

@@ -1,44 +1,7 @@
 import type { Source } from '@/lib/freshness/types'
-import type { AlarmSummary, AssetFacts, MechanismSummary, ReplicaLag } from '@/lib/inventory/types'
-import type { BackupPolicy, BackupStore } from '@/lib/plans/types'
-
-/** An asset with its summary row, as rules need it. Instants are epoch milliseconds. */
-export type AssetState = {
-  id: string
-  system: string
-  key: string
-  kind: string
-  name: string
-  identifier: string
-  region: string | null
-  accountId: string | null
-  planned: boolean
-  assumed: boolean
-  status: string | null
-  facts: AssetFacts
-  firstSeenAt: number | null
-  confirmedAt: number | null
-  goneAt: number | null
-  collectorId: string | null
-  mechanisms: MechanismSummary[]
-  replicaLag: ReplicaLag | null
-  alarms: AlarmSummary[]
-  /** grows with every change of the summary */
-  version: number
-}
-
-/** A source of facts, as rules need it. */
-export type CollectorState = {
-  id: string
-  region: string
-  service: string
-  lastAttemptAt: number | null
-  lastSuccessAt: number | null
-  failingSince: number | null
-  errorCode: string | null
-  errorText: string | null
-  incomplete: boolean
-}
+import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
+import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import type { BackupPolicy, BackupStore } from '@/lib/plans/model/base'
 
 /** What sources are read from. `limit`: how old a fact may grow, twice the collection interval by default. */
 export type FactsContext = {

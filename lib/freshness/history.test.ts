@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { AssetPicture } from '@/lib/freshness/evidence'
 import { exposureHistory, type Reading } from '@/lib/freshness/history'
-import type { PastRun } from '@/lib/freshness/runs'
 import type { Source } from '@/lib/freshness/types'
+import type { PastRun } from '@/lib/inventory/model/past-run'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
 const T = Date.UTC(2026, 10, 20)

@@ -1,7 +1,7 @@
 import type { AssetPicture } from '@/lib/freshness/evidence'
-import type { PastRun } from '@/lib/freshness/runs'
 import { type Gap, type LagReading, lagSegments, lowest, sawtooth } from '@/lib/freshness/sawtooth'
 import type { Point, Segment, Source } from '@/lib/freshness/types'
+import type { PastRun } from '@/lib/inventory/model/past-run'
 import { MINUTE } from '@/lib/time/durations'
 
 /** A value of continuous protection seen at a time: a window's latest restorable time, or a replica's lag. */

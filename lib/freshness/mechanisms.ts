@@ -1,6 +1,6 @@
 import { PITR_UPLOAD } from '@/lib/freshness/design'
 import type { DesignMechanism, Source } from '@/lib/freshness/types'
-import type { BackupPolicy } from '@/lib/plans/types'
+import type { BackupPolicy } from '@/lib/plans/model/base'
 import { longestGap } from '@/lib/time/schedule'
 
 /** Mechanisms that carry a change on as soon as it is made, without a schedule. */

@@ -1,25 +1,10 @@
 import type { JudgedSchedule } from '@/lib/freshness/evaluate'
 import { defaultGrace, judgeSlots, p95Duration } from '@/lib/freshness/slots'
 import type { Run, SlotRule } from '@/lib/freshness/types'
-import type { BackupCopy, BackupPolicy } from '@/lib/plans/types'
+import type { PastRun } from '@/lib/inventory/model/past-run'
+import type { BackupCopy, BackupPolicy } from '@/lib/plans/model/base'
 import { DAY } from '@/lib/time/durations'
 import { longestGap, nextSlot, type Schedule, slotsBetween } from '@/lib/time/schedule'
-
-/** A point or a job of the past, as far as schedules are concerned. Instants are epoch milliseconds. */
-export type PastRun = {
-  assetId: string
-  mechanism: string
-  location: string
-  startedAt: number | null
-  consistentAt: number
-  completedAt: number | null
-  status: string
-  /** id of the plan's policy, where the object's name tells */
-  policy: string | null
-  goneAt: number | null
-  /** when the store will remove it, where the store says so */
-  expiresAt: number | null
-}
 
 const CLOCK_SKEW = 30_000
 const FAILED = new Set(['failed', 'aborted', 'expired-job', 'partial'])

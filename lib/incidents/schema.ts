@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { STEP_OUTCOMES } from '@/lib/incidents/step-types'
-import { INCIDENT_ROLES, INCIDENT_STATUSES, MILESTONES, WRITABLE_KINDS } from '@/lib/incidents/types'
+import { STEP_OUTCOMES } from '@/lib/incidents/model/acts'
+import { INCIDENT_ROLES, INCIDENT_STATUSES, MILESTONES, WRITABLE_KINDS } from '@/lib/incidents/model/incident'
 
 const number = z.coerce.number().int().positive()
 const instant = z.number().int()

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { env } from '@/lib/env'
-import { LIVE_CHANNEL, type LiveEvent } from '@/lib/live/types'
+import { LIVE_CHANNEL, type LiveEvent } from '@/lib/live/model/event'
 import { log } from '@/lib/log'
 
 /** What a stream hears: an event, or `resync` after a gap in which events may have been missed. */

@@ -1,5 +1,5 @@
 import type { Db } from '@/lib/db/client'
-import { LIVE_CHANNEL, type LiveEvent } from '@/lib/live/types'
+import { LIVE_CHANNEL, type LiveEvent } from '@/lib/live/model/event'
 
 /**
  * Tells every open browser that something changed. Inside a transaction the notice leaves with the commit, so nobody

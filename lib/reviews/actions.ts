@@ -4,7 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { toActionResult } from '@/lib/action-result'
 import type { ActionResult } from '@/lib/action-result-types'
 import { requireActor } from '@/lib/auth/session'
-import { saveSection, setReviewStatus } from '@/lib/reviews/save-section'
+import { saveSection, setReviewStatus } from '@/lib/reviews/commands/save-section'
 
 /** Input: number, section, base (the version seen), markdown. Answers the version saved. */
 export async function saveSectionAction(input: unknown): Promise<ActionResult<{ version: number }>> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { REVIEW_SECTIONS, REVIEW_STATUSES } from '@/lib/reviews/types'
+import { REVIEW_SECTIONS, REVIEW_STATUSES } from '@/lib/reviews/model/review'
 
 const number = z.number().int().positive()
 

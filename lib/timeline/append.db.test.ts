@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { appendEntry } from '@/lib/timeline/append'
-import { verifyChain } from '@/lib/timeline/chain'
+import { verifyChain } from '@/lib/timeline/rules/chain'
 
 let incidentId = ''
 

@@ -1,6 +1,6 @@
 import { listBackupJobs, listBackupRules, listCopyJobs, listVaultPoints, listVaults } from '@/lib/aws/backup-facts'
-import { locationOf } from '@/lib/inventory/seen'
-import { backupRun, copyRun, vaultAsset, vaultPoint } from '@/lib/inventory/translate-backup'
+import { locationOf } from '@/lib/inventory/model/seen'
+import { backupRun, copyRun, vaultAsset, vaultPoint } from '@/lib/inventory/rules/translate-backup'
 import type { Collecting } from '@/lib/worker/collecting'
 
 /** Jobs are read this far back: a run that takes longer than this is not seen to end. */

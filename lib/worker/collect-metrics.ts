@@ -1,6 +1,6 @@
 import { listAlarms, readReplicaLag } from '@/lib/aws/cloudwatch-facts'
-import { seenReplicas } from '@/lib/inventory/collector-queries'
-import { locationOf } from '@/lib/inventory/seen'
+import { seenReplicas } from '@/lib/inventory/collect/collector-queries'
+import { locationOf } from '@/lib/inventory/model/seen'
 import type { Collecting } from '@/lib/worker/collecting'
 
 /** Alarms of one region, and the lag of the replicas that the plan names or RDS showed there. */

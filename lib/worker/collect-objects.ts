@@ -1,6 +1,6 @@
 import { listObjects, readBucketLifecycle, readBucketSettings } from '@/lib/aws/s3-facts'
-import { locationOf } from '@/lib/inventory/seen'
-import { objectPoints } from '@/lib/inventory/translate-objects'
+import { locationOf } from '@/lib/inventory/model/seen'
+import { objectPoints } from '@/lib/inventory/rules/translate-objects'
 import type { Collecting } from '@/lib/worker/collecting'
 
 /** The plan's buckets of one region with their settings, and the objects of its prefixes. */

@@ -6,8 +6,8 @@ import {
   listSnapshots,
 } from '@/lib/aws/rds-facts'
 import type { AwsSnapshot } from '@/lib/aws/types'
-import { locationOf } from '@/lib/inventory/seen'
-import { clusterAsset, instanceAsset, restoreWindows, snapshotPoint } from '@/lib/inventory/translate-rds'
+import { locationOf } from '@/lib/inventory/model/seen'
+import { clusterAsset, instanceAsset, restoreWindows, snapshotPoint } from '@/lib/inventory/rules/translate-rds'
 import type { Collecting } from '@/lib/worker/collecting'
 
 /** Each takes a call of its own, at every sync: only the newest are asked whether they are public. */

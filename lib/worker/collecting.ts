@@ -1,6 +1,6 @@
 import type { AwsPlace, Listing } from '@/lib/aws/types'
-import type { KeyOf } from '@/lib/inventory/asset-keys'
-import type { CollectorUnit, Seen } from '@/lib/inventory/seen'
+import type { CollectorUnit, Seen } from '@/lib/inventory/model/seen'
+import type { KeyOf } from '@/lib/inventory/rules/asset-keys'
 
 /** What a collector works with: `read` counts calls and turns a throw into a fault, answering null. */
 export type Collecting = {

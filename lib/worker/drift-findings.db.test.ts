@@ -65,14 +65,14 @@ let modules: Awaited<ReturnType<typeof load>>
 async function load() {
   const [{ collectorsOf }, { plansInForce }, { applyPlanAssets }, { syncCollector }, plans, findings, facts, parse] =
     await Promise.all([
-      import('@/lib/inventory/collectors'),
-      import('@/lib/inventory/collector-queries'),
-      import('@/lib/inventory/apply-plan-assets'),
+      import('@/lib/inventory/collect/collectors'),
+      import('@/lib/inventory/collect/collector-queries'),
+      import('@/lib/inventory/apply/plan-assets'),
       import('@/lib/worker/sync-inventory'),
-      import('@/lib/plans/publish-revision'),
-      import('@/lib/freshness/findings'),
-      import('@/lib/freshness/system-facts'),
-      import('@/lib/plans/parse'),
+      import('@/lib/plans/revisions/publish-revision'),
+      import('@/lib/findings/rules/findings-of'),
+      import('@/lib/findings/store/system-facts'),
+      import('@/lib/plans/document/parse'),
     ])
   return { collectorsOf, plansInForce, applyPlanAssets, syncCollector, ...plans, ...findings, ...facts, ...parse }
 }

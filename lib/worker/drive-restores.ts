@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createFromSnapshot, createToPointInTime, deleteInstance, startBackupRestoreJob } from '@/lib/aws/restore-calls'
 import { findInstance, findRestoreJob } from '@/lib/aws/restore-looks'
 import { env } from '@/lib/env'
-import { driveOnce } from '@/lib/restores/drive'
-import type { DriveDeps, RestoreAws } from '@/lib/restores/drive-types'
-import { DEFAULT_SETTINGS } from '@/lib/restores/machine-types'
+import { driveOnce } from '@/lib/restores/drive/drive'
+import type { DriveDeps, RestoreAws } from '@/lib/restores/drive/types'
+import { DEFAULT_SETTINGS } from '@/lib/restores/machine/types'
 
 /** How long to wait when no restore is due. Milliseconds. */
 const IDLE_MS = 500

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { MechanismSummary } from '@/lib/inventory/types'
+import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { type RunningSandbox, startSandbox } from '@/lib/sandbox/start'
 
 const SYSTEMS = ['phaserai', 'solosuccess', 'fruitfulplanet', 'devonn', 'phoenix']
@@ -13,14 +13,14 @@ async function load() {
   const [{ db }, { collectorsOf }, { plansInForce }, { applyPlanAssets }, { syncCollector }, plans] = await Promise.all(
     [
       import('@/lib/db/client'),
-      import('@/lib/inventory/collectors'),
-      import('@/lib/inventory/collector-queries'),
-      import('@/lib/inventory/apply-plan-assets'),
+      import('@/lib/inventory/collect/collectors'),
+      import('@/lib/inventory/collect/collector-queries'),
+      import('@/lib/inventory/apply/plan-assets'),
       import('@/lib/worker/sync-inventory'),
-      import('@/lib/plans/publish-revision'),
+      import('@/lib/plans/revisions/publish-revision'),
     ],
   )
-  const { parsePlan } = await import('@/lib/plans/parse')
+  const { parsePlan } = await import('@/lib/plans/document/parse')
   return { db, collectorsOf, plansInForce, applyPlanAssets, syncCollector, parsePlan, ...plans }
 }
 

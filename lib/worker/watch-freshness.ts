@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { currentTroubles } from '@/lib/freshness/current-troubles'
-import { keepNotices } from '@/lib/freshness/keep-notices'
-import type { Trouble } from '@/lib/freshness/troubles'
 import type { log as Log } from '@/lib/log'
+import { keepNotices } from '@/lib/notices/keep-notices'
+import type { Trouble } from '@/lib/notices/model/trouble'
+import { currentTroubles } from '@/lib/screens/board/current-troubles'
 
 type Context = { log: Pick<typeof Log, 'info' | 'warn'>; signal: AbortSignal; intervalMs?: number }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { SYSTEM } from '@/lib/audit/record'
 import { db } from '@/lib/db/client'
-import { planInForce, plansWithoutRevision } from '@/lib/plans/queries'
+import { planInForce, plansWithoutRevision } from '@/lib/plans/in-force/queries'
 import { startWatchPlans } from '@/lib/worker/watch-plans'
 
 let dir: string

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SYSTEM } from '@/lib/audit/record'
 import type { log as Log } from '@/lib/log'
-import { lookAtPlans, type PlanLook, withoutText } from '@/lib/plans/plan-files'
-import { forgetRefused, publishRevision } from '@/lib/plans/publish-revision'
-import { plansInForce, plansWithoutRevision } from '@/lib/plans/queries'
+import { lookAtPlans, type PlanLook, withoutText } from '@/lib/plans/document/plan-files'
+import { plansInForce, plansWithoutRevision } from '@/lib/plans/in-force/queries'
+import { forgetRefused, publishRevision } from '@/lib/plans/revisions/publish-revision'
 
 type Watch = { dir: string; log: Pick<typeof Log, 'info' | 'warn'>; signal: AbortSignal; intervalMs?: number }
 

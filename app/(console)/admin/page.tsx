@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { AddUser } from '@/components/admin/add-user'
 import { UserTable } from '@/components/admin/user-table'
 import { listUsers } from '@/lib/auth/queries'
-import { can } from '@/lib/auth/roles'
+import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 
 export const metadata: Metadata = { title: 'Admin' }

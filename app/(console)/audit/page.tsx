@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { AuditTable } from '@/components/audit/audit-table'
 import { LinkButton } from '@/components/ui/link-button'
 import { type AuditFilter, auditPage } from '@/lib/audit/queries'
-import { can } from '@/lib/auth/roles'
+import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 
 export const metadata: Metadata = { title: 'Audit' }

@@ -5,8 +5,8 @@ import { ErrorNote } from '@/components/ui/error-note'
 import { LinkButton } from '@/components/ui/link-button'
 import { requireActor } from '@/lib/auth/session'
 import { InvalidInput, NotFound } from '@/lib/errors'
-import { followUps } from '@/lib/incidents/follow-ups'
-import { calendarView } from '@/lib/plans/calendar'
+import { followUps } from '@/lib/incidents/store/follow-ups'
+import { calendarView } from '@/lib/screens/calendar/calendar'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Calendar' }

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { IncidentList } from '@/components/incidents/incident-list'
 import { LinkButton } from '@/components/ui/link-button'
-import { can } from '@/lib/auth/roles'
+import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
-import { openIncidents, resolvedIncidents } from '@/lib/incidents/queries'
+import { openIncidents, resolvedIncidents } from '@/lib/incidents/store/queries'
 
 export const metadata: Metadata = { title: 'Incidents' }
 

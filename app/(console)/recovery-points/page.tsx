@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { AssetChooser } from '@/components/recovery-points/asset-chooser'
 import { requireActor } from '@/lib/auth/session'
-import { protectedAssets } from '@/lib/restores/asset-queries'
+import { protectedAssets } from '@/lib/screens/recovery-points/protected-assets'
 
 export const metadata: Metadata = { title: 'Recovery points' }
 

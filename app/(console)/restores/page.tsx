@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { RestoreTable } from '@/components/restores/restore-table'
 import { LinkButton } from '@/components/ui/link-button'
 import { requireActor } from '@/lib/auth/session'
-import { listRestores } from '@/lib/restores/queries'
+import { listRestores } from '@/lib/screens/restore/restore-view'
 
 export const metadata: Metadata = { title: 'Restores' }
 

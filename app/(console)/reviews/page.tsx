@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { ReviewList } from '@/components/reviews/review-list'
 import { requireActor } from '@/lib/auth/session'
-import { listReviews } from '@/lib/reviews/queries'
+import { listReviews } from '@/lib/reviews/store/queries'
 
 export const metadata: Metadata = { title: 'Reviews' }
 

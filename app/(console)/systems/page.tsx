@@ -3,7 +3,7 @@ import { RefreshOn } from '@/components/live/refresh-on'
 import { SystemsList } from '@/components/systems/systems-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requireActor } from '@/lib/auth/session'
-import { systemsView } from '@/lib/freshness/system-view'
+import { systemsView } from '@/lib/screens/system/system-view'
 
 export const metadata: Metadata = { title: 'Systems' }
 export const dynamic = 'force-dynamic'

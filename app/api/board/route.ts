@@ -1,7 +1,7 @@
 import { requireApiActor } from '@/lib/auth/session'
-import { packBoard } from '@/lib/freshness/board-pack'
-import { boardView } from '@/lib/freshness/queries'
 import { toHttp } from '@/lib/http-result'
+import { boardView } from '@/lib/screens/board/board-view'
+import { packBoard } from '@/lib/screens/board/rules/pack'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { requireApiActor } from '@/lib/auth/session'
 import { toHttp } from '@/lib/http-result'
-import { calendarFile } from '@/lib/plans/calendar'
+import { calendarFile } from '@/lib/screens/calendar/calendar'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
 import { requireApiActor } from '@/lib/auth/session'
 import { toHttp } from '@/lib/http-result'
-import { openIncidents } from '@/lib/incidents/queries'
+import { openIncidents } from '@/lib/incidents/store/queries'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
-import { searchEverything } from '@/app/api/search/search-everything'
 import { requireApiActor } from '@/lib/auth/session'
 import { InvalidInput } from '@/lib/errors'
 import { toHttp } from '@/lib/http-result'
-import { LONGEST_QUERY } from '@/lib/search/types'
+import { searchEverything } from '@/lib/screens/search/search-everything'
+import { LONGEST_QUERY } from '@/lib/search/model/search'
 
 export const dynamic = 'force-dynamic'
 

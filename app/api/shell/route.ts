@@ -1,6 +1,6 @@
-import { readShellStatus } from '@/app/api/shell/read-shell-status'
 import { requireApiActor } from '@/lib/auth/session'
 import { toHttp } from '@/lib/http-result'
+import { readShellStatus } from '@/lib/screens/shell/read-shell-status'
 
 export const dynamic = 'force-dynamic'
 

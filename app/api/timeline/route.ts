@@ -1,9 +1,9 @@
 import { requireApiActor } from '@/lib/auth/session'
 import { InvalidInput } from '@/lib/errors'
 import { toHttp } from '@/lib/http-result'
+import { recordEntries } from '@/lib/incidents/commands/record-entries'
+import type { EntryOutcome } from '@/lib/incidents/model/incident'
 import { readBody } from '@/lib/incidents/read-body'
-import { recordEntries } from '@/lib/incidents/record-entries'
-import type { EntryOutcome } from '@/lib/incidents/types'
 
 export const dynamic = 'force-dynamic'
 

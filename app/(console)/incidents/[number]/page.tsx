@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { IncidentView } from '@/components/incidents/incident-view'
-import { can } from '@/lib/auth/roles'
+import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
-import { followedPlan } from '@/lib/incidents/followed-plan-rules'
-import { findIncident, roleCandidates } from '@/lib/incidents/queries'
-import { planInForce } from '@/lib/plans/queries'
+import { followedPlan } from '@/lib/incidents/rules/followed-plan'
+import { findIncident, roleCandidates } from '@/lib/incidents/store/queries'
+import { planInForce } from '@/lib/plans/in-force/queries'
 
 type Params = { params: Promise<{ number: string }> }
 

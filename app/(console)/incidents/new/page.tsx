@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { DeclareForm } from '@/components/incidents/declare-form'
 import { ErrorNote } from '@/components/ui/error-note'
-import { can, PERMISSIONS } from '@/lib/auth/roles'
+import { can, PERMISSIONS } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
-import { declarableSystems } from '@/lib/incidents/queries'
+import { declarableSystems } from '@/lib/incidents/store/queries'
 
 export const metadata: Metadata = { title: 'Declare an incident' }
 

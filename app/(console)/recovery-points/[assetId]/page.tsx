@@ -12,7 +12,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
-import { recoveryPointsView } from '@/lib/restores/point-queries'
+import { recoveryPointsView } from '@/lib/screens/recovery-points/recovery-points-view'
 
 type Props = {
   params: Promise<{ assetId: string }>

@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation'
 import { RestoreLive } from '@/components/restores/restore-live'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
-import { restoreView } from '@/lib/restores/queries'
-import { parseRestoreNumber, restoreNumber } from '@/lib/restores/words'
+import { parseRestoreNumber, restoreNumber } from '@/lib/restores/rules/words'
+import { restoreView } from '@/lib/screens/restore/restore-view'
 
 type Props = {
   params: Promise<{ number: string }>

@@ -9,7 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { requireActor } from '@/lib/auth/session'
 import { DomainError } from '@/lib/errors'
-import { newRestoreView } from '@/lib/restores/new-restore-query'
+import { newRestoreView } from '@/lib/screens/restore/new-restore-view'
 
 export const metadata: Metadata = { title: 'New restore' }
 

@@ -6,12 +6,12 @@ import { ReviewPage } from '@/components/reviews/review-page'
 import { ReviewStatusButton } from '@/components/reviews/review-status'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
-import { can } from '@/lib/auth/roles'
+import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
-import { deadlinesAfter } from '@/lib/incidents/follow-ups'
-import { incidentName } from '@/lib/incidents/types'
-import { planInForce } from '@/lib/plans/queries'
-import { findReview } from '@/lib/reviews/queries'
+import { incidentName } from '@/lib/incidents/model/incident'
+import { deadlinesAfter } from '@/lib/incidents/store/follow-ups'
+import { planInForce } from '@/lib/plans/in-force/queries'
+import { findReview } from '@/lib/reviews/store/queries'
 
 type Params = { params: Promise<{ number: string }> }
 

@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { SystemPage } from '@/components/systems/system-page'
-import { can } from '@/lib/auth/roles'
+import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
-import { systemView } from '@/lib/freshness/system-view'
+import { systemView } from '@/lib/screens/system/system-view'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,5 @@
 import { auditExport } from '@/lib/audit/queries'
-import { authorise } from '@/lib/auth/roles'
+import { authorise } from '@/lib/auth/rules/roles'
 import { requireApiActor } from '@/lib/auth/session'
 import { toHttp } from '@/lib/http-result'
 

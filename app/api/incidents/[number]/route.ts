@@ -1,7 +1,7 @@
 import { requireApiActor } from '@/lib/auth/session'
 import { InvalidInput } from '@/lib/errors'
 import { toHttp } from '@/lib/http-result'
-import { getIncident } from '@/lib/incidents/queries'
+import { getIncident } from '@/lib/incidents/store/queries'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
 import { requireApiActor } from '@/lib/auth/session'
 import { toHttp } from '@/lib/http-result'
-import { restoreView } from '@/lib/restores/queries'
+import { restoreView } from '@/lib/screens/restore/restore-view'
 
 export const dynamic = 'force-dynamic'
 

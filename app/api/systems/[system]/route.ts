@@ -1,6 +1,6 @@
 import { requireApiActor } from '@/lib/auth/session'
-import { systemView } from '@/lib/freshness/system-view'
 import { toHttp } from '@/lib/http-result'
+import { systemView } from '@/lib/screens/system/system-view'
 
 export const dynamic = 'force-dynamic'
 

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { ContactsPage } from '@/components/plans/contacts-page'
 import { requireActor } from '@/lib/auth/session'
-import { planInForce } from '@/lib/plans/queries'
+import { planInForce } from '@/lib/plans/in-force/queries'
 
 export const dynamic = 'force-dynamic'
 

@@ -4,8 +4,8 @@ import { cache } from 'react'
 import { FindingsPage } from '@/components/systems/findings-page'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
-import { findingsView } from '@/lib/freshness/finding-queries'
-import { readFilter } from '@/lib/freshness/findings-filter'
+import { readFilter } from '@/lib/findings/rules/filter'
+import { findingsView } from '@/lib/findings/store/finding-queries'
 
 export const dynamic = 'force-dynamic'
 

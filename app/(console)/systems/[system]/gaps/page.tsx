@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { GapsPage } from '@/components/plans/gaps-page'
 import { requireActor } from '@/lib/auth/session'
-import { gapsOf } from '@/lib/plans/gaps-rules'
-import { planInForce } from '@/lib/plans/queries'
+import { gapsOf } from '@/lib/findings/rules/gaps'
+import { planInForce } from '@/lib/plans/in-force/queries'
 
 export const dynamic = 'force-dynamic'
 

@@ -5,8 +5,8 @@ import { PlanDocument } from '@/components/plans/plan-document'
 import { RehearsalNote } from '@/components/plans/rehearsal-note'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
-import { planPage } from '@/lib/freshness/plan-page'
-import { lastRehearsal } from '@/lib/incidents/last-rehearsal'
+import { lastRehearsal } from '@/lib/incidents/store/last-rehearsal'
+import { planPage } from '@/lib/screens/plan/plan-page'
 
 export const dynamic = 'force-dynamic'
 

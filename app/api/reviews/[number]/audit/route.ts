@@ -1,6 +1,6 @@
 import { requireApiActor } from '@/lib/auth/session'
 import { toHttp } from '@/lib/http-result'
-import { auditRecordOf } from '@/lib/reviews/audit-record'
+import { auditRecordOf } from '@/lib/reviews/store/audit-record'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
 import { requireApiActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
 import { toHttp } from '@/lib/http-result'
-import { exportMarkdown } from '@/lib/reviews/export-markdown'
-import { findReview } from '@/lib/reviews/queries'
+import { exportMarkdown } from '@/lib/reviews/rules/export-markdown'
+import { findReview } from '@/lib/reviews/store/queries'
 
 export const dynamic = 'force-dynamic'
 

@@ -4,8 +4,8 @@ import { cache } from 'react'
 import { RevisionsPage } from '@/components/plans/revisions-page'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
-import { planInForce } from '@/lib/plans/queries'
-import { planRevisions } from '@/lib/plans/revisions'
+import { planInForce } from '@/lib/plans/in-force/queries'
+import { planRevisions } from '@/lib/plans/revisions/list-revisions'
 
 export const dynamic = 'force-dynamic'
 

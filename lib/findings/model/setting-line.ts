@@ -1,0 +1,7 @@
+/** A setting that the plan demands, beside what the account has. `found` null: not known. */
+export type SettingLine = {
+  name: string
+  planned: string
+  found: string | null
+  agrees: boolean | null
+}

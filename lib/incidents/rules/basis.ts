@@ -1,0 +1,77 @@
+import type { ExposureBasis, LinkedRestore } from '@/lib/incidents/model/incident'
+import type { PlanFacts } from '@/lib/incidents/store/plan-facts'
+import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import { MINUTE } from '@/lib/time/durations'
+
+/** The newest restorable time of one database. Instants are epoch milliseconds. */
+export type RestorableSource = {
+  asset: string
+  at: number
+  observedAt: number
+  fresh: boolean
+}
+
+/** Facts about restore points older than this are not trusted: the sync runs each minute. */
+const FRESH_FOR = 5 * MINUTE
+
+/** States in which a restore will make nothing. */
+const DEAD = new Set(['REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'])
+
+/** Whether a restore still leads, or led, to a new resource. */
+export function counts(restore: Pick<LinkedRestore, 'state'>): boolean {
+  return !DEAD.has(restore.state)
+}
+
+/** Ids of the primary databases of the incident's environment; every primary one when it names none. */
+export function databasesOf(input: {
+  system: string
+  environment: string | null
+  plan: Pick<PlanFacts, 'databases'> | undefined
+}): string[] {
+  const all = input.plan?.databases ?? []
+  const here = all.filter(({ environment }) => !input.environment || !environment || environment === input.environment)
+  return here.map(({ key }) => `${input.system}:${key}`)
+}
+
+/**
+ * The newest instant to which a database can be restored in place of its data: windows and completed points, not
+ * replicas (they repeat corruption). Nothing after the impact is offered, as it is suspect.
+ *
+ * @param before impact start, epoch milliseconds, or null when not known
+ */
+export function newestRestorable(
+  mechanisms: readonly MechanismSummary[],
+  before: number | null,
+  now: number,
+): Omit<RestorableSource, 'asset'> | null {
+  let best: Omit<RestorableSource, 'asset'> | null = null
+  for (const one of mechanisms) {
+    const at = restorableAt(one, before)
+    const fresh = now - one.observedAt <= FRESH_FOR
+    if (at !== null && (best === null || at > best.at)) best = { at, observedAt: one.observedAt, fresh }
+  }
+  return best
+}
+
+function restorableAt(one: MechanismSummary, before: number | null): number | null {
+  if (one.kind === 'window') {
+    if (one.latestAt === undefined) return null
+    if (before === null || one.latestAt <= before) return one.latestAt
+    return one.earliestAt !== undefined && one.earliestAt <= before ? before : null
+  }
+  if (one.kind === 'replica' || !one.newest) return null
+  return before === null || one.newest.consistentAt <= before ? one.newest.consistentAt : null
+}
+
+/** Chooses among the recorded point, the newest restore's point and the worst database's newest restorable time. */
+export function pickBasis(
+  input: { recoveredToAt: number | null; restores: readonly LinkedRestore[] },
+  sources: readonly RestorableSource[],
+): ExposureBasis {
+  if (input.recoveredToAt !== null) return { kind: 'recovered', at: input.recoveredToAt }
+  const chosen = input.restores.filter(counts).sort((a, b) => b.number - a.number)[0]
+  if (chosen) return { kind: 'chosen', at: chosen.pointAt, restore: chosen.number }
+  const worst = [...sources].sort((a, b) => a.at - b.at)[0]
+  if (!worst) return { kind: 'none', why: 'No recovery point of its database is known.' }
+  return { kind: 'newest', ...worst }
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MILESTONES, type Milestones } from '@/lib/incidents/model/incident'
+import { disorder, milestoneFault } from '@/lib/incidents/rules/milestones'
+import { HOUR, MINUTE } from '@/lib/time/durations'
+
+const T = Date.UTC(2026, 10, 21, 13)
+const NOW = T + 5 * HOUR
+const NONE = Object.fromEntries(MILESTONES.map((one) => [one, null])) as Milestones
+const TIMES: Milestones = {
+  ...NONE,
+  impactStarted: T + 8 * MINUTE,
+  detected: T + 22 * MINUTE,
+  acknowledged: T + 24 * MINUTE,
+  declared: T + 26 * MINUTE,
+  writesStopped: T + 31 * MINUTE,
+}
+
+describe('the order of an incident’s times', () => {
+  it('accepts the mock-up’s incident, acknowledged before it was declared', () => {
+    expect(disorder(TIMES)).toEqual([])
+  })
+
+  it.each([
+    [
+      'detected',
+      5,
+      'Detected 13:05:00 UTC would be before impact started 13:08:00 UTC. Correct that one first if it is wrong.',
+    ],
+    [
+      'impactStarted',
+      25,
+      'Impact started 13:25:00 UTC would be after detected 13:22:00 UTC. Correct that one first if it is wrong.',
+    ],
+    [
+      'resumed',
+      30,
+      'Resumed 13:30:00 UTC would be before writes stopped 13:31:00 UTC. Correct that one first if it is wrong.',
+    ],
+    ['writesStopped', 9, null],
+    ['acknowledged', 23, null],
+    ['declared', 22, null],
+  ] as const)('%s at minute %i', (milestone, minute, fault) => {
+    expect(milestoneFault(TIMES, milestone, T + minute * MINUTE, NOW)).toBe(fault)
+  })
+
+  it('refuses a time to come and a withdrawn declaration', () => {
+    expect(milestoneFault(NONE, 'restored', NOW + HOUR, NOW)).toMatch(/has not come yet/)
+    expect(milestoneFault(TIMES, 'declared', null, NOW)).toMatch(/always been declared/)
+    expect(milestoneFault(TIMES, 'impactStarted', null, NOW)).toBeNull()
+  })
+
+  it('lets a time in exactly when the times are in order afterwards', () => {
+    const minute = fc.option(fc.integer({ min: 0, max: 200 }), { nil: null })
+    const times = fc.record(Object.fromEntries(MILESTONES.map((one) => [one, minute])))
+    fc.assert(
+      fc.property(times, fc.constantFrom(...MILESTONES), fc.integer({ min: 0, max: 200 }), (drawn, milestone, at) => {
+        const before = Object.fromEntries(
+          MILESTONES.map((one) => [one, drawn[one] == null ? null : T + (drawn[one] as number) * MINUTE]),
+        ) as Milestones
+        fc.pre(disorder({ ...before, [milestone]: null }).length === 0)
+        const fault = milestoneFault(before, milestone, T + at * MINUTE, NOW)
+        expect(fault === null).toBe(disorder({ ...before, [milestone]: T + at * MINUTE }).length === 0)
+      }),
+    )
+  })
+})

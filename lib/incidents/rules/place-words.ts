@@ -1,0 +1,30 @@
+import type { IncidentSummary } from '@/lib/incidents/model/incident'
+import { incidentName } from '@/lib/incidents/model/incident'
+import type { IncidentFact } from '@/lib/plans/model/response'
+import { formatDuration } from '@/lib/time/durations'
+
+/**
+ * The facts of an incident as they are written into runbooks and messages; what is not recorded is left out. Instants
+ * are ISO 8601 in UTC.
+ *
+ * @param nextWordAt when the plan wants the next update; null where it states none. Epoch milliseconds
+ * @param now epoch milliseconds
+ */
+export function incidentPlaces(
+  incident: IncidentSummary,
+  nextWordAt: number | null,
+  now: number,
+): Partial<Record<IncidentFact, string>> {
+  const { impactStarted, resumed } = incident.milestones
+  const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
+  return {
+    number: incidentName(incident.number),
+    title: incident.title,
+    severity: `SEV${incident.severity}`,
+    status: incident.status,
+    ...(impactStarted === null ? {} : { startedAt: iso(impactStarted) }),
+    ...(resumed === null ? {} : { resumedAt: iso(resumed) }),
+    ...(nextWordAt === null ? {} : { nextUpdateAt: iso(nextWordAt) }),
+    ...(impactStarted === null ? {} : { duration: formatDuration((resumed ?? now) - impactStarted) }),
+  }
+}

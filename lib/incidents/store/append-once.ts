@@ -1,0 +1,60 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { db, type Tx } from '@/lib/db/client'
+import type { Incident, Prisma } from '@/lib/db/generated/client'
+import { transaction } from '@/lib/db/transaction'
+import { Conflict, NotFound } from '@/lib/errors'
+import { incidentName } from '@/lib/incidents/model/incident'
+import { lockIncident } from '@/lib/incidents/store/lock-incident'
+import { auditIncident } from '@/lib/incidents/store/write-entry'
+import { type PlanInForce, planInForce } from '@/lib/plans/in-force/queries'
+import { appendEntry } from '@/lib/timeline/append'
+import type { EntryKind } from '@/lib/timeline/model/entry'
+
+/** What is written of an act on something the plan asks for. */
+export type FollowedAct = {
+  kind: EntryKind
+  text: string
+  detail: Prisma.InputJsonObject
+  /** part of the narrative from the start */
+  starred?: boolean
+}
+
+/**
+ * The plan that counts while an incident is worked: the one in force, because that is what people read. It is read before
+ * any lock is taken: a held connection that waits for another one can starve the pool.
+ *
+ * @throws NotFound when there is no such incident
+ */
+export async function planFollowed(
+  actor: Actor,
+  number: number,
+): Promise<{ system: string; inForce: PlanInForce | null }> {
+  const known = await db.incident.findUnique({ where: { number }, select: { system: true } })
+  if (!known) throw new NotFound(`There is no incident ${incidentName(number)}.`)
+  return { system: known.system, inForce: await planInForce(actor, known.system) }
+}
+
+/**
+ * Appends one entry to an incident's timeline and audits it: once, however often the same form is sent.
+ *
+ * @param form `id`: made in the browser, the same for every retry
+ * @param decide what to write, on the locked incident; throws to refuse
+ */
+export async function appendOnce(
+  actor: Actor,
+  form: { id: string; number: number; action: string },
+  now: number,
+  decide: (tx: Tx, incident: Incident) => Promise<FollowedAct>,
+): Promise<void> {
+  await transaction(async (tx) => {
+    const incident = await lockIncident(tx, form.number)
+    const sent = await tx.timelineEntry.findUnique({ where: { id: form.id }, select: { incidentId: true } })
+    if (sent?.incidentId === incident.id) return
+    if (sent) throw new Conflict('This form was used for another incident. Load the page again.')
+    const { starred, ...act } = await decide(tx, incident)
+    const author = { id: actor.id, name: actor.name }
+    const { entry } = await appendEntry(tx, incident.id, { ...act, id: form.id, occurredAt: new Date(now), author })
+    if (starred) await tx.entryStar.create({ data: { entryId: entry.id, by: actor.name } })
+    await auditIncident(tx, actor, form.action, incident, { seq: entry.seq, ...act.detail })
+  })
+}

@@ -1,0 +1,25 @@
+import type { Tx } from '@/lib/db/client'
+import type { Incident } from '@/lib/db/generated/client'
+import { NotFound } from '@/lib/errors'
+import { incidentName } from '@/lib/incidents/model/incident'
+
+/** Reads an incident and holds its row until the transaction ends, so that what is decided on it still holds when written. */
+export async function lockIncident(tx: Tx, number: number): Promise<Incident> {
+  await tx.$queryRaw`SELECT 1 FROM incident WHERE number = ${number} FOR UPDATE`
+  const incident = await tx.incident.findUnique({ where: { number } })
+  if (!incident) throw new NotFound(`There is no incident ${incidentName(number)}.`)
+  return incident
+}
+
+/** Columns that hold an incident's times, by milestone. */
+export const MILESTONE_COLUMN = {
+  impactStarted: 'impactStartedAt',
+  detected: 'detectedAt',
+  declared: 'declaredAt',
+  acknowledged: 'acknowledgedAt',
+  writesStopped: 'writesStoppedAt',
+  restored: 'restoredAt',
+  verified: 'verifiedAt',
+  resumed: 'resumedAt',
+  resolved: 'resolvedAt',
+} as const

@@ -1,0 +1,203 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise, can } from '@/lib/auth/rules/roles'
+import { type Db, db } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { NotFound } from '@/lib/errors'
+import {
+  type EntryDto,
+  type IncidentDto,
+  type IncidentSummary,
+  type IncidentUpdate,
+  incidentNumber,
+} from '@/lib/incidents/model/incident'
+import { openOffers } from '@/lib/incidents/rules/rules'
+import { exposureBases } from '@/lib/incidents/store/exposure-basis'
+import { followedActs } from '@/lib/incidents/store/followed-acts'
+import { planFacts } from '@/lib/incidents/store/plan-facts'
+import { toEntryDto, toFacts, toRestore, toRoleHolder, toSummary } from '@/lib/incidents/store/rows'
+import type { Plan } from '@/lib/plans/model/base'
+
+/** A system to choose from in the form that declares. */
+export type DeclarableSystem = {
+  system: string
+  name: string
+  environments: { key: string; name: string }[]
+}
+
+/** At most so many entries are sent at once; older ones are asked for by `before`. */
+const ENTRY_PAGE = 300
+
+const SUMMARY = {
+  roles: { where: { until: null }, orderBy: { since: 'asc' } },
+  restores: {
+    orderBy: { number: 'desc' },
+    select: {
+      number: true,
+      targetName: true,
+      state: true,
+      stateSince: true,
+      percent: true,
+      pointAt: true,
+      availableAt: true,
+    },
+  },
+} satisfies Prisma.IncidentInclude
+
+/** An incident with what its summary needs. */
+export type IncidentRow = Prisma.IncidentGetPayload<{ include: typeof SUMMARY }>
+
+/** Every open incident, the worst and then the oldest first; drills after live ones. For strips and lists. */
+export async function openIncidents(actor: Actor, now = Date.now()): Promise<IncidentSummary[]> {
+  authorise(actor, 'incident.read')
+  const rows = await db.incident.findMany({
+    where: { status: { not: 'resolved' } },
+    include: SUMMARY,
+    orderBy: [{ mode: 'asc' }, { severity: 'asc' }, { declaredAt: 'asc' }],
+    take: 50,
+  })
+  return summaries(db, rows, now)
+}
+
+/** Resolved incidents, newest first, by keyset. `before` is the number of the last one seen. */
+export async function resolvedIncidents(
+  actor: Actor,
+  before: number | null,
+  now = Date.now(),
+): Promise<{
+  incidents: IncidentSummary[]
+  more: boolean
+}> {
+  authorise(actor, 'incident.read')
+  const rows = await db.incident.findMany({
+    where: { status: 'resolved', ...(before === null ? {} : { number: { lt: before } }) },
+    include: SUMMARY,
+    orderBy: { number: 'desc' },
+    take: 51,
+  })
+  return { incidents: await summaries(db, rows.slice(0, 50), now), more: rows.length > 50 }
+}
+
+/**
+ * One incident and its timeline.
+ *
+ * @param name `INC-0042`
+ * @param page `after`: only entries recorded later than that seq; `before`: the page older than that seq; neither: the newest page
+ * @throws NotFound when there is no such incident
+ */
+export async function getIncident(
+  actor: Actor,
+  name: string,
+  page: { after?: number; before?: number } = {},
+  now = Date.now(),
+): Promise<IncidentUpdate> {
+  authorise(actor, 'incident.read')
+  const number = incidentNumber(name)
+  const row = number === null ? null : await db.incident.findUnique({ where: { number }, include: SUMMARY })
+  if (!row) throw new NotFound(`There is no incident ${name}.`)
+  const [incident, listed] = await Promise.all([toDto(row, now), listEntries(row.id, page)])
+  return { incident, ...listed, serverNow: now }
+}
+
+/** The same, or null when there is none: for pages that answer "not found". */
+export async function findIncident(actor: Actor, name: string): Promise<IncidentUpdate | null> {
+  try {
+    return await getIncident(actor, name)
+  } catch (error) {
+    if (error instanceof NotFound) return null
+    throw error
+  }
+}
+
+/** People whose account may hold a role in an incident, by name. */
+export async function roleCandidates(actor: Actor): Promise<{ id: string; name: string }[]> {
+  authorise(actor, 'incident.read')
+  const users = await db.user.findMany({ where: { disabledAt: null }, orderBy: { name: 'asc' }, take: 200 })
+  return users.filter((user) => can(user, 'incident.write')).map(({ id, name }) => ({ id, name }))
+}
+
+/** Systems an incident can be declared for, with the environments of the plan in force. */
+export async function declarableSystems(actor: Actor): Promise<DeclarableSystem[]> {
+  authorise(actor, 'plan.read')
+  const rows = await db.planInForce.findMany({ include: { revision: true }, orderBy: { system: 'asc' } })
+  return rows.map(({ system, revision }) => {
+    const plan = revision ? (revision.document as unknown as Plan) : null
+    const environments = (plan?.environments ?? []).map(({ key, name }) => ({ key, name }))
+    return { system, name: plan?.system.name ?? system, environments }
+  })
+}
+
+/** One incident's summary inside a transaction, or null when there is none. */
+export async function summaryOf(on: Db, id: string, now: number): Promise<IncidentSummary | null> {
+  const row = await on.incident.findUnique({ where: { id }, include: SUMMARY })
+  return row ? ((await summaries(on, [row], now))[0] ?? null) : null
+}
+
+/** Summaries of rows, with exposure and plan facts read once for all of them. */
+async function summaries(on: Db, rows: readonly IncidentRow[], now: number): Promise<IncidentSummary[]> {
+  const plans = await planFacts(
+    on,
+    rows.map(({ planRevisionId }) => planRevisionId),
+  )
+  const planOf = (row: IncidentRow) => (row.planRevisionId ? plans.get(row.planRevisionId) : undefined)
+  const inputs = rows.map((row) => ({
+    system: row.system,
+    environment: row.environment,
+    impactStartedAt: row.impactStartedAt?.getTime() ?? null,
+    recoveredToAt: row.recoveredToAt?.getTime() ?? null,
+    restores: row.restores.map(toRestore),
+    plan: planOf(row),
+  }))
+  const bases = await exposureBases(on, inputs, now)
+  return rows.map((row, index) => {
+    const basis = bases[index] ?? { kind: 'none' as const, why: 'No recovery point of its database is known.' }
+    return toSummary(row, toFacts(row, basis), planOf(row)?.systemName || row.system)
+  })
+}
+
+async function toDto(row: IncidentRow, now: number): Promise<IncidentDto> {
+  const [[summary], plans, roleEntries, stars, followed] = await Promise.all([
+    summaries(db, [row], now),
+    planFacts(db, [row.planRevisionId]),
+    db.timelineEntry.findMany({ where: { incidentId: row.id, kind: 'role' }, orderBy: { seq: 'asc' } }),
+    db.entryStar.findMany({ where: { entry: { incidentId: row.id } }, select: { entryId: true } }),
+    followedActs(db, row.id),
+  ])
+  if (!summary) throw new NotFound('There is no such incident.')
+  const plan = row.planRevisionId ? plans.get(row.planRevisionId) : undefined
+  return {
+    ...summary,
+    id: row.id,
+    declaredByName: row.declaredByName,
+    planVersion: plan?.version ?? null,
+    planHash: plan?.contentHash ?? null,
+    entryCount: row.entryCount,
+    recoveredToAt: row.recoveredToAt?.getTime() ?? null,
+    roles: row.roles.map(toRoleHolder),
+    offers: openOffers(roleEntries.map(toEntryDto)),
+    restores: row.restores.map(toRestore),
+    starred: stars.map(({ entryId }) => entryId),
+    stepActs: followed.steps,
+    checkActs: followed.checks,
+    lastMessageAt: followed.lastMessageAt,
+  }
+}
+
+async function listEntries(
+  incidentId: string,
+  { after, before }: { after?: number; before?: number },
+): Promise<{ entries: EntryDto[]; more: boolean }> {
+  if (after !== undefined) {
+    const rows = await db.timelineEntry.findMany({
+      where: { incidentId, seq: { gt: after } },
+      orderBy: { seq: 'asc' },
+      take: 2_000,
+    })
+    return { entries: rows.map(toEntryDto), more: false }
+  }
+  const rows = await db.timelineEntry.findMany({
+    where: { incidentId, ...(before === undefined ? {} : { seq: { lt: before } }) },
+    orderBy: { seq: 'desc' },
+    take: ENTRY_PAGE + 1,
+  })
+  return { entries: rows.slice(0, ENTRY_PAGE).reverse().map(toEntryDto), more: rows.length > ENTRY_PAGE }
+}

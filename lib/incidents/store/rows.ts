@@ -1,0 +1,113 @@
+import type { Incident, IncidentRole, TimelineEntry } from '@/lib/db/generated/client'
+import type {
+  EntryDetail,
+  EntryDto,
+  ExposureBasis,
+  IncidentFacts,
+  IncidentObjective,
+  IncidentRoleKey,
+  IncidentSummary,
+  LinkedRestore,
+  Milestones,
+  RoleHolder,
+  SeverityLevel,
+} from '@/lib/incidents/model/incident'
+import { counts } from '@/lib/incidents/rules/basis'
+import type { EntryKind } from '@/lib/timeline/model/entry'
+
+/** The columns of a restore that incidents show. */
+export type RestoreRow = {
+  number: number
+  targetName: string
+  state: string
+  stateSince: Date
+  percent: number | null
+  pointAt: Date
+  availableAt: Date | null
+}
+
+/** A row of the timeline as browsers get it. */
+export function toEntryDto(row: TimelineEntry): EntryDto {
+  return {
+    id: row.id,
+    seq: row.seq,
+    kind: row.kind as EntryKind,
+    text: row.text,
+    detail: row.detail as EntryDetail,
+    occurredAt: row.occurredAt.getTime(),
+    recordedAt: row.recordedAt.getTime(),
+    authorId: row.authorId,
+    authorName: row.authorName,
+    correctsId: row.correctsId,
+  }
+}
+
+/** The times of an incident as epoch milliseconds. */
+export function toMilestones(row: Incident): Milestones {
+  return {
+    impactStarted: row.impactStartedAt?.getTime() ?? null,
+    detected: row.detectedAt?.getTime() ?? null,
+    declared: row.declaredAt.getTime(),
+    acknowledged: row.acknowledgedAt?.getTime() ?? null,
+    writesStopped: row.writesStoppedAt?.getTime() ?? null,
+    restored: row.restoredAt?.getTime() ?? null,
+    verified: row.verifiedAt?.getTime() ?? null,
+    resumed: row.resumedAt?.getTime() ?? null,
+    resolved: row.resolvedAt?.getTime() ?? null,
+  }
+}
+
+/** What clocks and durations are computed from. */
+export function toFacts(row: Incident & { restores: readonly RestoreRow[] }, basis: ExposureBasis): IncidentFacts {
+  return {
+    status: row.status,
+    milestones: toMilestones(row),
+    objectives: row.objectives as unknown as IncidentObjective[],
+    basis,
+    restored: row.recoveredToAt !== null || row.restores.map(toRestore).some(counts),
+  }
+}
+
+/** An incident as lists and strips show it. */
+export function toSummary(
+  row: Incident & { restores: readonly RestoreRow[]; roles: readonly IncidentRole[] },
+  facts: IncidentFacts,
+  systemName: string,
+): IncidentSummary {
+  return {
+    ...facts,
+    number: row.number,
+    title: row.title,
+    system: row.system,
+    systemName,
+    environment: row.environment,
+    severity: toSeverity(row.severity),
+    mode: row.mode,
+    commander: row.roles.find(({ role }) => role === 'commander')?.userName ?? null,
+    version: row.version,
+    restore: row.restores.map(toRestore).find(counts) ?? null,
+  }
+}
+
+/** `SEV1` as stored to 1. */
+export function toSeverity(stored: Incident['severity']): SeverityLevel {
+  return Number(stored.slice(3)) as SeverityLevel
+}
+
+/** Who holds a role now. */
+export function toRoleHolder(row: IncidentRole): RoleHolder {
+  return { role: row.role as IncidentRoleKey, userId: row.userId, userName: row.userName, since: row.since.getTime() }
+}
+
+/** A restore that names the incident. */
+export function toRestore(row: RestoreRow): LinkedRestore {
+  return {
+    number: row.number,
+    targetName: row.targetName,
+    state: row.state,
+    stateSince: row.stateSince.getTime(),
+    percent: row.percent,
+    pointAt: row.pointAt.getTime(),
+    availableAt: row.availableAt?.getTime() ?? null,
+  }
+}

@@ -1,0 +1,73 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise } from '@/lib/auth/rules/roles'
+import { db } from '@/lib/db/client'
+import { NotFound } from '@/lib/errors'
+import type { EntryContent } from '@/lib/timeline/model/entry'
+import { type ChainVerdict, verifyChain } from '@/lib/timeline/rules/chain'
+
+/** Health of the journal for the foot: how many entries there are, and whether every chain was whole when last walked. */
+export type JournalHealth = {
+  entries: number
+  whole: boolean
+  /** epoch milliseconds of the walk */
+  verifiedAt: number
+  /** the first break, as a sentence; null while whole */
+  broken: string | null
+}
+
+/** A walk holds for so long (ms), so that a page view costs no walk of its own. */
+const HOLDS_FOR = 60_000
+let last: Promise<JournalHealth> | null = null
+let lastAt = 0
+
+/** Walks the chain of one incident's timeline from its first entry and reports the first break. */
+export async function verifyIncidentChain(actor: Actor, number: number): Promise<ChainVerdict> {
+  authorise(actor, 'incident.read')
+  const incident = await db.incident.findUnique({ where: { number } })
+  if (!incident) throw new NotFound('There is no such incident.')
+  return walk(incident)
+}
+
+/** Verifies every timeline, at most once a minute in this process. */
+export async function journalHealth(actor: Actor, now = Date.now()): Promise<JournalHealth> {
+  authorise(actor, 'incident.read')
+  if (!last || now - lastAt > HOLDS_FOR || now < lastAt) {
+    lastAt = now
+    last = verifyJournal(now)
+    last.catch(() => {
+      last = null
+    })
+  }
+  return last
+}
+
+/** Walks every incident's chain, now. */
+export async function verifyJournal(now = Date.now()): Promise<JournalHealth> {
+  const incidents = await db.incident.findMany({ select: { id: true, number: true, entryCount: true, lastHash: true } })
+  let entries = 0
+  let broken: string | null = null
+  for (const incident of incidents.sort((a, b) => a.number - b.number)) {
+    const verdict = await walk(incident)
+    entries += verdict.entries
+    if (!verdict.whole && broken === null)
+      broken = `INC-${String(incident.number).padStart(4, '0')}, entry ${verdict.seq}: ${verdict.why}`
+  }
+  return { entries, whole: broken === null, verifiedAt: now, broken }
+}
+
+async function walk(incident: { id: string; entryCount: number; lastHash: string }): Promise<ChainVerdict> {
+  const rows = await db.timelineEntry.findMany({ where: { incidentId: incident.id }, orderBy: { seq: 'asc' } })
+  const contents: (EntryContent & { prevHash: string; hash: string })[] = rows.map((row) => ({
+    ...row,
+    occurredAt: row.occurredAt.getTime(),
+    recordedAt: row.recordedAt.getTime(),
+  }))
+  const verdict = verifyChain(contents)
+  if (!verdict.whole) return verdict
+  // Entries cut off at the end leave a whole chain: the incident's own row says how long it was.
+  const tail = rows.at(-1)
+  if (rows.length >= incident.entryCount && (tail?.hash === incident.lastHash || rows.length > incident.entryCount))
+    return verdict
+  if (rows.length === 0 && incident.entryCount === 0) return verdict
+  return { whole: false, entries: rows.length, seq: rows.length + 1, why: 'the newest entries are missing' }
+}

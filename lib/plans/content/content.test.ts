@@ -1,0 +1,302 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parsePlan } from '@/lib/plans/document/parse'
+import type { Plan } from '@/lib/plans/model/base'
+import { deadlineWords } from '@/lib/plans/rules/words'
+import { formatDuration } from '@/lib/time/durations'
+
+/** What four systems' own documents state; every expected value is read off the document, not off the plan. */
+
+function planOf(system: string): Plan {
+  const parsed = parsePlan(readFileSync(`plans/${system}.yaml`, 'utf8'), `${system}.yaml`)
+  if (!parsed.ok) throw new Error(parsed.faults[0]?.message)
+  return parsed.plan
+}
+const phaserai = planOf('phaserai')
+const solosuccess = planOf('solosuccess')
+const fruitfulplanet = planOf('fruitfulplanet')
+const devonn = planOf('devonn')
+
+const words = (ms: number | null) => (ms === null ? '–' : formatDuration(ms).replaceAll('\u00a0', ' '))
+const soon = (plan: Plan, id: string) =>
+  deadlineWords(plan.severities.find((one) => one.id === id)?.respond ?? null).replaceAll('\u00a0', ' ')
+const steps = ({ runbooks }: Plan, id: string) => runbooks.find((one) => one.id === id)?.steps ?? []
+const commands = (plan: Plan, id: string) =>
+  steps(plan, id)
+    .flatMap(({ command }) => command ?? [])
+    .join('\n')
+const items = ({ checklists }: Plan, id: string) => checklists.find((one) => one.id === id)?.items.length
+const times = ({ checklists }: Plan, id: string) => {
+  const list = checklists.find((one) => one.id === id)
+  return `${words(list?.from ?? null)} to ${words(list?.to ?? null)}`
+}
+const blanks = (plan: Plan) =>
+  [
+    ...plan.review.toFillIn,
+    ...plan.contacts.flatMap(({ toFillIn }) => toFillIn),
+    ...plan.communications.channels.flatMap(({ toFillIn }) => toFillIn),
+    ...plan.resources.flatMap(({ toFillIn }) => toFillIn),
+    ...plan.assets.flatMap(({ toFillIn }) => toFillIn),
+    ...plan.runbooks.flatMap((runbook) => runbook.steps.flatMap(({ toFillIn }) => toFillIn)),
+  ].flatMap(({ placeholder }) => placeholder ?? [])
+
+describe('PhaserAI', () => {
+  test('six scenarios are covered by name; two more come from the procedures', () => {
+    expect(phaserai.scenarios.filter(({ source }) => source.section.startsWith('Overview'))).toHaveLength(6)
+    expect(phaserai.scenarios.map(({ runbook }) => runbook)).toEqual([
+      'database-corruption',
+      'database-loss',
+      'point-in-time-recovery',
+      null,
+      'cdk-stacks',
+      null,
+      null,
+      null,
+    ])
+  })
+
+  test('scenarios A, B and C have the commands of the document', () => {
+    expect(steps(phaserai, 'database-corruption')).toHaveLength(6)
+    expect(commands(phaserai, 'database-corruption')).toContain('--db-snapshot-identifier emergency-backup-$(date')
+    expect(commands(phaserai, 'database-corruption')).toContain('--health-check-enabled false')
+    expect(steps(phaserai, 'database-loss')).toHaveLength(5)
+    expect(commands(phaserai, 'database-loss')).toMatch(/"DBInstanceClass": "db.t3.small",\s+"MultiAZ": true/)
+    expect(commands(phaserai, 'point-in-time-recovery')).toContain('phaserai-prod-pitr')
+    expect(steps(phaserai, 'cdk-stacks')).toHaveLength(4)
+    expect(steps(phaserai, 'lambda-functions')).toHaveLength(3)
+    expect(steps(phaserai, 'api-gateway')).toHaveLength(3)
+    expect(steps(phaserai, 'frontend')).toHaveLength(3)
+    expect(steps(phaserai, 'configuration')).toHaveLength(3)
+  })
+
+  test.each([
+    ['initial-assessment', 5, '– to –'],
+    ['immediate-actions', 5, '0 s to 4 h'],
+    ['short-term-actions', 5, '4 h to 1 d'],
+    ['long-term-actions', 5, '1 d to 7 d'],
+  ])('the checklist %s has %i points, %s', (id, count, hours) => {
+    expect([items(phaserai, id), times(phaserai, id)]).toEqual([count, hours])
+  })
+
+  test('people are told every 30 min and the review is shared within 48 h', () => {
+    const { cadence, templates, channels } = phaserai.communications
+    expect(cadence.map(({ every, within }) => words(every ?? within))).toEqual(['30 m', '2 d'])
+    expect(templates.map(({ id }) => id)).toEqual([
+      'activation',
+      'initial-incident-report',
+      'recovery-progress',
+      'resolution',
+    ])
+    expect(channels.find(({ id }) => id === 'email')).toMatchObject({
+      address: 'team@phaserai.com',
+      from: 'noreply@phaserai.com',
+    })
+    expect(phaserai.reviews?.deadlines.find(({ id }) => id === 'review-shared')?.within).toBe(48 * 3_600_000)
+  })
+
+  test('five roles, severities 1 to 5, three yearly simulations, six sections of a review', () => {
+    expect(phaserai.roles).toHaveLength(5)
+    expect(phaserai.severities.map(({ name }) => name)).toEqual(['1', '2', '3', '4', '5'])
+    expect(phaserai.drills.filter(({ frequency }) => frequency === 'annual')).toHaveLength(3)
+    expect(phaserai.reviews?.sections).toHaveLength(6)
+  })
+
+  test('what the document leaves open reads to fill in, with its own placeholder', () => {
+    for (const placeholder of [
+      '[NAME] - [PHONE] - [EMAIL]',
+      '[SUPPORT CASE URL]',
+      '[URL]',
+      '$SLACK_WEBHOOK_URL',
+      'sg-12345678',
+      '$HOSTED_ZONE_ID',
+      '$DISTRIBUTION_ID',
+      '$TARGET_GROUP_ARN',
+      '$RECOVERY_POINT_ARN',
+    ]) {
+      expect(blanks(phaserai)).toContain(placeholder)
+    }
+  })
+})
+
+describe('SoloSuccess AI', () => {
+  test('escalation goes over four levels with their minutes', () => {
+    expect(solosuccess.escalation.map(({ who, from, to }) => `${who} ${words(from)} ${words(to)}`)).toEqual([
+      'On-Call Engineer 0 s 15 m',
+      'Engineering Lead 15 m 30 m',
+      'CTO 30 m 1 h',
+      'CEO 1 h –',
+    ])
+    expect(solosuccess.escalation.at(-1)?.orWhen).toBe('a major incident')
+  })
+
+  test('each severity has its response time and its examples', () => {
+    expect(['sev1', 'sev2', 'sev3', 'sev4'].map((id) => soon(solosuccess, id))).toEqual([
+      'at once',
+      'within 15 m',
+      'within 1 h',
+      'by the next business day',
+    ])
+    expect(solosuccess.severities.map(({ examples }) => examples.length)).toEqual([3, 3, 2, 2])
+  })
+
+  test('the table of recovery times is there row by row', () => {
+    const estimates = [
+      ...solosuccess.assets.flatMap((asset) => asset.estimates),
+      ...solosuccess.environments.flatMap((environment) => environment.estimates),
+    ].map(({ of, low, high }) => `${of}: ${words(low)} to ${words(high)}`)
+    expect(estimates).toEqual([
+      'Database from snapshot: 30 m to 1 h',
+      'Database from dump: 15 m to 30 m',
+      'ECS service: 5 m to 10 m',
+      'Frontend: 2 m to 5 m',
+      'Complete infrastructure: 2 h to 4 h',
+      'Cross-region failover: 4 h to 6 h',
+    ])
+  })
+
+  test('every restore of the database waits for the engineering lead', () => {
+    for (const id of [
+      'database-restore-from-backup',
+      'database-from-snapshot',
+      'database-restore',
+      'region-failover',
+    ]) {
+      expect(steps(solosuccess, id).find(({ kind }) => kind === 'approval')?.approver).toBe('engineering lead')
+    }
+    expect(solosuccess.environments[0]?.restoreApproval?.by).toBe('engineering lead')
+  })
+
+  test('commands of the restore script, ECS, Vercel and Terraform carry over', () => {
+    expect(commands(solosuccess, 'database-restore-from-backup')).toContain('restore-database.sh production latest')
+    expect(commands(solosuccess, 'database-from-snapshot')).toContain('production snapshot {{ snapshot_id }}')
+    expect(commands(solosuccess, 'ecs-service')).toContain('--desired-count 5')
+    expect(commands(solosuccess, 'frontend')).toContain('vercel rollback')
+    expect(commands(solosuccess, 'region-failover')).toContain('terraform workspace select dr')
+    expect(steps(solosuccess, 'database-backup')).toHaveLength(6)
+  })
+
+  test('eight documents, thirteen tasks, three frameworks, four demands on the record', () => {
+    expect(solosuccess.documents).toHaveLength(8)
+    const byFrequency = (frequency: string) =>
+      solosuccess.maintenance.filter((task) => task.frequency === frequency).length
+    expect(['daily', 'weekly', 'monthly', 'quarterly'].map(byFrequency)).toEqual([3, 3, 3, 4])
+    expect(solosuccess.compliance.map(({ framework }) => framework)).toEqual(['GDPR', 'SOC 2', 'PCI DSS'])
+    expect(solosuccess.audit?.must).toHaveLength(4)
+    expect(solosuccess.drills.map(({ frequency }) => frequency)).toEqual([
+      'weekly',
+      'monthly',
+      'quarterly',
+      'quarterly',
+    ])
+    expect(solosuccess.drills.find(({ id }) => id === 'monthly-drill')?.steps).toHaveLength(6)
+    expect(solosuccess.review.changes).toMatchObject([{ on: '2024-01-15', version: '1.0' }])
+  })
+
+  test('what the document leaves open reads to fill in', () => {
+    for (const placeholder of ['[Phone/Slack]', '[Name]', '[Phone]', '[Email]', '[AWS Support Number]']) {
+      expect(blanks(solosuccess)).toContain(placeholder)
+    }
+  })
+})
+
+describe('FruitfulPlanet', () => {
+  test('four scenarios, each with its runbook and its signs', () => {
+    expect(fruitfulplanet.scenarios.map(({ detection }) => detection.length)).toEqual([3, 3, 3, 3])
+    expect(fruitfulplanet.scenarios.map(({ runbook }) => steps(fruitfulplanet, runbook ?? '').length)).toEqual([
+      4, 4, 6, 6,
+    ])
+    expect(commands(fruitfulplanet, 'region-failover')).toContain('--replicas=10')
+    expect(commands(fruitfulplanet, 'data-corruption')).toContain('--replicas=3')
+  })
+
+  test('status comes every 30 min, every 2 h in recovery, and first within 15 min', () => {
+    const told = fruitfulplanet.communications.cadence.map(
+      ({ when, every, within }) => `${when} ${words(every ?? within)}`,
+    )
+    expect(told).toEqual(['active 30 m', 'recovery 2 h', 'first 15 m', 'active 30 m'])
+  })
+
+  test.each([
+    ['immediate-actions', 5, '0 s to 30 m'],
+    ['short-term-actions', 5, '30 m to 4 h'],
+    ['long-term-actions', 6, '4 h to –'],
+    ['drill-checklist', 6, '– to –'],
+  ])('the checklist %s has %i points, %s', (id, count, hours) => {
+    expect([items(fruitfulplanet, id), times(fruitfulplanet, id)]).toEqual([count, hours])
+  })
+
+  test('one drill a quarter with five steps, eight sections of a post-mortem', () => {
+    expect(fruitfulplanet.drills.map(({ quarter }) => quarter)).toEqual([1, 2, 3, 4])
+    expect(fruitfulplanet.drills.every((drill) => drill.steps.length === 5)).toBe(true)
+    expect(fruitfulplanet.reviews?.sections).toHaveLength(8)
+  })
+
+  test('the commander is the CTO or whoever is on call, and no telephone number is known', () => {
+    expect(fruitfulplanet.roles[0]?.takenBy).toContain('CTO')
+    expect(blanks(fruitfulplanet).filter((placeholder) => placeholder === '[phone]')).toHaveLength(4)
+    for (const placeholder of ['Z123', '[case submission link]', '[support email/phone]']) {
+      expect(blanks(fruitfulplanet)).toContain(placeholder)
+    }
+  })
+})
+
+describe('Devonn.AI', () => {
+  test('ten scenarios, of which five have no procedure in the document', () => {
+    expect(devonn.scenarios).toHaveLength(10)
+    expect(devonn.scenarios.filter(({ runbook }) => runbook === null).map(({ id }) => id)).toEqual([
+      'deployment-failure',
+      'configuration-error',
+      'account-compromise',
+      'data-breach',
+      'ddos',
+    ])
+  })
+
+  test('its six procedures have the steps and figures of the document', () => {
+    expect(devonn.runbooks.map(({ id, steps: list }) => `${id} ${list.length}`)).toEqual([
+      'multi-az-failover 3',
+      'cross-region 3',
+      'eks-cluster 4',
+      'full-region 4',
+      'point-in-time 3',
+      'files 2',
+    ])
+    expect(commands(devonn, 'eks-cluster')).toContain('desiredSize=3,minSize=2,maxSize=5')
+    expect(commands(devonn, 'full-region')).toContain('deployment devonn-worker --replicas=5')
+    expect(commands(devonn, 'point-in-time')).toContain('--db-instance-class db.t3.large')
+  })
+
+  test('escalation has an order and no times; the rota is a link', () => {
+    expect(devonn.escalation.map(({ who, from }) => [who, from])).toEqual([
+      ['Team Lead', null],
+      ['Engineering Manager', null],
+      ['CTO', null],
+      ['CEO', null],
+    ])
+    expect(devonn.contacts.find(({ kind }) => kind === 'rota')?.link).toBe('https://devonn.pagerduty.com/on-call')
+  })
+
+  test('five teams, four tests a quarter, four criteria, five tests of validation, four tools, four runbooks', () => {
+    expect(devonn.roles).toHaveLength(5)
+    expect(devonn.drills.map(({ frequency }) => frequency)).toEqual(Array(4).fill('quarterly'))
+    expect(items(devonn, 'success-criteria')).toBe(4)
+    expect(devonn.verifications.filter(({ expect: rule }) => rule !== null)).toHaveLength(5)
+    expect(devonn.resources.filter(({ kind }) => kind === 'tool')).toHaveLength(4)
+    expect(devonn.documents).toHaveLength(4)
+  })
+
+  test('what the document leaves open reads to fill in', () => {
+    for (const placeholder of [
+      '[Current Date]',
+      '[Approver Name]',
+      '[zone-id]',
+      '[new-endpoint]',
+      '[pod-name]',
+      '[recovered-endpoint]',
+      '[backup-date]',
+      '[List of contacts]',
+    ]) {
+      expect(blanks(devonn)).toContain(placeholder)
+    }
+  })
+})

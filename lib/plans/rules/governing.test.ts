@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
+import { parsePlan } from '@/lib/plans/document/parse'
+import type { Plan } from '@/lib/plans/model/base'
+import { findContradictions } from '@/lib/plans/rules/contradictions'
+import { governing, restoreApprovalFor } from '@/lib/plans/rules/governing'
+import { HOUR, MINUTE } from '@/lib/time/durations'
+
+const now = Date.UTC(2026, 10, 21, 14, 32)
+
+function planOf(system: string): Plan {
+  const parsed = parsePlan(readFileSync(`plans/${system}.yaml`, 'utf8'), `${system}.yaml`)
+  if (!parsed.ok) throw new Error('the plan has faults')
+  return parsed.plan
+}
+
+describe('governing', () => {
+  test('the stricter objective governs and the others stay visible', () => {
+    const { rto, rpo } = governing(planOf('phoenix').objectives, 'phoenix')
+    expect([rto?.objective.name, rto?.target.target]).toEqual(['P0 critical', 30 * MINUTE])
+    expect(rto?.others.map(({ objective }) => objective.name)).toEqual(['Platform'])
+    expect([rpo?.objective.name, rpo?.target.target]).toEqual(['P0 critical', 5 * MINUTE])
+  })
+
+  test('RTO and RPO may come from different objectives', () => {
+    const { rto, rpo, mttr } = governing(planOf('solosuccess').objectives, 'production-solosuccess-db')
+    expect([rto?.objective.id, rto?.target.target]).toEqual(['p0-critical', HOUR])
+    expect([rpo?.objective.id, rpo?.target.target]).toEqual(['database', 6 * HOUR])
+    expect(mttr).toBeNull()
+  })
+
+  test('real time is stricter than any duration', () => {
+    const [objective] = planOf('phaserai').objectives
+    const strict = {
+      ...objective,
+      id: 'strict',
+      rpo: { target: 0, max: null, realTime: true },
+    } as Plan['objectives'][number]
+    expect(governing([objective as typeof strict, strict], 'phaserai-prod').rpo?.objective.id).toBe('strict')
+  })
+
+  test('an asset that no objective covers is governed by none', () => {
+    expect(governing(planOf('phoenix').objectives, 'etcd-cluster')).toEqual({ rto: null, rpo: null, mttr: null })
+  })
+})
+
+describe('restoreApprovalFor', () => {
+  test('SoloSuccess asks for the engineering lead, PhaserAI for nobody', () => {
+    expect(restoreApprovalFor(planOf('solosuccess'), 'production-solosuccess-db')?.by).toBe('engineering lead')
+    expect(restoreApprovalFor(planOf('phaserai'), 'phaserai-prod')).toBeNull()
+  })
+
+  test('an asset that the plan does not place, or does not know, is held to the strictest', () => {
+    expect(restoreApprovalFor(planOf('solosuccess'), 'solosuccess-repository')?.required).toBe(true)
+    expect(restoreApprovalFor(planOf('solosuccess'), 'found-in-the-account')?.required).toBe(true)
+  })
+})
+
+describe('findings', () => {
+  const findings = (system: string) => staticFindings(planOf(system), now)
+  const ids = (system: string) => findings(system).map(({ id }) => id)
+
+  test.each([
+    ['phaserai', 'phaserai:contradiction:what-reaches-us-west-2'],
+    ['phaserai', 'phaserai:to-fill-in:phaserai-prod:The VPC security group for a restored instance'],
+    ['phaserai', 'phaserai:no-schedule:production-bucket'],
+    ['phaserai', 'phaserai:review:overdue'],
+    ['solosuccess', 'solosuccess:contradiction:critical-rto'],
+    ['solosuccess', 'solosuccess:contradiction:snapshot-frequency'],
+    ['solosuccess', 'solosuccess:no-schedule:solosuccess-redis'],
+    ['solosuccess', 'solosuccess:estimate-over-objective:Cross-region failover'],
+    ['fruitfulplanet', 'fruitfulplanet:restore-without-backup:fruitfulplanet-prod:rds-automated'],
+    ['fruitfulplanet', 'fruitfulplanet:contradiction:where-the-database-runs'],
+    ['devonn', 'devonn:no-schedule:database-automated'],
+    ['devonn', 'devonn:no-schedule:files-copy'],
+    ['devonn', 'devonn:review:date'],
+    ['phoenix', 'phoenix:restore-without-backup:phoenix:pg-dump'],
+    ['phoenix', 'phoenix:restore-without-backup:phoenix:physical-base'],
+    ['phoenix', 'phoenix:contradiction:p3-low-rpo-over-maximum'],
+    ['phoenix', 'phoenix:no-asset:p1-high'],
+    ['phoenix', 'phoenix:no-schedule:etcd-snapshot'],
+    ['phoenix', 'phoenix:review:date'],
+  ])('of %s include %s', (system, id) => {
+    expect(ids(system)).toContain(id)
+  })
+
+  test("a replica that exists answers FruitfulPlanet's scenario 2, and its dump scenario 1", () => {
+    expect(ids('fruitfulplanet').filter((id) => id.includes('restore-without-backup'))).toHaveLength(1)
+  })
+
+  test('a contradiction shows every place', () => {
+    const found = findContradictions(planOf('solosuccess')).find(
+      ({ contradiction }) => contradiction.id === 'snapshot-frequency',
+    )
+    expect(found?.contradiction.statements.map(({ where }) => where)).toEqual([
+      'Backup Strategy, Automated Backups',
+      'Backup Strategy, Backup Schedule',
+      'Runbooks, Database Backup Runbook',
+    ])
+  })
+
+  test('the review of PhaserAI is overdue by days, and was not before its day', () => {
+    expect(findings('phaserai').find(({ kind }) => kind === 'review')?.found).toBe('Overdue 599\u00a0d.')
+    const before = staticFindings(planOf('phaserai'), Date.UTC(2025, 2, 31))
+    expect(before.some(({ kind }) => kind === 'review')).toBe(false)
+  })
+
+  test('a scheduled hourly dump takes the Phoenix finding away', () => {
+    const plan = planOf('phoenix')
+    const [full, ...rest] = plan.backups
+    const hourly = { ...full, schedule: { kind: 'rate', every: HOUR } } as Plan['backups'][number]
+    const left = staticFindings({ ...plan, backups: [hourly, ...rest] }, now).map(({ id }) => id)
+    expect(left).not.toContain('phoenix:restore-without-backup:phoenix:pg-dump')
+    expect(left).toContain('phoenix:restore-without-backup:phoenix:physical-base')
+  })
+
+  test('worst first, each with its own id, a sentence and something to do', () => {
+    for (const system of ['phaserai', 'solosuccess', 'fruitfulplanet', 'devonn', 'phoenix']) {
+      const found = findings(system)
+      const ranks = found.map(({ severity }) => ['high', 'medium', 'low'].indexOf(severity))
+      expect(ranks).toEqual([...ranks].sort())
+      expect(new Set(found.map(({ id }) => id)).size).toBe(found.length)
+      for (const finding of found) {
+        expect(finding.id.startsWith(`${system}:`)).toBe(true)
+        for (const text of [finding.subject, finding.sentence, finding.planSays, finding.found, finding.whatToDo]) {
+          expect(text).not.toBe('')
+          expect(text).not.toMatch(/undefined|null|NaN/)
+        }
+      }
+    }
+  })
+})

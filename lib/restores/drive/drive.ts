@@ -1,0 +1,112 @@
+import { SYSTEM } from '@/lib/audit/record'
+import type { AwsPlace } from '@/lib/aws/types'
+import { db } from '@/lib/db/client'
+import type { Prisma, Restore } from '@/lib/db/generated/client'
+import { transaction } from '@/lib/db/transaction'
+import type { Plan } from '@/lib/plans/model/base'
+import { askAws } from '@/lib/restores/drive/ask-aws'
+import { claim, release } from '@/lib/restores/drive/claim'
+import { driveDeletion } from '@/lib/restores/drive/drive-deletion'
+import { look } from '@/lib/restores/drive/look'
+import type { Claimed, DriveDeps } from '@/lib/restores/drive/types'
+import { transition } from '@/lib/restores/machine/transition'
+import type { RestoreEvent, Transition } from '@/lib/restores/machine/types'
+import { restoreNumber } from '@/lib/restores/rules/words'
+import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
+
+/**
+ * Takes one restore that is due and moves it on by one step: asks AWS, or looks what became of it, or deletes what it
+ * made. False when nothing is due. Killed anywhere, the next call goes on from the last commit: what may have been
+ * sent is looked for before anything is sent again.
+ */
+export async function driveOnce(deps: DriveDeps): Promise<boolean> {
+  const claimed = await claim(deps.owner, deps.settings.leaseMs)
+  if (!claimed) return false
+  await deps.between?.('claimed', claimed.row)
+  const { row } = claimed
+  try {
+    if (row.deleteRequestedAt && !row.deletedAt && !row.deleteError) {
+      await driveDeletion(deps, claimed, await placeOf(row))
+    } else if (row.state === 'PENDING_APPROVAL') {
+      await commit(deps, claimed, row, { kind: 'expire', at: claimed.now() })
+    } else if (row.state === 'APPROVED') {
+      await sendCommitted(deps, claimed, await commit(deps, claimed, row, { kind: 'send', at: claimed.now() }))
+    } else {
+      await lookFirst(deps, claimed)
+    }
+  } catch (error) {
+    // A restore that cannot be moved on must not keep the others waiting.
+    const nextLookAt = new Date(claimed.now() + 4 * deps.settings.pollMs)
+    await db.restore.updateMany({ where: { id: row.id, fence: claimed.fence }, data: { nextLookAt } })
+    throw error
+  } finally {
+    await release(claimed)
+    await deps.between?.('released', row)
+  }
+  return true
+}
+
+async function lookFirst(deps: DriveDeps, claimed: Claimed): Promise<void> {
+  const { row } = claimed
+  const { event, facts } = await look(deps.aws, row, await placeOf(row), claimed.now)
+  await deps.between?.('looked', row)
+  const result = await commit(deps, claimed, row, event, facts)
+  if (result?.step.effects.some(({ kind }) => kind === 'send')) return sendCommitted(deps, claimed, result)
+  await deps.between?.('look-committed', row)
+}
+
+type Committed = { row: Restore; step: Transition } | null
+
+/** SENDING is committed: only now is AWS asked, and only while the lease holds. */
+async function sendCommitted(deps: DriveDeps, claimed: Claimed, sent: Committed): Promise<void> {
+  if (sent?.row.state !== 'SENDING') return
+  await deps.between?.('sending-committed', sent.row)
+  if (claimed.expired()) {
+    deps.log.warn(
+      { restore: restoreNumber(sent.row.number) },
+      'restores: the lease ended before AWS was asked; not asking',
+    )
+    return
+  }
+  const outcome = await askAws(deps.aws, sent.row, await placeOf(sent.row))
+  await deps.between?.('called', sent.row)
+  await commit(deps, claimed, sent.row, { ...outcome, at: claimed.now() })
+  await deps.between?.('outcome-committed', sent.row)
+}
+
+async function commit(
+  deps: DriveDeps,
+  claimed: Claimed,
+  row: Restore,
+  event: RestoreEvent,
+  facts: Prisma.RestoreUncheckedUpdateManyInput = {},
+): Promise<Committed> {
+  const step = transition(machineRestore(row), event, deps.settings)
+  const name = restoreNumber(row.number)
+  if (step.refused !== null) {
+    deps.log.warn({ restore: name, event: event.kind, state: row.state, why: step.refused }, 'restores: refused')
+    return null
+  }
+  const change = { at: event.at, actor: SYSTEM, fence: claimed.fence, also: facts }
+  const updated = await transaction((tx) => writeTransition(tx, row, step, change))
+  if (!updated) {
+    deps.log.warn(
+      { restore: name, event: event.kind, fence: claimed.fence },
+      'restores: another was first, nothing written',
+    )
+    return null
+  }
+  if (updated.state !== row.state) {
+    deps.log.info({ restore: name, from: row.state, to: updated.state, event: event.kind }, 'restores: moved on')
+  }
+  return { row: updated, step }
+}
+
+/** Where the restore happens, and the role that the plan in force names for restores. */
+async function placeOf(row: Restore): Promise<AwsPlace> {
+  const inForce = await db.planInForce.findUnique({ where: { system: row.system }, include: { revision: true } })
+  const plan = inForce?.revision?.document as unknown as Plan | undefined
+  const account = plan?.system.account
+  const roleArn = account?.id === row.accountId ? account.restoreRole : null
+  return { accountId: row.accountId, region: row.region, roleArn }
+}

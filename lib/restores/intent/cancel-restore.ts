@@ -1,0 +1,32 @@
+import { recordAudit } from '@/lib/audit/record'
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise } from '@/lib/auth/rules/roles'
+import { transaction } from '@/lib/db/transaction'
+import { parseInput } from '@/lib/parse-input'
+import { allowed, loadRestore, written } from '@/lib/restores/intent/load-restore'
+import { transition } from '@/lib/restores/machine/transition'
+import { restoreNumber } from '@/lib/restores/rules/words'
+import { restoreName } from '@/lib/restores/schema'
+import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
+
+/**
+ * Withdraws a restore that AWS has not been asked for yet; later it is refused, because AWS may already be making the
+ * instance. Throws Forbidden, NotFound, Precondition, Conflict.
+ */
+export async function cancelRestore(
+  actor: Actor,
+  input: unknown,
+  deps = { now: Date.now },
+): Promise<{ number: string }> {
+  authorise(actor, 'restore.cancel')
+  const { number } = parseInput(restoreName, input)
+  return transaction(async (tx) => {
+    const row = await loadRestore(tx, number)
+    const at = deps.now()
+    const step = allowed(transition(machineRestore(row), { kind: 'cancel', at, by: actor }))
+    written(await writeTransition(tx, row, step, { at, actor }))
+    const subject = { type: 'restore', id: restoreNumber(row.number) }
+    await recordAudit(tx, { actor, action: 'restore.cancel', subject, system: row.system })
+    return { number: subject.id }
+  })
+}

@@ -1,0 +1,25 @@
+import type { Tx } from '@/lib/db/client'
+import type { Restore } from '@/lib/db/generated/client'
+import { Conflict, NotFound, Precondition } from '@/lib/errors'
+import type { Transition } from '@/lib/restores/machine/types'
+import { parseRestoreNumber } from '@/lib/restores/rules/words'
+
+/** The restore of that number (`RST-0001`) for a command. Throws NotFound. */
+export async function loadRestore(tx: Tx, number: string): Promise<Restore> {
+  const found = parseRestoreNumber(number)
+  const row = found === null ? null : await tx.restore.findUnique({ where: { number: found } })
+  if (!row) throw new NotFound('There is no such restore.')
+  return row
+}
+
+/** Turns a refused transition into the sentence that says why. */
+export function allowed(step: Transition): Transition {
+  if (step.refused !== null) throw new Precondition(step.refused)
+  return step
+}
+
+/** The row that was written, or the sentence for the one who came second. */
+export function written(row: Restore | null): Restore {
+  if (!row) throw new Conflict('The restore changed at the same moment. Look again, then decide.')
+  return row
+}

@@ -1,0 +1,64 @@
+import { recordAudit } from '@/lib/audit/record'
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise } from '@/lib/auth/rules/roles'
+import { isDuplicate } from '@/lib/db/faults'
+import { transaction } from '@/lib/db/transaction'
+import { Conflict, NotFound } from '@/lib/errors'
+import { parseInput } from '@/lib/parse-input'
+import { allowed, loadRestore, written } from '@/lib/restores/intent/load-restore'
+import { APPROVAL_MS, refuseFailures } from '@/lib/restores/intent/request-restore'
+import { transition } from '@/lib/restores/machine/transition'
+import type { RestoreMethod } from '@/lib/restores/model/restore'
+import { findChoice, loadPreflightFacts } from '@/lib/restores/preflight/load-facts'
+import { paramsHash } from '@/lib/restores/rules/params-hash'
+import { preflight } from '@/lib/restores/rules/preflight'
+import { restoreNumber } from '@/lib/restores/rules/words'
+import { retarget } from '@/lib/restores/schema'
+import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
+
+/**
+ * Gives a restore that AWS was not asked for another target name. The preflight is made anew and the fingerprint
+ * changes with it, so an approval becomes void. Throws Forbidden, NotFound, Precondition, Conflict.
+ */
+export async function retargetRestore(
+  actor: Actor,
+  input: unknown,
+  deps = { now: Date.now },
+): Promise<{ number: string }> {
+  authorise(actor, 'restore.request')
+  const { number, targetName } = parseInput(retarget, input)
+  const work = transaction(async (tx) => {
+    const row = await loadRestore(tx, number)
+    const at = deps.now()
+    const id = restoreNumber(row.number)
+    if (targetName === row.targetName) return { number: id }
+    const point = row.method === 'point-in-time' ? { at: row.pointAt.getTime() } : { pointId: row.pointId ?? '' }
+    const choice = await findChoice(tx, { assetId: row.assetId, location: row.location, ...point })
+    if (!choice) throw new NotFound('The recovery point is no longer known.')
+    const facts = await loadPreflightFacts(tx, choice, targetName, null, at)
+    const otherRestores = facts.otherRestores.filter((one) => one.number !== row.number)
+    const { checks, configuration, options, loss, estimate } = preflight({ ...facts, otherRestores })
+    refuseFailures({ checks })
+    const kept = { checks, configuration, loss, estimate }
+    const hash = paramsHash({
+      ...row,
+      ...{ targetName, options, preflight: kept, method: row.method as RestoreMethod, pointAt: row.pointAt.getTime() },
+    })
+    const approvalExpiresAt = row.approvalRequired ? at + APPROVAL_MS : null
+    const event = { kind: 'change' as const, at, by: actor, paramsHash: hash, targetName, approvalExpiresAt }
+    const step = allowed(transition(machineRestore(row), event))
+    written(await writeTransition(tx, row, step, { at, actor, also: { options, preflight: kept } }))
+    const detail = { from: row.targetName, to: targetName, paramsHash: hash }
+    await recordAudit(tx, {
+      actor,
+      action: 'restore.retarget',
+      subject: { type: 'restore', id },
+      system: row.system,
+      detail,
+    })
+    return { number: id }
+  })
+  return work.catch((error) => {
+    throw isDuplicate(error) ? new Conflict(`${targetName} is taken by another restore.`) : error
+  })
+}

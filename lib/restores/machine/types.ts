@@ -1,0 +1,81 @@
+import type { RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
+
+/** What of a restore decides its next move. Instants are epoch milliseconds, UTC. */
+export type MachineRestore = {
+  state: RestoreState
+  stateSince: number
+  method: RestoreMethod
+  targetName: string
+  requesterId: string
+  paramsHash: string
+  approvalRequired: boolean
+  /** What the last approval covered; it stays when it is void, so that the screen can strike it. */
+  approvalHash: string | null
+  approvedById: string | null
+  approvalExpiresAt: number | null
+  sendCount: number
+  firstSentAt: number | null
+  lastSentAt: number | null
+  awsJobId: string | null
+  awsResourceId: string | null
+  awsStatus: string | null
+  percent: number | null
+  failureCode: string | null
+  failureText: string | null
+}
+
+/** What AWS says about the thing that is ours. */
+export type Sighting = { jobId?: string | null; resourceId?: string | null; status: string; percent?: number | null }
+
+type Person = { id: string; name: string }
+
+/** What people do to a restore, and the worker's first call. `at` is when, epoch milliseconds. */
+export type EarlyEvent =
+  | { kind: 'approve'; at: number; by: Person; hash: string }
+  | { kind: 'reject'; at: number; by: Person; reason: string }
+  | { kind: 'expire'; at: number }
+  | { kind: 'change'; at: number; by: Person; paramsHash: string; targetName: string; approvalExpiresAt: number | null }
+  | { kind: 'cancel'; at: number; by: Person }
+  | { kind: 'send'; at: number }
+
+/** What AWS answers, to a call or to a look. */
+export type LateEvent =
+  | { kind: 'accepted'; at: number; sighting: Sighting }
+  | { kind: 'rejected'; at: number; code: string; sentence: string }
+  | { kind: 'in-doubt'; at: number; code: string; sentence: string }
+  | { kind: 'seen'; at: number; sighting: Sighting }
+  | { kind: 'absent'; at: number }
+  | { kind: 'foreign'; at: number }
+  | { kind: 'look-failed'; at: number; code: string; sentence: string }
+  | { kind: 'available'; at: number; sighting: Sighting }
+  | { kind: 'broken'; at: number; code: string; sentence: string }
+
+/** Everything that can happen to a restore. */
+export type RestoreEvent = EarlyEvent | LateEvent | { kind: 'close'; at: number; by: Person; reason: string }
+
+/**
+ * What is to be done after the next state is committed. `after` is milliseconds from the event; `status` is AWS's own
+ * word for the instance or the job, from which phases are measured.
+ */
+export type Effect =
+  | { kind: 'record'; text: string; code?: string; status?: string }
+  | { kind: 'send' }
+  | { kind: 'look'; after: number }
+
+/** settleMs: how long an absence must last before the request is repeated. tokenMs: how long AWS Backup's token is trusted. */
+export type MachineSettings = { settleMs: number; pollMs: number; tokenMs: number }
+
+/** `refused` is null when the event was allowed, else the sentence that says why not; then nothing changes. */
+export type Transition = { next: MachineRestore; effects: Effect[]; refused: string | null }
+
+/** States that nothing leaves. */
+export const TERMINAL: ReadonlySet<RestoreState> = new Set(['COMPLETED', 'REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'])
+
+/** States before AWS was ever called. */
+export const BEFORE_SENDING: ReadonlySet<RestoreState> = new Set(['PENDING_APPROVAL', 'APPROVED'])
+
+/** States in which AWS may hold something of ours that nobody has confirmed yet. */
+export const DOUBTFUL: ReadonlySet<RestoreState> = new Set(['SENDING', 'UNCONFIRMED'])
+
+/** Fifty minutes for AWS Backup's token: the only limit ever documented is an hour, and current pages are silent. */
+export const DEFAULT_SETTINGS: MachineSettings = { settleMs: 60_000, pollMs: 5_000, tokenMs: 50 * 60_000 }

@@ -1,0 +1,208 @@
+import type { Db } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/model/facts'
+import { confirmedAt } from '@/lib/inventory/rules/confirmed'
+import type { Plan } from '@/lib/plans/model/base'
+import type { PlanFacts, PointFacts, PreflightFacts, SourceFacts, WindowFacts } from '@/lib/restores/model/preflight'
+import type { RestoreMethod } from '@/lib/restores/model/restore'
+import { planFacts } from '@/lib/restores/rules/plan-facts'
+import { pointTimeKey } from '@/lib/restores/rules/point-time'
+import { methodFor, restoreNumber } from '@/lib/restores/rules/words'
+
+/** States in which a restore of the same asset is under way. */
+const UNDER_WAY = [
+  'PENDING_APPROVAL',
+  'APPROVED',
+  'SENDING',
+  'UNCONFIRMED',
+  'RUNNING',
+  'VERIFYING',
+  'NEEDS_HUMAN',
+] as const
+
+/** Facts older than this are unknown: three rounds of the sync, at least three minutes. Milliseconds. */
+export const FACTS_LIMIT_MS = Math.max(180_000, env.SYNC_INTERVAL_S * 3_000)
+
+/** What is restored and from what, found in the inventory; `null` where there is no such thing. */
+export type Choice = {
+  method: RestoreMethod
+  source: SourceFacts
+  point: PointFacts | null
+  window: WindowFacts | null
+  pointAt: number
+  pointKey: string
+  location: string
+  region: string
+  accountId: string
+}
+
+/** Finds the asset and the point, or the window for a second, that a person chose. Null: no such asset or point. */
+export async function findChoice(
+  db: Db,
+  { assetId, pointId, at, location }: { assetId: string; pointId?: string; at?: number; location?: string },
+): Promise<Choice | null> {
+  const asset = await db.asset.findUnique({ where: { id: assetId } })
+  if (!asset?.region || !asset.accountId) return null
+  const source: SourceFacts = {
+    assetId,
+    system: asset.system,
+    systemName: asset.system,
+    identifier: asset.identifier,
+    environment: asset.environment,
+    region: asset.region,
+    accountId: asset.accountId,
+    resourceId: asset.resourceId,
+    status: asset.status,
+    facts: asset.facts as AssetFacts,
+    confirmedAt: asset.confirmedAt?.getTime() ?? null,
+    goneAt: asset.goneAt?.getTime() ?? null,
+  }
+  const accountOf = (place: string) => place.split('/')[1] || source.accountId
+  if (pointId) {
+    const point = await findPoint(db, assetId, pointId)
+    const method = point && methodFor(point.mechanism)
+    if (!point || !method || method === 'point-in-time') return null
+    const { location: place, region } = point
+    const pointKey = point.identifier
+    return {
+      method,
+      source,
+      point,
+      window: null,
+      pointAt: point.consistentAt,
+      pointKey,
+      location: place,
+      region,
+      accountId: accountOf(place),
+    }
+  }
+  if (at === undefined) return null
+  const window = await findWindow(db, source, location)
+  const place = window?.location ?? `${source.region}/${source.accountId}/rds`
+  const region = window?.region ?? source.region
+  const chosen = { source, point: null, window, pointAt: at, pointKey: pointTimeKey(at), location: place, region }
+  return { method: 'point-in-time', ...chosen, accountId: accountOf(place) }
+}
+
+/** All that preflight decides from, for a choice and a target name. `incident` holds the clock of the loss. */
+export async function loadPreflightFacts(
+  db: Db,
+  choice: Choice,
+  targetName: string,
+  writesStoppedAt: number | null,
+  now: number,
+): Promise<PreflightFacts> {
+  const { source, region, accountId } = choice
+  const plan = await findPlan(db, source)
+  const measured = await db.restore.findMany({
+    where: { assetId: source.assetId, availableAt: { not: null }, firstSentAt: { not: null } },
+    orderBy: { createdAt: 'desc' },
+    take: 50,
+    select: { availableAt: true, firstSentAt: true },
+  })
+  const others = await db.restore.findMany({
+    where: { assetId: source.assetId, state: { in: [...UNDER_WAY] } },
+    orderBy: { number: 'asc' },
+    take: 20,
+    select: { number: true, state: true, pointAt: true },
+  })
+  const { method, point, window, pointAt } = choice
+  return {
+    ...{ method, point, window, pointAt, region, targetName, writesStoppedAt, now },
+    source: plan ? { ...source, systemName: plan.systemName } : source,
+    nameHolder: await findNameHolder(db, { accountId, region, targetName }),
+    otherRestores: others.map((one) => ({ ...one, pointAt: one.pointAt.getTime() })),
+    plan: plan?.facts ?? null,
+    measured: measured.map((one) => (one.availableAt?.getTime() ?? 0) - (one.firstSentAt?.getTime() ?? 0)),
+    limitMs: FACTS_LIMIT_MS,
+  }
+}
+
+/** Every name that is taken in an account and region: instances as seen, and targets of restores that hold theirs. */
+export async function takenNames(db: Db, accountId: string, region: string): Promise<Set<string>> {
+  const held = {
+    accountId,
+    region,
+    deletedAt: null,
+    state: { notIn: ['REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'] as const },
+  }
+  const [assets, restores] = await Promise.all([
+    db.asset.findMany({ where: { accountId, region, goneAt: null }, select: { identifier: true }, take: 5_000 }),
+    db.restore.findMany({
+      where: { ...held, state: { notIn: [...held.state.notIn] } },
+      select: { targetName: true },
+      take: 5_000,
+    }),
+  ])
+  return new Set([...assets.map((one) => one.identifier), ...restores.map((one) => one.targetName)])
+}
+
+async function findPoint(db: Db, assetId: string, id: string): Promise<PointFacts | null> {
+  const point = await db.recoveryPoint.findFirst({ where: { id, assetId } })
+  if (!point) return null
+  const collector = point.collectorId ? await db.collector.findUnique({ where: { id: point.collectorId } }) : null
+  const seen = { confirmedAt: point.confirmedAt.getTime(), goneAt: point.goneAt?.getTime() ?? null }
+  return {
+    id: point.id,
+    identifier: point.identifier,
+    mechanism: point.mechanism as Mechanism,
+    location: point.location,
+    region: point.region,
+    consistentAt: point.consistentAt.getTime(),
+    completedAt: point.completedAt?.getTime() ?? null,
+    inferred: point.inferred,
+    status: point.status as PointStatus,
+    sizeBytes: point.sizeBytes === null ? null : Number(point.sizeBytes),
+    encrypted: point.encrypted,
+    kmsKey: point.kmsKey,
+    expiresAt: point.expiresAt?.getTime() ?? null,
+    confirmedAt: confirmedAt(seen, collector?.lastSuccessAt?.getTime() ?? null),
+    goneAt: seen.goneAt,
+  }
+}
+
+async function findWindow(db: Db, source: SourceFacts, location?: string): Promise<WindowFacts | null> {
+  const windows = await db.restoreWindow.findMany({ where: { assetId: source.assetId, mechanism: 'rds-automated' } })
+  const own = windows.find((one) => one.region === source.region && one.goneAt === null)
+  const window = location ? windows.find((one) => one.location === location) : (own ?? windows[0])
+  if (!window) return null
+  return {
+    mechanism: window.mechanism as Mechanism,
+    location: window.location,
+    region: window.region,
+    earliest: window.earliest.getTime(),
+    latest: window.latest.getTime(),
+    observedAt: window.observedAt.getTime(),
+    goneAt: window.goneAt?.getTime() ?? null,
+  }
+}
+
+async function findPlan(db: Db, source: SourceFacts): Promise<{ facts: PlanFacts; systemName: string } | null> {
+  const inForce = await db.planInForce.findUnique({ where: { system: source.system }, include: { revision: true } })
+  if (!inForce?.revision) return null
+  const plan = inForce.revision.document as unknown as Plan
+  const key = source.assetId.slice(source.system.length + 1)
+  return { facts: planFacts(plan, key, inForce.revision.id), systemName: plan.system.name }
+}
+
+async function findNameHolder(
+  db: Db,
+  { accountId, region, targetName }: { accountId: string; region: string; targetName: string },
+): Promise<string | null> {
+  const restore = await db.restore.findFirst({
+    where: {
+      accountId,
+      region,
+      targetName,
+      deletedAt: null,
+      state: { notIn: ['REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'] },
+    },
+    select: { number: true },
+  })
+  if (restore) return restoreNumber(restore.number)
+  const asset = await db.asset.findFirst({
+    where: { accountId, region, identifier: targetName, kind: { in: ['db-instance', 'replica'] }, goneAt: null },
+    select: { system: true },
+  })
+  return asset ? `an instance of ${asset.system}` : null
+}

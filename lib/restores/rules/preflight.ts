@@ -1,0 +1,204 @@
+import type { PlanFacts, PreflightFacts } from '@/lib/restores/model/preflight'
+import type { Preflight, PreflightCheck, RestoreEstimate } from '@/lib/restores/model/restore'
+import { configurationLines, defaultsThatDiffer, restoreOptions } from '@/lib/restores/rules/configuration'
+import { estimateRestore } from '@/lib/restores/rules/estimate'
+import { targetNameFault } from '@/lib/restores/rules/target-name'
+import { restoreNumber } from '@/lib/restores/rules/words'
+import { formatDuration, HOUR } from '@/lib/time/durations'
+import { formatAge, formatInstant } from '@/lib/time/instants'
+
+const ORDER = { fail: 0, unknown: 1, warn: 2, pass: 3 }
+
+/**
+ * Everything that can be known before a restore is asked for, worst first. Pure: facts and `now` in. A check that
+ * fails blocks the request; AWS has the last word on what is unknown.
+ */
+export function preflight(facts: PreflightFacts): Preflight {
+  const sameRegion = facts.region === facts.source.region
+  const options = restoreOptions(facts.source.facts, facts.plan?.asset ?? null, sameRegion)
+  const configuration = configurationLines(facts, options)
+  const estimate = estimateRestore(facts)
+  const until = facts.writesStoppedAt ?? facts.now
+  const lossMs = Math.max(0, until - facts.pointAt)
+  const checks = [
+    sourceCheck(facts),
+    facts.method === 'point-in-time' ? windowCheck(facts) : pointCheck(facts),
+    nameCheck(facts),
+    lossCheck(facts, lossMs),
+    estimateCheck(estimate, facts.plan),
+    ...(facts.point?.inferred ? [inferredCheck()] : []),
+    ...regionChecks(facts, sameRegion),
+    ...placeholderChecks(facts.plan),
+    ...otherRestoresChecks(facts),
+    defaultsCheck(defaultsThatDiffer(configuration), configuration.length),
+  ].sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome])
+  const { approval, rpo } = facts.plan ?? { approval: null, rpo: null }
+  return {
+    checks,
+    configuration,
+    options,
+    loss: { ms: lossMs, rpoMs: rpo?.ms ?? null, rpoName: rpo?.name ?? null, until },
+    estimate,
+    approval: { required: approval !== null, by: approval?.by ?? null, says: approval?.source.says ?? null },
+    checkedAt: facts.now,
+  }
+}
+
+function sourceCheck({ source, limitMs, now }: PreflightFacts): PreflightCheck {
+  const title = 'Source is known'
+  const seen = source.confirmedAt
+  if (source.goneAt !== null) {
+    const sentence = `${source.identifier} is gone since ${formatInstant(source.goneAt, now)} UTC; its last known settings are used.`
+    return { key: 'source', outcome: 'warn', title, sentence }
+  }
+  if (seen === null)
+    return { key: 'source', outcome: 'unknown', title, sentence: 'Nothing has observed the source yet.' }
+  const age = `confirmed ${formatInstant(seen, now)} UTC, ${formatAge(seen, now)}`
+  if (now - seen > limitMs) {
+    return { key: 'source', outcome: 'unknown', title, sentence: `The facts are old: ${age}. They may no longer hold.` }
+  }
+  return {
+    key: 'source',
+    outcome: 'pass',
+    title,
+    sentence: `${source.identifier} is ${source.status ?? 'there'}, ${age}.`,
+  }
+}
+
+function windowCheck({ window, pointAt, source, limitMs, now }: PreflightFacts): PreflightCheck {
+  const title = 'Point is inside the restore window'
+  const check = { key: 'window', title }
+  if (!window || window.goneAt !== null) {
+    return {
+      ...check,
+      outcome: 'fail',
+      sentence: `${source.identifier} has no restore window: continuous backup is not on.`,
+    }
+  }
+  const named = `${formatInstant(window.earliest, now)} to ${formatInstant(window.latest, now)} UTC`
+  if (pointAt < window.earliest || pointAt > window.latest) {
+    const sentence = `${formatInstant(pointAt, now)} UTC is outside the restore window, ${named}.`
+    return { ...check, outcome: 'fail', sentence }
+  }
+  if (now - window.observedAt > limitMs) {
+    return {
+      ...check,
+      outcome: 'unknown',
+      sentence: `The window was last seen ${formatAge(window.observedAt, now)}: ${named}.`,
+    }
+  }
+  return { ...check, outcome: 'pass', sentence: `${named}.` }
+}
+
+function pointCheck({ point, limitMs, now }: PreflightFacts): PreflightCheck {
+  const check = { key: 'point', title: 'Point is live and complete' }
+  if (!point) return { ...check, outcome: 'fail', sentence: 'There is no such recovery point.' }
+  if (point.goneAt !== null) {
+    return {
+      ...check,
+      outcome: 'fail',
+      sentence: `${point.identifier} is gone since ${formatInstant(point.goneAt, now)} UTC.`,
+    }
+  }
+  if (point.status !== 'available') {
+    return { ...check, outcome: 'fail', sentence: `${point.identifier} is ${point.status}, not available.` }
+  }
+  if (point.expiresAt !== null && point.expiresAt <= now) {
+    return {
+      ...check,
+      outcome: 'fail',
+      sentence: `${point.identifier} expired ${formatInstant(point.expiresAt, now)} UTC.`,
+    }
+  }
+  if (now - point.confirmedAt > limitMs) {
+    return {
+      ...check,
+      outcome: 'unknown',
+      sentence: `It was last seen ${formatAge(point.confirmedAt, now)} and may be gone.`,
+    }
+  }
+  if (point.expiresAt !== null && point.expiresAt - now < 24 * HOUR) {
+    return { ...check, outcome: 'warn', sentence: `It expires ${formatAge(point.expiresAt, now)}.` }
+  }
+  return { ...check, outcome: 'pass', sentence: `${point.identifier}, seen ${formatAge(point.confirmedAt, now)}.` }
+}
+
+function nameCheck({ targetName, nameHolder, source, limitMs, now }: PreflightFacts): PreflightCheck {
+  const check = { key: 'target-name', title: 'Target name is free' }
+  const fault = targetNameFault(targetName)
+  if (fault) return { ...check, outcome: 'fail', sentence: fault }
+  if (targetName === source.identifier) {
+    return { ...check, outcome: 'fail', sentence: `${targetName} is the source itself. RDS never restores in place.` }
+  }
+  if (nameHolder) return { ...check, outcome: 'fail', sentence: `${targetName} is taken by ${nameHolder}.` }
+  if (source.confirmedAt === null || now - source.confirmedAt > limitMs) {
+    return { ...check, outcome: 'unknown', sentence: `Nobody is known to hold ${targetName}, but the facts are old.` }
+  }
+  return { ...check, outcome: 'pass', sentence: targetName }
+}
+
+function lossCheck({ plan, writesStoppedAt, now }: PreflightFacts, lossMs: number): PreflightCheck {
+  const check = { key: 'loss', title: 'Loss is inside the RPO' }
+  const loss = `${formatDuration(lossMs)} of writes would be lost`
+  const held = writesStoppedAt === null ? '' : `, writes stopped ${formatInstant(writesStoppedAt, now)} UTC`
+  if (!plan?.rpo)
+    return { ...check, outcome: 'unknown', sentence: `${loss}${held}. The plan has no RPO for this asset.` }
+  const of = plan.rpo.realTime ? 'The RPO is 0 (real time)' : `The RPO is ${formatDuration(plan.rpo.ms)}`
+  const sentence = `${loss}${held}. ${of}, ${plan.rpo.name}.`
+  return { ...check, outcome: lossMs <= plan.rpo.ms ? 'pass' : 'warn', sentence }
+}
+
+function estimateCheck(estimate: RestoreEstimate, plan: PlanFacts | null): PreflightCheck {
+  const check = { key: 'estimate', title: 'Restore fits the RTO' }
+  const rto = plan?.rto ? `RTO ${formatDuration(plan.rto.ms)}, ${plan.rto.name}` : 'the plan has no RTO for this asset'
+  if (estimate.kind === 'unknown') {
+    return {
+      ...check,
+      outcome: 'unknown',
+      sentence: `No restore of this asset was measured and the plan has no figure; ${rto}.`,
+    }
+  }
+  const high = estimate.kind === 'measured' ? estimate.p90 : estimate.high
+  const how =
+    estimate.kind === 'measured'
+      ? `The p90 is ${formatDuration(high)}, n ${estimate.n}`
+      : `The plan's own figure is up to ${formatDuration(high)}`
+  if (!plan?.rto) return { ...check, outcome: 'unknown', sentence: `${how}; ${rto}.` }
+  const outcome = high > plan.rto.ms ? 'warn' : estimate.kind === 'measured' && estimate.n < 3 ? 'unknown' : 'pass'
+  return { ...check, outcome, sentence: `${how}; ${rto}. Verification and cut over come on top.` }
+}
+
+function inferredCheck(): PreflightCheck {
+  const sentence = 'Its source does not state the moment of its data; the time is inferred.'
+  return { key: 'inferred', outcome: 'warn', title: 'Consistent-at is stated', sentence }
+}
+
+function regionChecks({ region, source }: PreflightFacts, sameRegion: boolean): PreflightCheck[] {
+  if (sameRegion) return []
+  const sentence = `The point is in ${region}. The subnet, security and parameter groups of ${source.region} do not exist there, so AWS's defaults apply.`
+  return [{ key: 'region', outcome: 'warn', title: 'Same region as the source', sentence }]
+}
+
+function placeholderChecks(plan: PlanFacts | null): PreflightCheck[] {
+  const open = plan?.asset?.toFillIn.filter((one) => one.placeholder !== null) ?? []
+  return open.map(({ what, placeholder, where }) => ({
+    key: `placeholder:${placeholder}`,
+    outcome: 'warn',
+    title: `${what} is to be filled in`,
+    sentence: `The plan still carries the example value ${placeholder} (${where}). It is never sent; the source's own is used.`,
+  }))
+}
+
+function otherRestoresChecks({ otherRestores, now }: PreflightFacts): PreflightCheck[] {
+  return otherRestores.map(({ number, pointAt }) => ({
+    key: `other:${number}`,
+    outcome: 'warn',
+    title: 'Another restore of this asset is under way',
+    sentence: `${restoreNumber(number)} restores it to ${formatInstant(pointAt, now)} UTC.`,
+  }))
+}
+
+function defaultsCheck(differ: number, of: number): PreflightCheck {
+  const sentence = `${differ} of ${of} settings would differ from the source if AWS's defaults were used.`
+  return { key: 'defaults', outcome: 'pass', title: 'Settings are stated, not left to defaults', sentence }
+}

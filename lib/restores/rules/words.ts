@@ -1,0 +1,78 @@
+import type { Mechanism } from '@/lib/inventory/model/facts'
+import type { RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
+
+/** The number people say: `RST-0001`. */
+export function restoreNumber(number: number): string {
+  return `RST-${String(number).padStart(4, '0')}`
+}
+
+/** Reads `RST-0001` (any case, any padding); null when it is no such number. */
+export function parseRestoreNumber(text: string): number | null {
+  const digits = /^rst-0*(\d{1,9})$/i.exec(text)?.[1]
+  const number = digits ? Number(digits) : 0
+  return number > 0 ? number : null
+}
+
+/** The number of an incident as people say it: `INC-0042`. */
+export function incidentNumber(number: number): string {
+  return `INC-${String(number).padStart(4, '0')}`
+}
+
+/** The mark a state is drawn with (components/ui/mark) and the words beside it. */
+export const STATE_WORDS: Record<
+  RestoreState,
+  { mark: 'running' | 'waiting' | 'info' | 'within' | 'at-risk' | 'unknown' | 'failed'; word: string }
+> = {
+  PENDING_APPROVAL: { mark: 'waiting', word: 'Waits for approval' },
+  APPROVED: { mark: 'waiting', word: 'Queued' },
+  SENDING: { mark: 'running', word: 'Asking AWS' },
+  UNCONFIRMED: { mark: 'unknown', word: 'Not confirmed' },
+  RUNNING: { mark: 'running', word: 'Running' },
+  VERIFYING: { mark: 'running', word: 'Verifying' },
+  AWAITING_CUTOVER: { mark: 'info', word: 'Available, not verified' },
+  COMPLETED: { mark: 'within', word: 'Completed' },
+  REJECTED: { mark: 'info', word: 'Rejected' },
+  EXPIRED: { mark: 'info', word: 'Expired' },
+  CANCELLED: { mark: 'info', word: 'Cancelled' },
+  FAILED: { mark: 'failed', word: 'Failed' },
+  NEEDS_HUMAN: { mark: 'at-risk', word: 'Needs a person' },
+}
+
+/** How it is restored, for a sentence or a column. */
+export const METHOD_WORDS: Record<RestoreMethod, string> = {
+  snapshot: 'snapshot',
+  'aws-backup': 'AWS Backup point',
+  'point-in-time': 'point in time',
+}
+
+/** A mechanism as people call it, for lanes, tables and filters. */
+export const MECHANISM_WORDS: Record<Mechanism, string> = {
+  'rds-automated': 'PITR',
+  'rds-snapshot-automated': 'Automated snapshot',
+  'rds-snapshot-manual': 'Manual snapshot',
+  'rds-snapshot-copy': 'Snapshot copy',
+  'aws-backup': 'AWS Backup',
+  'aws-backup-copy': 'AWS Backup copy',
+  's3-object': 'Object',
+  replica: 'Replica',
+}
+
+/** How Tidemark can restore from a point of this mechanism; null when it cannot (an object has to be loaded by hand). */
+export function methodFor(mechanism: Mechanism): RestoreMethod | null {
+  if (mechanism === 'rds-automated') return 'point-in-time'
+  if (mechanism === 'aws-backup' || mechanism === 'aws-backup-copy') return 'aws-backup'
+  if (mechanism.startsWith('rds-snapshot-')) return 'snapshot'
+  return null
+}
+
+/** A location in few words: region and store, `us-west-2, phaserai-prod-vault`. */
+export function locationWords(location: string): string {
+  const [region, , ...store] = location.split('/')
+  const name = store.join('/')
+  return name && name !== 'rds' ? `${region}, ${name}` : (region ?? location)
+}
+
+/** A fingerprint as people compare it: four groups of four. */
+export function shortHash(hash: string): string {
+  return (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ')
+}

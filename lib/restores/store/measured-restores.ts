@@ -1,0 +1,24 @@
+import { db } from '@/lib/db/client'
+import type { MeasuredRestore } from '@/lib/restores/model/measured'
+
+/** The newest measured restore of each asset. */
+export async function loadLastRestores(system?: string): Promise<Map<string, MeasuredRestore>> {
+  const rows = await db.restore.findMany({
+    where: { ...(system ? { system } : {}), availableAt: { not: null } },
+    select: { assetId: true, number: true, availableAt: true, firstSentAt: true, createdAt: true },
+    orderBy: { availableAt: 'desc' },
+    take: 500,
+  })
+  const newest = new Map<string, MeasuredRestore>()
+  for (const row of rows) {
+    if (row.availableAt === null || newest.has(row.assetId)) continue
+    const at = row.availableAt.getTime()
+    newest.set(row.assetId, {
+      assetId: row.assetId,
+      number: row.number,
+      at,
+      took: Math.max(0, at - (row.firstSentAt ?? row.createdAt).getTime()),
+    })
+  }
+  return newest
+}

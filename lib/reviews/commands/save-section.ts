@@ -1,0 +1,86 @@
+import { recordAudit } from '@/lib/audit/record'
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise } from '@/lib/auth/rules/roles'
+import type { Tx } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
+import { Conflict, InvalidInput, NotFound, Precondition } from '@/lib/errors'
+import { incidentName } from '@/lib/incidents/model/incident'
+import { publish } from '@/lib/live/publish'
+import { SECTION_WORDS } from '@/lib/reviews/model/review'
+import { reviewStatusSchema, sectionSchema } from '@/lib/reviews/schema'
+
+/**
+ * Saves a section as its next version; the older ones stay. Refused when somebody saved since the writer began, so that
+ * no text is written over unseen.
+ *
+ * @throws InvalidInput, NotFound, Conflict
+ */
+export async function saveSection(actor: Actor, input: unknown): Promise<{ version: number }> {
+  authorise(actor, 'review.write')
+  const read = sectionSchema.safeParse(input)
+  if (!read.success) throw new InvalidInput(read.error.issues[0]?.message ?? 'The section cannot be read.')
+  const { number, section, base, markdown } = read.data
+  return transaction(async (tx) => {
+    const review = await lockReview(tx, number)
+    const newest = await tx.reviewSection.findFirst({
+      where: { reviewId: review.id, section },
+      orderBy: { version: 'desc' },
+    })
+    const standing = newest?.version ?? 0
+    if (newest && newest.markdown === markdown) return { version: standing }
+    if (standing !== base) {
+      const who = newest ? `${newest.authorName} saved version ${standing}` : 'It was changed'
+      throw new Conflict(
+        `${who} of “${SECTION_WORDS[section]}” while you wrote. Your text is still here; look at theirs first.`,
+      )
+    }
+    const version = standing + 1
+    await tx.reviewSection.create({
+      data: { reviewId: review.id, section, version, markdown, authorId: actor.id, authorName: actor.name },
+    })
+    await touch(tx, actor, review, 'review.section', { section, version })
+    return { version }
+  })
+}
+
+/** Marks a review as reviewed, or as a draft again. */
+export async function setReviewStatus(actor: Actor, input: unknown): Promise<void> {
+  authorise(actor, 'review.write')
+  const read = reviewStatusSchema.safeParse(input)
+  if (!read.success) throw new InvalidInput('A review is a draft or reviewed.')
+  const { number, status } = read.data
+  await transaction(async (tx) => {
+    const review = await lockReview(tx, number)
+    if (review.status === status) throw new Precondition(`The review is ${status} already.`)
+    await tx.review.update({ where: { id: review.id }, data: { status } })
+    await touch(tx, actor, review, 'review.status', { from: review.status, to: status })
+  })
+}
+
+type LockedReview = {
+  id: string
+  status: string
+  number: number
+  system: string
+}
+
+async function lockReview(tx: Tx, number: number): Promise<LockedReview> {
+  const [review] = await tx.$queryRaw<LockedReview[]>`
+    SELECT r.id, r.status, i.number, i.system FROM review r JOIN incident i ON i.id = r.incident_id
+     WHERE i.number = ${number} FOR UPDATE OF r`
+  if (!review) throw new NotFound('This incident has no review yet: it begins when the incident is resolved.')
+  return review
+}
+
+async function touch(
+  tx: Tx,
+  actor: Actor,
+  review: LockedReview,
+  action: string,
+  detail: Record<string, string | number>,
+): Promise<void> {
+  const { version } = await tx.review.update({ where: { id: review.id }, data: { version: { increment: 1 } } })
+  const subject = { type: 'review', id: incidentName(review.number) }
+  await recordAudit(tx, { actor, action, subject, system: review.system, detail })
+  await publish(tx, { topic: 'review', id: String(review.number), version })
+}

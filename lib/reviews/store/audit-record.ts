@@ -1,0 +1,43 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise } from '@/lib/auth/rules/roles'
+import { db } from '@/lib/db/client'
+import { NotFound, Precondition } from '@/lib/errors'
+import { incidentName, incidentNumber } from '@/lib/incidents/model/incident'
+import { planDeclaredUnder } from '@/lib/incidents/store/follow-ups'
+import { type AuditForm, auditForm } from '@/lib/reviews/rules/audit-form'
+
+/**
+ * An incident as its plan wants it logged.
+ *
+ * @param name `INC-0042`
+ * @throws NotFound for no such incident; Precondition where its plan names no form; Forbidden
+ */
+export async function auditRecordOf(actor: Actor, name: string): Promise<AuditForm> {
+  authorise(actor, 'incident.read')
+  const number = incidentNumber(name)
+  const incident = number === null ? null : await db.incident.findUnique({ where: { number } })
+  if (!incident) throw new NotFound(`There is no incident ${name.slice(0, 40)}.`)
+  const plan = await planDeclaredUnder(actor, incident.system, incident.planRevisionId)
+  const format = plan?.audit?.format ?? []
+  if (format.length === 0) {
+    throw new Precondition(
+      `The plan that ${incidentName(incident.number)} was declared under names no form for its record.`,
+    )
+  }
+  const entries = await db.timelineEntry.findMany({
+    where: { incidentId: incident.id, kind: { in: ['action', 'restore', 'runbook'] } },
+    orderBy: { occurredAt: 'asc' },
+    select: { text: true },
+    take: 1_000,
+  })
+  return auditForm(format, {
+    mode: incident.mode,
+    title: incident.title,
+    status: incident.status,
+    declaredByName: incident.declaredByName,
+    declaredAt: incident.declaredAt.getTime(),
+    impactStartedAt: incident.impactStartedAt?.getTime() ?? null,
+    resumedAt: incident.resumedAt?.getTime() ?? null,
+    actions: entries.map(({ text }) => text),
+  })
+}

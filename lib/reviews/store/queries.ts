@@ -1,0 +1,114 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise } from '@/lib/auth/rules/roles'
+import { db } from '@/lib/db/client'
+import { incidentNumber } from '@/lib/incidents/model/incident'
+import { drawEntries } from '@/lib/incidents/rules/corrections'
+import { getIncident, summaryOf } from '@/lib/incidents/store/queries'
+import { toEntryDto } from '@/lib/incidents/store/rows'
+import { verifyIncidentChain } from '@/lib/incidents/store/verify-chain'
+import type {
+  ReviewDto,
+  ReviewSectionKey,
+  ReviewStatus,
+  ReviewSummary,
+  SectionVersion,
+} from '@/lib/reviews/model/review'
+
+/** Reviews of resolved and reopened incidents, the newest incident first; at most 100, older ones by `before` (a number). */
+export async function listReviews(actor: Actor, before: number | null, now = Date.now()): Promise<ReviewSummary[]> {
+  authorise(actor, 'review.read')
+  const rows = await db.review.findMany({
+    where: before === null ? {} : { incident: { number: { lt: before } } },
+    include: { sections: { distinct: ['section'], select: { section: true } } },
+    orderBy: { incident: { number: 'desc' } },
+    take: 100,
+  })
+  const reviews = await Promise.all(
+    rows.map(async (row) => {
+      const incident = await summaryOf(db, row.incidentId, now)
+      const { status, sections, createdAt } = row
+      return (
+        incident && {
+          incident,
+          status: status as ReviewStatus,
+          written: sections.length,
+          createdAt: createdAt.getTime(),
+        }
+      )
+    }),
+  )
+  return reviews.filter((review) => review !== null)
+}
+
+/**
+ * One review with everything it shows, or null when the incident has none.
+ *
+ * @param name `INC-0042`
+ */
+export async function findReview(actor: Actor, name: string, now = Date.now()): Promise<ReviewDto | null> {
+  authorise(actor, 'review.read')
+  const number = incidentNumber(name)
+  const review =
+    number === null ? null : await db.review.findFirst({ where: { incident: { number } }, include: { incident: true } })
+  if (!review || number === null) return null
+  const [{ incident }, sections, starred, corrections, chain] = await Promise.all([
+    getIncident(actor, name, { after: review.incident.entryCount }, now),
+    newestSections(review.id),
+    db.timelineEntry.findMany({ where: { incidentId: review.incidentId, star: { isNot: null } } }),
+    db.timelineEntry.findMany({ where: { incidentId: review.incidentId, kind: 'correction' } }),
+    verifyIncidentChain(actor, number),
+  ])
+  return {
+    incident,
+    declaredByName: incident.declaredByName,
+    planVersion: incident.planVersion,
+    planHash: incident.planHash,
+    roles: incident.roles,
+    restores: incident.restores.map(({ number: restore, pointAt, targetName }) => ({
+      number: restore,
+      pointAt,
+      targetName,
+    })),
+    status: review.status as ReviewStatus,
+    version: review.version,
+    sections,
+    narrative: drawEntries([...starred, ...corrections].map(toEntryDto)).reverse(),
+    entryCount: incident.entryCount,
+    chain: {
+      whole: chain.whole,
+      hash: review.incident.lastHash,
+      why: chain.whole ? null : `entry ${chain.seq}: ${chain.why}`,
+    },
+    asOf: now,
+  }
+}
+
+/** Every version of one section, newest first. */
+export async function sectionHistory(
+  actor: Actor,
+  number: number,
+  section: ReviewSectionKey,
+): Promise<SectionVersion[]> {
+  authorise(actor, 'review.read')
+  const rows = await db.reviewSection.findMany({
+    where: { section, review: { incident: { number } } },
+    orderBy: { version: 'desc' },
+    take: 100,
+  })
+  return rows.map((row) => ({ ...row, section, savedAt: row.savedAt.getTime() }))
+}
+
+async function newestSections(reviewId: string): Promise<SectionVersion[]> {
+  const rows = await db.reviewSection.findMany({
+    where: { reviewId },
+    orderBy: [{ section: 'asc' }, { version: 'desc' }],
+    distinct: ['section'],
+  })
+  return rows.map(({ section, version, markdown, authorName, savedAt }) => ({
+    section: section as ReviewSectionKey,
+    version,
+    markdown,
+    authorName,
+    savedAt: savedAt.getTime(),
+  }))
+}

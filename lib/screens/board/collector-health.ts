@@ -1,0 +1,17 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise } from '@/lib/auth/rules/roles'
+import { loadCollectors } from '@/lib/inventory/store/collectors'
+import { FACT_LIMIT } from '@/lib/inventory/trust'
+
+/**
+ * How many sources of facts have answered lately, of how many there are: the same count as the board's.
+ *
+ * @param now epoch milliseconds
+ * @throws Forbidden
+ */
+export async function collectorHealth(actor: Actor, now: number): Promise<{ reporting: number; total: number }> {
+  authorise(actor, 'board.read')
+  const collectors = [...(await loadCollectors()).values()]
+  const fresh = collectors.filter(({ lastSuccessAt }) => lastSuccessAt !== null && now - lastSuccessAt <= FACT_LIMIT)
+  return { reporting: fresh.length, total: collectors.length }
+}

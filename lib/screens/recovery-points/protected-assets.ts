@@ -1,0 +1,57 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise } from '@/lib/auth/rules/roles'
+import { db } from '@/lib/db/client'
+import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import { FACTS_LIMIT_MS } from '@/lib/restores/preflight/load-facts'
+import type { ProtectedAsset } from '@/lib/screens/restore/model/restore'
+
+/** Every asset that something backs up, with its newest point, from the summaries that the sync keeps. */
+export async function protectedAssets(actor: Actor, now = Date.now()): Promise<ProtectedAsset[]> {
+  authorise(actor, 'inventory.read')
+  const [assets, plans] = await Promise.all([
+    db.asset.findMany({
+      where: { goneAt: null, summary: { isNot: null } },
+      include: { summary: { select: { mechanisms: true } } },
+      orderBy: [{ system: 'asc' }, { planned: 'desc' }, { key: 'asc' }],
+      take: 2_000,
+    }),
+    systemNames(),
+  ])
+  return assets.flatMap((asset) => {
+    const mechanisms = (asset.summary?.mechanisms ?? []) as unknown as MechanismSummary[]
+    if (mechanisms.length === 0) return []
+    const { id, system, name, identifier, kind, region } = asset
+    const window = mechanisms.find((one) => one.kind === 'window' && one.latestAt !== undefined)
+    const observedAt = Math.min(...mechanisms.map((one) => one.observedAt))
+    return [
+      {
+        ...{ id, system, name, identifier, kind, region, observedAt },
+        systemName: plans.get(system) ?? system,
+        newest: newestOf(mechanisms),
+        window: window ? { from: window.earliestAt ?? 0, to: window.latestAt ?? 0 } : null,
+        count: mechanisms.reduce((sum, one) => sum + (one.kind === 'points' ? one.count : 0), 0),
+        stale: now - observedAt > FACTS_LIMIT_MS,
+        observed: asset.collectorId !== null,
+      },
+    ]
+  })
+}
+
+/** The systems' names by slug, from the plans in force. */
+async function systemNames(): Promise<Map<string, string>> {
+  const rows = await db.$queryRaw<{ system: string; name: string | null }[]>`
+    SELECT f.system, r.document -> 'system' ->> 'name' AS name
+      FROM plan_in_force f JOIN plan_revision r ON r.id = f.revision_id`
+  return new Map(rows.map(({ system, name }) => [system, name ?? system]))
+}
+
+function newestOf(mechanisms: readonly MechanismSummary[]): ProtectedAsset['newest'] {
+  let newest: ProtectedAsset['newest'] = null
+  for (const { mechanism, location, kind, newest: point, latestAt } of mechanisms) {
+    if (kind === 'replica') continue
+    const at = kind === 'window' ? latestAt : point?.consistentAt
+    if (at === undefined || (newest && newest.at >= at)) continue
+    newest = { mechanism, location, at, inferred: point?.inferred ?? false }
+  }
+  return newest
+}

@@ -1,0 +1,58 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise, can } from '@/lib/auth/rules/roles'
+import { db } from '@/lib/db/client'
+import { InvalidInput, NotFound } from '@/lib/errors'
+import { parseInput } from '@/lib/parse-input'
+import { findChoice, loadPreflightFacts, takenNames } from '@/lib/restores/preflight/load-facts'
+import { parsePointTime } from '@/lib/restores/rules/point-time'
+import { preflight } from '@/lib/restores/rules/preflight'
+import { proposeTargetName } from '@/lib/restores/rules/target-name'
+import { incidentNumber, restoreNumber } from '@/lib/restores/rules/words'
+import { restoreChoice } from '@/lib/restores/schema'
+import type { NewRestoreView } from '@/lib/screens/restore/model/restore'
+
+/** What the preflight page shows for an asset, a point or a second, and a name; proposes a free name when none is given. */
+export async function newRestoreView(
+  actor: Actor,
+  asked: { asset?: string; point?: string; at?: string; location?: string; target?: string },
+  now = Date.now(),
+): Promise<NewRestoreView> {
+  authorise(actor, 'restore.read')
+  const { assetId, pointId, location } = parseInput(restoreChoice, {
+    assetId: asked.asset,
+    pointId: asked.point,
+    location: asked.location,
+  })
+  const at = pointId ? undefined : parsePointTime(asked.at ?? '')
+  if (at === null) throw new InvalidInput('Give the second to restore to, in UTC, as 2026-11-21T13:04:12.')
+  const choice = await findChoice(db, { assetId, pointId, at, location })
+  if (!choice) throw new NotFound('There is no such recovery point, or Tidemark cannot restore from its kind.')
+  const { source, method, region, accountId, pointKey } = choice
+  const taken = await takenNames(db, accountId, region)
+  const suffix = method === 'point-in-time' ? 'pitr' : 'restored'
+  const target = asked.target?.trim() || proposeTargetName(source.identifier, suffix, taken)
+  const incidents = await db.incident.findMany({
+    where: { system: source.system, status: { not: 'resolved' } },
+    orderBy: [{ mode: 'asc' }, { declaredAt: 'desc' }],
+    take: 20,
+  })
+  const facts = await loadPreflightFacts(db, choice, target, incidents[0]?.writesStoppedAt?.getTime() ?? null, now)
+  const underWay = await db.restore.findFirst({
+    where: {
+      ...{ assetId, pointKey, location: choice.location },
+      state: { in: ['PENDING_APPROVAL', 'APPROVED', 'SENDING', 'UNCONFIRMED', 'RUNNING', 'VERIFYING', 'NEEDS_HUMAN'] },
+    },
+    select: { number: true },
+  })
+  return {
+    ...{ assetId, system: source.system, systemName: facts.source.systemName, source: source.identifier },
+    ...{ sourceFacts: source.facts, method, pointId: pointId ?? null, pointName: pointKey, pointAt: choice.pointAt },
+    ...{ location: choice.location, region, accountId, target },
+    preflight: preflight(facts),
+    rtoMs: facts.plan?.rto?.ms ?? null,
+    incidents: incidents.map((one) => ({ number: incidentNumber(one.number), title: one.title })),
+    underWay: underWay ? restoreNumber(underWay.number) : null,
+    mayRequest: can(actor, 'restore.request'),
+    asOf: now,
+  }
+}

@@ -1,0 +1,133 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { authorise, can } from '@/lib/auth/rules/roles'
+import { db } from '@/lib/db/client'
+import type { Prisma, Restore } from '@/lib/db/generated/client'
+import { NotFound } from '@/lib/errors'
+import type { Plan } from '@/lib/plans/model/base'
+import type { KeptPreflight, RestoreMethod } from '@/lib/restores/model/restore'
+import { planFacts } from '@/lib/restores/rules/plan-facts'
+import { incidentNumber, parseRestoreNumber, restoreNumber } from '@/lib/restores/rules/words'
+import type { RestoreList, RestorePermits, RestoreView } from '@/lib/screens/restore/model/restore'
+import { phasesOf } from '@/lib/screens/restore/rules/phases'
+
+const PAGE = 50
+
+/** Restores, newest first. `before` is the number of the last one seen (`RST-0051`); `next` continues, null at the end. */
+export async function listRestores(actor: Actor, before: string | null, now = Date.now()): Promise<RestoreList> {
+  authorise(actor, 'restore.read')
+  const below = before === null ? null : parseRestoreNumber(before)
+  const found = await db.restore.findMany({
+    where: below === null ? {} : { number: { lt: below } },
+    orderBy: { number: 'desc' },
+    take: PAGE + 1,
+    include: { incident: { select: { number: true } } },
+  })
+  const rows = found.slice(0, PAGE).map((row) => ({
+    number: restoreNumber(row.number),
+    state: row.state,
+    system: row.system,
+    source: row.sourceIdentifier,
+    target: row.targetName,
+    method: row.method as RestoreMethod,
+    pointAt: row.pointAt.getTime(),
+    createdAt: row.createdAt.getTime(),
+    requester: row.requesterName,
+    availableAt: row.availableAt?.getTime() ?? null,
+    tookMs: row.availableAt && row.firstSentAt ? row.availableAt.getTime() - row.firstSentAt.getTime() : null,
+    deletedAt: row.deletedAt?.getTime() ?? null,
+    incident: row.incident ? incidentNumber(row.incident.number) : null,
+  }))
+  return { rows, next: found.length > PAGE ? (rows.at(-1)?.number ?? null) : null, asOf: now }
+}
+
+/** One restore with its steps, measured phases, and what this person may do with it. Throws NotFound. */
+export async function restoreView(actor: Actor, number: string, now = Date.now()): Promise<RestoreView> {
+  authorise(actor, 'restore.read')
+  const found = parseRestoreNumber(number)
+  const row =
+    found === null
+      ? null
+      : await db.restore.findUnique({
+          where: { number: found },
+          include: {
+            incident: { select: { number: true, title: true } },
+            steps: { orderBy: { seq: 'desc' }, take: 500 },
+            planRevision: { select: { document: true } },
+          },
+        })
+  if (!row) throw new NotFound('There is no such restore.')
+  const plan = row.planRevision?.document as unknown as Plan | undefined
+  const facts = plan ? planFacts(plan, row.assetId.slice(row.system.length + 1), row.planRevisionId ?? '') : null
+  const at = (date: Date | null) => date?.getTime() ?? null
+  return {
+    ...pick(row),
+    state: row.state,
+    stateSince: row.stateSince.getTime(),
+    systemName: plan?.system.name ?? row.system,
+    preflight: row.preflight as unknown as KeptPreflight,
+    approval: {
+      required: row.approvalRequired,
+      rule: row.approvalRule,
+      by: row.approvedByName,
+      at: at(row.approvedAt),
+      expiresAt: at(row.approvalExpiresAt),
+      hash: row.approvalHash,
+      note: row.decisionNote,
+    },
+    incident: row.incident && { number: incidentNumber(row.incident.number), title: row.incident.title },
+    firstSentAt: at(row.firstSentAt),
+    availableAt: at(row.availableAt),
+    finishedAt: at(row.finishedAt),
+    endpoint: row.endpointAddress
+      ? { address: row.endpointAddress, port: row.endpointPort, database: row.databaseName }
+      : null,
+    failure: row.failureText ? { code: row.failureCode ?? 'needs-human', text: row.failureText } : null,
+    deletion: row.deleteRequestedAt
+      ? {
+          requestedAt: row.deleteRequestedAt.getTime(),
+          requestedBy: row.deleteRequestedBy ?? 'unknown',
+          deletedAt: at(row.deletedAt),
+          error: row.deleteError,
+        }
+      : null,
+    steps: row.steps.map(({ seq, at: when, state, text, detail }) => {
+      const bad = typeof (detail as Prisma.JsonObject)?.code === 'string'
+      return { seq, at: when.getTime(), state, text, bad }
+    }),
+    phases: phasesOf(row, row.steps),
+    rtoMs: facts?.rto?.ms ?? null,
+    may: permits(actor, row),
+    asOf: now,
+  }
+}
+
+function pick(row: Restore) {
+  const { version, system, assetId, pointKey, region, accountId, paramsHash, awsStatus, percent, sendCount } = row
+  return {
+    ...{ version, system, assetId, pointKey, region, accountId, paramsHash, awsStatus, percent, sendCount },
+    number: restoreNumber(row.number),
+    source: row.sourceIdentifier,
+    target: row.targetName,
+    method: row.method as RestoreMethod,
+    pointAt: row.pointAt.getTime(),
+    requester: row.requesterName,
+    createdAt: row.createdAt.getTime(),
+  }
+}
+
+/** The same conditions that the commands check, to show no button that would be refused. */
+function permits(actor: Actor, row: Restore): RestorePermits {
+  const early = row.state === 'PENDING_APPROVAL' || row.state === 'APPROVED'
+  const waits = row.state === 'PENDING_APPROVAL' && can(actor, 'restore.approve')
+  const own = actor.id === row.requesterId
+  const made = row.awsResourceId !== null && ['AWAITING_CUTOVER', 'COMPLETED', 'FAILED'].includes(row.state)
+  const removable = made && row.deletedAt === null && (row.deleteRequestedAt === null || row.deleteError !== null)
+  return {
+    approve: waits && !own,
+    approveNot: waits && own ? 'You asked for this restore; another person has to approve it.' : null,
+    cancel: early && can(actor, 'restore.cancel'),
+    retarget: early && can(actor, 'restore.request'),
+    remove: removable && can(actor, 'restore.delete-target'),
+    close: row.state === 'NEEDS_HUMAN' && can(actor, 'restore.cancel'),
+  }
+}

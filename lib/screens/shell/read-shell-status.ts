@@ -1,0 +1,55 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { type IncidentSummary, incidentName } from '@/lib/incidents/model/incident'
+import { clocksOf } from '@/lib/incidents/rules/clocks'
+import { openIncidents } from '@/lib/incidents/store/queries'
+import { journalHealth } from '@/lib/incidents/store/verify-chain'
+import { log } from '@/lib/log'
+import { plansInForce } from '@/lib/plans/in-force/queries'
+import { collectorHealth } from '@/lib/screens/board/collector-health'
+import type { ShellStatus, StripIncident } from '@/lib/screens/shell/model/shell'
+
+/** What the frame of every page shows. What cannot be read is null, "not known", and never fails the page. */
+export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
+  const asOf = Date.now()
+  const [collectors, incidents, journal, plans] = await Promise.all([
+    orElse(collectorHealth(actor, asOf), null),
+    orElse(openIncidents(actor, asOf), null),
+    orElse(journalHealth(actor, asOf), null),
+    orElse(plansInForce(actor), null),
+  ])
+  return {
+    health: {
+      collectors,
+      journal: journal && { entries: journal.entries, verifiedAt: journal.verifiedAt, broken: !journal.whole },
+    },
+    incidents: incidents?.map(toStrip) ?? null,
+    systems: plans?.map(({ system, plan }) => ({ key: system, name: plan.system.name })) ?? null,
+    asOf,
+  }
+}
+
+function toStrip(incident: IncidentSummary): StripIncident {
+  const { rtoLeft, exposure } = clocksOf(incident)
+  return {
+    number: incidentName(incident.number),
+    title: incident.title,
+    systemName: incident.systemName,
+    severity: incident.severity,
+    drill: incident.mode === 'drill',
+    rtoEndsAt: rtoLeft.state === 'running' ? rtoLeft.deadline : null,
+    exposure:
+      exposure.state === 'unknown' || exposure.since === null
+        ? null
+        : { since: exposure.since, heldAt: exposure.until },
+    updateDueAt: null,
+  }
+}
+
+async function orElse<T>(reading: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    log.warn({ err: error instanceof Error ? error.message : String(error) }, 'shell status not read')
+    return otherwise
+  }
+}
