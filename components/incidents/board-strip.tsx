@@ -8,9 +8,10 @@ import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { SeverityTag } from '@/components/ui/severity-tag'
-import { type IncidentSummary, incidentName } from '@/lib/incidents/model/incident'
+import type { IncidentSummary } from '@/lib/incidents/model/incident'
 import { clocksOf } from '@/lib/incidents/rules/clocks'
 import { statusWord } from '@/lib/incidents/rules/rules'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** The tall strip on top of the board: the worst open incident with its clocks, the others as one line each. */
 export function IncidentBoardStrip({ initial }: { initial: OpenIncidents }) {

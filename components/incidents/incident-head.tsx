@@ -5,9 +5,10 @@ import { SeveritySwitch } from '@/components/incidents/severity-switch'
 import { StatusSwitch } from '@/components/incidents/status-switch'
 import { Fuse } from '@/components/ui/fuse'
 import { Instant } from '@/components/ui/instant'
-import { type IncidentDto, incidentName, MILESTONE_WORDS, type Milestone } from '@/lib/incidents/model/incident'
+import { type IncidentDto, MILESTONE_WORDS, type Milestone } from '@/lib/incidents/model/incident'
 import { clocksOf } from '@/lib/incidents/rules/clocks'
 import { formatDuration } from '@/lib/time/durations'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 const ON_FUSE: readonly Milestone[] = ['detected', 'declared', 'writesStopped', 'restored', 'verified']
 

@@ -10,10 +10,11 @@ import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { SeverityTag } from '@/components/ui/severity-tag'
 import { Table } from '@/components/ui/table'
-import { type IncidentSummary, incidentName } from '@/lib/incidents/model/incident'
+import type { IncidentSummary } from '@/lib/incidents/model/incident'
 import { clocksOf } from '@/lib/incidents/rules/clocks'
 import { durationsOf } from '@/lib/incidents/rules/durations'
 import { statusWord } from '@/lib/incidents/rules/rules'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 type Props = {
   initial: OpenIncidents

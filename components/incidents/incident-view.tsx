@@ -19,8 +19,9 @@ import { OfflineBanner } from '@/components/timeline/offline-banner'
 import { Timeline } from '@/components/timeline/timeline'
 import { useOutbox } from '@/components/timeline/use-outbox'
 import type { FollowedPlan } from '@/lib/incidents/model/followed-plan'
-import { type IncidentUpdate, incidentName } from '@/lib/incidents/model/incident'
+import type { IncidentUpdate } from '@/lib/incidents/model/incident'
 import { clocksOf } from '@/lib/incidents/rules/clocks'
+import { incidentName } from '@/lib/vocabulary/numbers'
 import '@/components/incidents/incident.css'
 
 const TABS = [

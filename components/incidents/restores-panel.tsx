@@ -4,7 +4,8 @@ import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
 import type { LinkedRestore } from '@/lib/incidents/model/incident'
 import type { RestoreState } from '@/lib/restores/model/restore'
-import { restoreNumber, STATE_WORDS } from '@/lib/restores/rules/words'
+import { STATE_WORDS } from '@/lib/restores/rules/words'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /** The restores that belong to the incident, newest first, as they stand; `asOf` is said while the server is away. */
 export function RestoresPanel({
@@ -34,7 +35,7 @@ export function RestoresPanel({
       ) : null}
       <ul>
         {restores.map((restore) => {
-          const name = restoreNumber(restore.number)
+          const name = restoreName(restore.number)
           const { mark, word } = STATE_WORDS[restore.state as RestoreState]
           return (
             <li key={restore.number} className="border-b border-line-1 py-1.5">

@@ -12,7 +12,8 @@ import { Instant } from '@/components/ui/instant'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { answerHandoverAction, assignRoleAction, handOverRoleAction } from '@/lib/incidents/actions'
-import { INCIDENT_ROLES, type IncidentDto, type IncidentRoleKey, ROLE_WORDS } from '@/lib/incidents/model/incident'
+import type { IncidentDto } from '@/lib/incidents/model/incident'
+import { INCIDENT_ROLE_WORDS, INCIDENT_ROLES, type IncidentRoleKey } from '@/lib/vocabulary/incident-roles'
 
 /** A person who may hold a role. */
 export type Candidate = {
@@ -49,7 +50,7 @@ export function RolesPanel({ incident, actor, candidates, mayWrite, mayCommand, 
       {mine.map((offer) => (
         <div key={offer.entryId} className="box mb-2" role="alert">
           <p>
-            {offer.byName} offers you: <b className="font-semibold">{ROLE_WORDS[offer.role].toLowerCase()}</b>.
+            {offer.byName} offers you: <b className="font-semibold">{INCIDENT_ROLE_WORDS[offer.role].toLowerCase()}</b>.
           </p>
           <p className="mt-1.5 flex gap-2">
             <Button size="small" look="primary" busy={act.busy} onClick={() => answer(offer.entryId, true)}>
@@ -68,7 +69,7 @@ export function RolesPanel({ incident, actor, candidates, mayWrite, mayCommand, 
           const mayChange =
             mayWrite && (holder ? holder.userId === actor.id || mayCommand : role !== 'commander' || mayCommand)
           return {
-            term: ROLE_WORDS[role],
+            term: INCIDENT_ROLE_WORDS[role],
             value: (
               <>
                 {holder ? (
@@ -88,7 +89,7 @@ export function RolesPanel({ incident, actor, candidates, mayWrite, mayCommand, 
                 {mayChange ? (
                   <button type="button" className="ml-2 text-accent" onClick={() => setChanging(role)}>
                     {holder ? 'Hand over…' : 'Give…'}
-                    <span className="sr-only"> {ROLE_WORDS[role].toLowerCase()}</span>
+                    <span className="sr-only"> {INCIDENT_ROLE_WORDS[role].toLowerCase()}</span>
                   </button>
                 ) : null}
               </>
@@ -126,7 +127,7 @@ function RoleDialog({ number, role, held, candidates, onClose, onDone }: DialogP
   const [userId, setUserId] = useState('')
   const [note, setNote] = useState('')
   const act = useAct(true)
-  const word = ROLE_WORDS[role].toLowerCase()
+  const word = INCIDENT_ROLE_WORDS[role].toLowerCase()
 
   async function submit(event: FormEvent) {
     event.preventDefault()

@@ -7,10 +7,11 @@ import { MARK_LOOK } from '@/components/ui/mark'
 import { StateTag } from '@/components/ui/state-tag'
 import type { StepState } from '@/lib/incidents/model/acts'
 import type { FollowedPlan, PanelRunbook } from '@/lib/incidents/model/followed-plan'
-import { type IncidentDto, incidentName } from '@/lib/incidents/model/incident'
+import type { IncidentDto } from '@/lib/incidents/model/incident'
 import { progressOf } from '@/lib/incidents/rules/steps'
 import type { MessageTemplate } from '@/lib/plans/model/response'
 import { stepsInOrder } from '@/lib/plans/rules/runbook'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 type Props = {
   plan: FollowedPlan

@@ -3,7 +3,8 @@
 import { useAct } from '@/components/incidents/use-act'
 import { SeverityTag } from '@/components/ui/severity-tag'
 import { setSeverityAction } from '@/lib/incidents/actions'
-import { type IncidentDto, SEVERITIES } from '@/lib/incidents/model/incident'
+import type { IncidentDto } from '@/lib/incidents/model/incident'
+import { SEVERITIES } from '@/lib/vocabulary/severities'
 
 type Props = {
   incident: IncidentDto

@@ -4,7 +4,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { readAgain } from '@/components/live/read-again'
 import { ReadFailed, readJson } from '@/components/live/read-json'
 import { useLive } from '@/components/live/use-live'
-import { type EntryDto, type IncidentDto, type IncidentUpdate, incidentName } from '@/lib/incidents/model/incident'
+import type { EntryDto, IncidentDto, IncidentUpdate } from '@/lib/incidents/model/incident'
+import { incidentName, restoreName } from '@/lib/vocabulary/numbers'
 
 /** An incident that stays true in this browser. */
 export type LiveIncident = {
@@ -46,7 +47,7 @@ export function useIncident(initial: IncidentUpdate): LiveIncident {
   const refresh = useMemo(() => readAgain(read), [read])
 
   const { incident } = update
-  const restores = incident.restores.map(({ number }) => `restore:RST-${String(number).padStart(4, '0')}`)
+  const restores = incident.restores.map(({ number }) => `restore:${restoreName(number)}`)
   useLive([`incident:${incident.number}`, `system:${incident.system}`, ...restores], refresh)
   useEffect(() => {
     const timer = setInterval(refresh, failed ? 4_000 : FACTS_EVERY)

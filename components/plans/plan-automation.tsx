@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Facts } from '@/components/plans/facts'
 import { PlanSection, Points, Source, Statement } from '@/components/plans/statement'
-import type { Plan } from '@/lib/plans/model/base'
 import type { AuditSource } from '@/lib/plans/model/care'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import { formatDuration } from '@/lib/time/durations'
 

@@ -2,7 +2,7 @@ import { Places } from '@/components/plans/places'
 import { NotStated, PlanSection, Source, Statement } from '@/components/plans/statement'
 import { TemplateText } from '@/components/plans/template-text'
 import { StateTag } from '@/components/ui/state-tag'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { Checklist, RecoveryCheck } from '@/lib/plans/model/recovery'
 import { hoursWords } from '@/lib/plans/rules/words'
 

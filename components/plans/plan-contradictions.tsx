@@ -1,15 +1,14 @@
 import { PlanSection, Statement } from '@/components/plans/statement'
 import { EmptyState } from '@/components/ui/empty-state'
 import { StateTag } from '@/components/ui/state-tag'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import { findContradictions } from '@/lib/plans/rules/contradictions'
-
-const RANK = { high: 0, medium: 1, low: 2 }
+import { findingRank } from '@/lib/vocabulary/severities'
 
 /** Where the document disagrees with itself: every place quoted, none settled silently. */
 export function PlanContradictionsSection({ plan }: { plan: Plan }) {
   const found = findContradictions(plan).toSorted(
-    (a, b) => RANK[a.contradiction.severity] - RANK[b.contradiction.severity],
+    (a, b) => findingRank(a.contradiction.severity) - findingRank(b.contradiction.severity),
   )
   return (
     <PlanSection id="contradictions" title="Where the document contradicts itself" note={`${found.length}`}>

@@ -25,7 +25,7 @@ import {
 } from '@/components/plans/plan-people'
 import { PlanReviewSection } from '@/components/plans/plan-review'
 import { PlanDetectionSection, PlanRunbooksSection, PlanScenariosSection } from '@/components/plans/plan-scenarios'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import '@/components/plans/plan.css'
 

@@ -1,5 +1,5 @@
 import { Instant } from '@/components/ui/instant'
-import type { PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
 
 const SHOWN = 5
 

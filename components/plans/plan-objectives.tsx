@@ -6,11 +6,12 @@ import { Assumed } from '@/components/plans/fill-in'
 import { PlanSection, Source, Statement } from '@/components/plans/statement'
 import { StateTag } from '@/components/ui/state-tag'
 import { markOfRatio } from '@/lib/freshness/verdict'
-import type { PlanObjective } from '@/lib/plans/model/base'
+import type { PlanObjective } from '@/lib/plans/model/objectives'
 import { targetWords } from '@/lib/plans/rules/words'
 import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import type { ObjectiveLine } from '@/lib/screens/system/model/system'
 import { formatDuration } from '@/lib/time/durations'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /** Every objective, its targets and maxima, beside what is measured of it. */
 export function PlanObjectivesSection({ page }: { page: PlanPageDto }) {
@@ -76,7 +77,7 @@ function Measured({ line }: { line: ObjectiveLine }) {
       ) : (
         <p>
           RTO {formatDuration(targets.rto)}: <b className="font-semibold text-t-1">{formatDuration(took)}</b>,{' '}
-          <Link href={`/restores/RST-${String(lastRestore?.number).padStart(4, '0')}`} prefetch={false}>
+          <Link href={`/restores/${restoreName(lastRestore?.number ?? 0)}`} prefetch={false}>
             last restore
           </Link>{' '}
           <StateTag state={markOfRatio(took / targets.rto)} plain />

@@ -3,7 +3,7 @@ import { Facts } from '@/components/plans/facts'
 import { Assumed } from '@/components/plans/fill-in'
 import { NotStated, PlanSection, Points, SharedSource, Source, Statement } from '@/components/plans/statement'
 import { StateTag } from '@/components/ui/state-tag'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import { runbookEstimate } from '@/lib/plans/rules/runbook'
 import type { PlanPageDto } from '@/lib/screens/plan/model/plan-page'
 import { formatDuration } from '@/lib/time/durations'
@@ -74,7 +74,10 @@ export function PlanScenariosSection({ page: { plan, system } }: { page: PlanPag
               items={[
                 ['Hits', scenario.assets.map((key) => assets.get(key) ?? key).join(', ') || 'no asset named'],
                 ['In', plan.environments.find(({ key }) => key === scenario.environment)?.name ?? null],
-                ['Severity', scenario.severity ? (severities.get(scenario.severity) ?? scenario.severity) : null],
+                [
+                  'FindingSeverity',
+                  scenario.severity ? (severities.get(scenario.severity) ?? scenario.severity) : null,
+                ],
                 ['Noticed by', scenario.detection.join('; ') || 'not stated'],
                 ['Watched by', scenario.detectedBy.map((id) => noticed.get(id) ?? id).join('; ') || null],
               ]}

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
-import { incidentName } from '@/lib/incidents/model/incident'
 import type { Rehearsal } from '@/lib/incidents/model/rehearsal'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** When the plan was last rehearsed, and whether it changed since. */
 export function RehearsalNote({ rehearsal, contentHash }: { rehearsal: Rehearsal | null; contentHash: string }) {

@@ -4,8 +4,9 @@ import { LinkButton } from '@/components/ui/link-button'
 import { SeverityTag } from '@/components/ui/severity-tag'
 import { StateTag } from '@/components/ui/state-tag'
 import type { RunbookProgress } from '@/lib/incidents/model/acts'
-import type { IncidentMode, SeverityLevel } from '@/lib/incidents/model/incident'
+import type { IncidentMode } from '@/lib/incidents/model/incident'
 import type { Runbook } from '@/lib/plans/model/recovery'
+import type { SeverityLevel } from '@/lib/vocabulary/severities'
 
 type Named = {
   /** `INC-0042` */

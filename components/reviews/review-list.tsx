@@ -6,9 +6,9 @@ import { LinkButton } from '@/components/ui/link-button'
 import { SeverityTag } from '@/components/ui/severity-tag'
 import { StateTag } from '@/components/ui/state-tag'
 import { Table } from '@/components/ui/table'
-import { incidentName } from '@/lib/incidents/model/incident'
 import { type DurationFact, durationsOf } from '@/lib/incidents/rules/durations'
 import { REVIEW_SECTIONS, type ReviewSummary } from '@/lib/reviews/model/review'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** All reviews with what was computed and how much is written. */
 export function ReviewList({ reviews }: { reviews: readonly ReviewSummary[] }) {

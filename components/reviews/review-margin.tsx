@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Instant } from '@/components/ui/instant'
-import { incidentName, ROLE_WORDS } from '@/lib/incidents/model/incident'
-import { restoreNumber } from '@/lib/restores/rules/words'
 import type { ReviewDto } from '@/lib/reviews/model/review'
 import { formatDuration } from '@/lib/time/durations'
+import { INCIDENT_ROLE_WORDS } from '@/lib/vocabulary/incident-roles'
+import { incidentName, restoreName } from '@/lib/vocabulary/numbers'
 
 /** Something the plan wants after an incident; `by` null: it is still open. Milliseconds. */
 export type ReviewDeadline = {
@@ -32,7 +32,7 @@ export function ReviewMargin({ review, deadlines }: { review: ReviewDto; deadlin
         {review.declaredByName}
         {roles.map(({ role, userName }) => (
           <div key={role}>
-            <div className="lb mt-1.5">{ROLE_WORDS[role]}</div>
+            <div className="lb mt-1.5">{INCIDENT_ROLE_WORDS[role]}</div>
             {userName}
           </div>
         ))}
@@ -42,8 +42,8 @@ export function ReviewMargin({ review, deadlines }: { review: ReviewDto; deadlin
         {restores.length === 0 ? 'none' : null}
         {restores.map((restore) => (
           <div key={restore.number}>
-            <Link href={`/restores/${restoreNumber(restore.number)}`} prefetch={false} className="underline">
-              {restoreNumber(restore.number)}
+            <Link href={`/restores/${restoreName(restore.number)}`} prefetch={false} className="underline">
+              {restoreName(restore.number)}
             </Link>
             , data as of <Instant at={restore.pointAt} />
           </div>

@@ -1,9 +1,10 @@
 import { FilterChip } from '@/components/ui/filter-chip'
-import { countChoice, type FindingFilter, filterHref, ORIGINS, SEVERITIES, STATES } from '@/lib/findings/rules/filter'
+import { countChoice, type FindingFilter, filterHref, ORIGINS, STATES } from '@/lib/findings/rules/filter'
 import type { FindingsDto } from '@/lib/findings/store/finding-queries'
+import { FINDING_SEVERITIES } from '@/lib/vocabulary/severities'
 
 const CHOICES = [
-  { name: 'severity', label: 'Severity', values: SEVERITIES },
+  { name: 'severity', label: 'Severity', values: FINDING_SEVERITIES },
   { name: 'origin', label: 'Origin', values: ORIGINS },
   { name: 'state', label: 'State', values: STATES },
 ] as const

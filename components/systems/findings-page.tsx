@@ -7,9 +7,10 @@ import { FindingsRow } from '@/components/systems/findings-row'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
-import { type FindingFilter, filterFindings, filterHref, SEVERITIES } from '@/lib/findings/rules/filter'
+import { type FindingFilter, filterFindings, filterHref } from '@/lib/findings/rules/filter'
 import type { LivingFinding } from '@/lib/findings/rules/life'
 import type { FindingsDto } from '@/lib/findings/store/finding-queries'
+import { FINDING_SEVERITIES } from '@/lib/vocabulary/severities'
 
 type Props = {
   view: FindingsDto
@@ -44,7 +45,7 @@ export function FindingsPage({ view, filter, chosen }: Props) {
       </div>
       <FindingsFilters view={view} filter={filter} />
       {shown.length === 0 ? <Nothing view={view} filtered={filtered} /> : null}
-      {SEVERITIES.map((severity) => (
+      {FINDING_SEVERITIES.map((severity) => (
         <Group
           key={severity}
           head={SEVERITY_WORDS[severity]}

@@ -12,6 +12,7 @@ import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import type { SystemDto } from '@/lib/screens/system/model/system'
 import { DAY } from '@/lib/time/durations'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 type Props = {
   system: SystemDto
@@ -115,7 +116,7 @@ export function SystemPage({ system, mayRestore, mayAcknowledge }: Props) {
                   ms: took,
                   at,
                   kind: 'restore' as const,
-                  label: `RST-${String(number).padStart(4, '0')}`,
+                  label: restoreName(number),
                 }))}
               />
             ) : (

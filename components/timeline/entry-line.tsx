@@ -3,9 +3,9 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { EntryShape } from '@/components/timeline/entry-shape'
 import { useNow, useServerTime } from '@/components/ui/now'
-import type { WritableKind } from '@/lib/incidents/model/incident'
 import { describeLine, type EntryLine as Line, parseEntryLine } from '@/lib/incidents/rules/parse-entry-line'
 import { entryTextFault } from '@/lib/incidents/rules/rules'
+import type { WritableKind } from '@/lib/vocabulary/entry-kinds'
 
 type Props = {
   /** Where the draft is kept in this browser, e.g. `draft:INC-0042`. */

@@ -1,5 +1,5 @@
 import { Drawing } from '@/components/ui/drawing'
-import type { EntryKind } from '@/lib/timeline/model/entry'
+import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
 
 /** The shapes of the timeline: ring note, diamond decision, cross objection, triangle action, speech message, bar status or role, dash system. */
 export type Shape = 'note' | 'decision' | 'objection' | 'action' | 'message' | 'state' | 'system'

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
-import { incidentName } from '@/lib/incidents/model/incident'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 type Props = {
   /** since when the server cannot be reached, epoch ms; null while it answers */

@@ -1,7 +1,8 @@
 import type { Surroundings } from '@/lib/cli/run-plans'
 import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
 import { lookAtPlan, lookAtPlans, type PlanLook } from '@/lib/plans/document/plan-files'
-import type { Plan, PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /**
  * `plans check`: every fault of the files named, or of all plans of the folder. For programs (`json`) one array of

@@ -5,7 +5,9 @@ import { judgeSchedule, runsOfCopy, runsOfPolicy, scheduleOf } from '@/lib/fresh
 import { p95Duration } from '@/lib/freshness/slots'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
 import type { PastRun } from '@/lib/inventory/model/past-run'
-import type { BackupPolicy, BackupStore, Plan, PlanAsset } from '@/lib/plans/model/base'
+import type { PlanAsset } from '@/lib/plans/model/assets'
+import type { BackupPolicy, BackupStore } from '@/lib/plans/model/backups'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** One schedule of an asset, judged, with the policy it comes from. */
 export type PolicySchedule = JudgedSchedule & {

@@ -1,7 +1,7 @@
 import type { Source } from '@/lib/freshness/types'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
-import type { BackupPolicy, BackupStore } from '@/lib/plans/model/base'
+import type { BackupPolicy, BackupStore } from '@/lib/plans/model/backups'
 
 /** What sources are read from. `limit`: how old a fact may grow, twice the collection interval by default. */
 export type FactsContext = {

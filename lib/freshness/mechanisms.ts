@@ -1,6 +1,6 @@
 import { PITR_UPLOAD } from '@/lib/freshness/design'
 import type { DesignMechanism, Source } from '@/lib/freshness/types'
-import type { BackupPolicy } from '@/lib/plans/model/base'
+import type { BackupPolicy } from '@/lib/plans/model/backups'
 import { longestGap } from '@/lib/time/schedule'
 
 /** Mechanisms that carry a change on as soon as it is made, without a schedule. */

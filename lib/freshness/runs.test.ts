@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { judgeSchedule, runsOfCopy, runsOfPolicy } from '@/lib/freshness/runs'
 import type { PastRun } from '@/lib/inventory/model/past-run'
-import type { BackupPolicy } from '@/lib/plans/model/base'
+import type { BackupPolicy } from '@/lib/plans/model/backups'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
 const T = Date.UTC(2026, 10, 15) // a Sunday

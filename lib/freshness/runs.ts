@@ -2,7 +2,7 @@ import type { JudgedSchedule } from '@/lib/freshness/evaluate'
 import { defaultGrace, judgeSlots, p95Duration } from '@/lib/freshness/slots'
 import type { Run, SlotRule } from '@/lib/freshness/types'
 import type { PastRun } from '@/lib/inventory/model/past-run'
-import type { BackupCopy, BackupPolicy } from '@/lib/plans/model/base'
+import type { BackupCopy, BackupPolicy } from '@/lib/plans/model/backups'
 import { DAY } from '@/lib/time/durations'
 import { longestGap, nextSlot, type Schedule, slotsBetween } from '@/lib/time/schedule'
 

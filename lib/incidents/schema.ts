@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { STEP_OUTCOMES } from '@/lib/incidents/model/acts'
-import { INCIDENT_ROLES, INCIDENT_STATUSES, MILESTONES, WRITABLE_KINDS } from '@/lib/incidents/model/incident'
+import { INCIDENT_STATUSES, MILESTONES } from '@/lib/incidents/model/incident'
+import { WRITABLE_KINDS } from '@/lib/vocabulary/entry-kinds'
+import { INCIDENT_ROLES } from '@/lib/vocabulary/incident-roles'
 
 const number = z.coerce.number().int().positive()
 const instant = z.number().int()

@@ -20,18 +20,18 @@ export const restoreRequest = restoreChoice.extend({
 })
 
 /** What names one restore: its number, as people write it. */
-export const restoreName = z.object({ number: z.string().regex(/^RST-\d{1,9}$/i, 'That is no restore number.') })
+export const namedRestore = z.object({ number: z.string().regex(/^RST-\d{1,9}$/i, 'That is no restore number.') })
 
 /** `hash` is the fingerprint that the approver saw. */
-export const approval = restoreName.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/, 'Reload the page.') })
+export const approval = namedRestore.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/, 'Reload the page.') })
 
 /** Why a person says no, or closes: it is shown to the others. */
-export const reasoned = restoreName.extend({
+export const reasoned = namedRestore.extend({
   reason: z.string().trim().min(3, 'Say why, in a few words.').max(500, 'Say it in 500 characters.'),
 })
 
 /** A new name for the target, before AWS was asked. */
-export const retarget = restoreName.extend({ targetName: name })
+export const retarget = namedRestore.extend({ targetName: name })
 
 /** The name of the restored instance, typed to delete it. */
-export const typedDeletion = restoreName.extend({ typedName: name })
+export const typedDeletion = namedRestore.extend({ typedName: name })

@@ -3,8 +3,8 @@ import type { Tx } from '@/lib/db/client'
 import type { Prisma, TimelineEntry } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
 import { publish } from '@/lib/live/publish'
-import type { EntryKind } from '@/lib/timeline/model/entry'
 import { entryHash } from '@/lib/timeline/rules/chain'
+import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
 
 export type NewEntry = {
   /** made in the browser, so that a retry is the same entry; made here when absent */

@@ -5,7 +5,7 @@ import { Conflict } from '@/lib/errors'
 import type { FindingAct } from '@/lib/findings/rules/life'
 import { toAct } from '@/lib/findings/store/finding-queries'
 import { publish } from '@/lib/live/publish'
-import type { Severity } from '@/lib/plans/model/base'
+import type { FindingSeverity } from '@/lib/vocabulary/severities'
 
 type About = {
   system: string
@@ -45,7 +45,7 @@ export async function repeatedAct(tx: Tx, actor: Actor, act: Act): Promise<boole
 export async function recordAct(
   tx: Tx,
   actor: Actor,
-  act: Act & { sentence: string; severity: Severity; at: number },
+  act: Act & { sentence: string; severity: FindingSeverity; at: number },
 ): Promise<void> {
   const { id, system, findingId, what, reason, expiresAt, sentence, severity, at } = act
   const until = expiresAt === null ? null : new Date(expiresAt)

@@ -1,11 +1,11 @@
 import type { Mark } from '@/lib/freshness/types'
-import type { Severity } from '@/lib/plans/model/base'
+import type { FindingSeverity } from '@/lib/vocabulary/severities'
 
 /** Something where plan and account disagree, or where the plan does not hold by itself. Computed, never stored. */
 export type Finding = {
   /** stable as long as the matter is the same */
   id: string
-  severity: Severity
+  severity: FindingSeverity
   /** how it is drawn */
   mark: Mark | 'info'
   system: string

@@ -1,22 +1,22 @@
 import type { Finding } from '@/lib/findings/model/finding'
 import type { FindingState, LivingFinding } from '@/lib/findings/rules/life'
-import type { Severity } from '@/lib/plans/model/base'
+import type { FindingSeverity } from '@/lib/vocabulary/severities'
+import { FINDING_SEVERITIES } from '@/lib/vocabulary/severities'
 
 /** Which findings a page shows; null lets all pass. It lives in the page's address. */
 export type FindingFilter = {
-  severity: Severity | null
+  severity: FindingSeverity | null
   origin: Finding['origin'] | null
   state: FindingState | null
 }
 
-export const SEVERITIES: readonly Severity[] = ['high', 'medium', 'low']
 export const ORIGINS: readonly Finding['origin'][] = ['plan', 'account']
 export const STATES: readonly FindingState[] = ['open', 'returned', 'acknowledged']
 
 /** Reads a filter from an address; what is no choice lets all pass. */
 export function readFilter(query: Record<string, string | string[] | undefined>): FindingFilter {
   return {
-    severity: SEVERITIES.find((each) => each === query.severity) ?? null,
+    severity: FINDING_SEVERITIES.find((each) => each === query.severity) ?? null,
     origin: ORIGINS.find((each) => each === query.origin) ?? null,
     state: STATES.find((each) => each === query.state) ?? null,
   }

@@ -1,4 +1,5 @@
 import type { Finding } from '@/lib/findings/model/finding'
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
 import { alarmFindings } from '@/lib/findings/rules/account/alarms'
 import { assetFindings } from '@/lib/findings/rules/account/assets'
 import { copyFindings } from '@/lib/findings/rules/account/copies'
@@ -9,11 +10,10 @@ import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
 import { evaluateFreshness } from '@/lib/freshness/evaluate'
 import { type AssetPicture, dataAssets, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
 import { lineWords } from '@/lib/freshness/sentences'
-import type { PlanFinding, PlanObjective } from '@/lib/plans/model/base'
+import type { PlanObjective } from '@/lib/plans/model/objectives'
 import { governing } from '@/lib/plans/rules/governing'
 import { DAY, formatDuration } from '@/lib/time/durations'
-
-const RANK = { high: 0, medium: 1, low: 2 }
+import { findingRank } from '@/lib/vocabulary/severities'
 
 /** Where plan and account disagree now, and what the plan leaves unsettled by itself. Worst first. */
 export function findingsOf(facts: SystemFacts, now: number): Finding[] {
@@ -33,7 +33,7 @@ export function findingsOf(facts: SystemFacts, now: number): Finding[] {
   ]
   return told(found)
     .map((finding, index) => ({ finding, index }))
-    .sort((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity] || a.index - b.index)
+    .sort((a, b) => findingRank(a.finding.severity) - findingRank(b.finding.severity) || a.index - b.index)
     .map(({ finding }) => finding)
 }
 

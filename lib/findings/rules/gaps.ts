@@ -1,8 +1,9 @@
 import { unevidenced } from '@/lib/findings/rules/plan/care'
 import { isScheduled } from '@/lib/findings/rules/plan/drills'
 import { unverifiedBackups } from '@/lib/findings/rules/plan/verification'
-import type { AssetKind, Plan } from '@/lib/plans/model/base'
+import type { AssetKind } from '@/lib/plans/model/assets'
 import type { Gap, GapGroup } from '@/lib/plans/model/gaps'
+import type { Plan } from '@/lib/plans/model/plan'
 import { governing } from '@/lib/plans/rules/governing'
 
 /** Kinds that hold data of their own. */

@@ -1,7 +1,8 @@
 import type { Finding } from '@/lib/findings/model/finding'
-import type { Severity } from '@/lib/plans/model/base'
 import { DAY } from '@/lib/time/durations'
 import { formatDay } from '@/lib/time/instants'
+import type { FindingSeverity } from '@/lib/vocabulary/severities'
+import { findingRank } from '@/lib/vocabulary/severities'
 
 /** One act on a finding as it was recorded; never edited. Instants are epoch milliseconds. */
 export type FindingAct = {
@@ -13,7 +14,7 @@ export type FindingAct = {
   expiresAt: number | null
   /** the finding as it read then */
   sentence: string
-  severity: Severity
+  severity: FindingSeverity
   actorName: string
   at: number
 }
@@ -41,8 +42,6 @@ export type FindingCounts = {
   acknowledged: number
 }
 
-const RANK: Record<Severity, number> = { high: 0, medium: 1, low: 2 }
-
 /**
  * What the acts on one finding come to now. An acknowledgement ends at its expiry, and does not cover a finding that
  * has become graver than what was acknowledged. It holds for the finding's id: a finding that goes away and comes back
@@ -59,7 +58,7 @@ export function livingFinding(finding: Finding, acts: readonly FindingAct[], now
       ? null
       : !holds(acknowledgement, now)
         ? 'lapsed'
-        : RANK[finding.severity] < RANK[acknowledgement.severity]
+        : findingRank(finding.severity) < findingRank(acknowledgement.severity)
           ? 'risen'
           : null
   const state = acknowledgement === null ? 'open' : because === null ? 'acknowledged' : 'returned'

@@ -15,7 +15,7 @@ import {
   livingFindings,
 } from '@/lib/findings/rules/life'
 import { loadSystemFacts } from '@/lib/findings/store/system-facts'
-import type { Severity } from '@/lib/plans/model/base'
+import type { FindingSeverity } from '@/lib/vocabulary/severities'
 
 /** A system's findings for the page that lists all of them. Instants are epoch milliseconds. */
 export type FindingsDto = {
@@ -87,7 +87,7 @@ export function toAct(row: FindingAcknowledgement): FindingAct {
     reason: row.reason,
     expiresAt: row.expiresAt?.getTime() ?? null,
     sentence: row.sentence,
-    severity: row.severity as Severity,
+    severity: row.severity as FindingSeverity,
     actorName: row.actorName,
     at: row.at.getTime(),
   }

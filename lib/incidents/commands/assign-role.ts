@@ -3,13 +3,14 @@ import { authorise, can } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { NotFound, Precondition } from '@/lib/errors'
-import { ROLE_WORDS, type RoleHolder } from '@/lib/incidents/model/incident'
+import type { RoleHolder } from '@/lib/incidents/model/incident'
 import { roleFault } from '@/lib/incidents/rules/rules'
 import { assignSchema } from '@/lib/incidents/schema'
 import { lockIncident } from '@/lib/incidents/store/lock-incident'
 import { toRoleHolder } from '@/lib/incidents/store/rows'
 import { auditIncident, writeEntry } from '@/lib/incidents/store/write-entry'
 import { parseInput } from '@/lib/parse-input'
+import { INCIDENT_ROLE_WORDS } from '@/lib/vocabulary/incident-roles'
 
 /** A person as far as roles are concerned. */
 export type Person = {
@@ -43,7 +44,7 @@ export async function assignRole(actor: Actor, input: unknown, now = Date.now())
       },
     })
     await auditIncident(tx, actor, 'incident.role', incident, { role, to: person.name })
-    const word = ROLE_WORDS[role].toLowerCase()
+    const word = INCIDENT_ROLE_WORDS[role].toLowerCase()
     await writeEntry(tx, incident.id, actor, {
       kind: 'role',
       text:

@@ -5,14 +5,16 @@ import { isDuplicate } from '@/lib/db/faults'
 import type { Incident, Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, InvalidInput } from '@/lib/errors'
-import { incidentName, type Milestones } from '@/lib/incidents/model/incident'
+import type { Milestones } from '@/lib/incidents/model/incident'
 import { milestoneFault } from '@/lib/incidents/rules/milestones'
 import { objectivesFor } from '@/lib/incidents/rules/objectives'
 import { declareSchema } from '@/lib/incidents/schema'
 import { auditIncident, writeEntry } from '@/lib/incidents/store/write-entry'
 import { publish } from '@/lib/live/publish'
 import { parseInput } from '@/lib/parse-input'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
+import { incidentName } from '@/lib/vocabulary/numbers'
+import { severityName } from '@/lib/vocabulary/severities'
 
 type Declaration = ReturnType<typeof declareSchema.parse>
 
@@ -71,7 +73,7 @@ async function declare(tx: Tx, actor: Actor, asked: Declaration, now: number): P
       title: asked.title,
       system: asked.system,
       environment: asked.environment,
-      severity: `SEV${asked.severity}`,
+      severity: severityName(asked.severity),
       mode: asked.mode,
       status: 'investigating',
       planRevisionId: inForce.revisionId,
@@ -143,7 +145,7 @@ function sameAs(known: Incident, actor: Actor, asked: Declaration): { name: stri
     known.declaredById === actor.id &&
     known.title === asked.title &&
     known.system === asked.system &&
-    known.severity === `SEV${asked.severity}` &&
+    known.severity === severityName(asked.severity) &&
     known.mode === asked.mode
   if (same) return { number: known.number, name: incidentName(known.number) }
   throw new Conflict(

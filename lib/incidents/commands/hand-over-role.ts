@@ -5,7 +5,6 @@ import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, Forbidden, Precondition } from '@/lib/errors'
 import { findPerson, holdersOf } from '@/lib/incidents/commands/assign-role'
-import { ROLE_WORDS } from '@/lib/incidents/model/incident'
 import { handoverSummary } from '@/lib/incidents/rules/handover'
 import { handoverFault, openOffers } from '@/lib/incidents/rules/rules'
 import { answerSchema, handOverSchema } from '@/lib/incidents/schema'
@@ -14,6 +13,7 @@ import { summaryOf } from '@/lib/incidents/store/queries'
 import { toEntryDto } from '@/lib/incidents/store/rows'
 import { auditIncident, writeEntry } from '@/lib/incidents/store/write-entry'
 import { parseInput } from '@/lib/parse-input'
+import { INCIDENT_ROLE_WORDS } from '@/lib/vocabulary/incident-roles'
 
 /** Offers a held role to another person, by its holder or by those who command. Nothing changes until they accept. */
 export async function handOverRole(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
@@ -32,7 +32,7 @@ export async function handOverRole(actor: Actor, input: unknown, now = Date.now(
     await auditIncident(tx, actor, 'incident.handover.offer', incident, { role, to: person.name })
     await writeEntry(tx, incident.id, actor, {
       kind: 'role',
-      text: `${ROLE_WORDS[role]} offered to ${person.name}${note ? `: ${note}` : ''}`,
+      text: `${INCIDENT_ROLE_WORDS[role]} offered to ${person.name}${note ? `: ${note}` : ''}`,
       detail: { role, roleEvent: 'offered', person: { id: person.id, name: person.name } },
       occurredAt: now,
     })
@@ -50,7 +50,7 @@ export async function answerHandover(actor: Actor, input: unknown, now = Date.no
     if (!open) throw new Conflict('This offer stands no longer.')
     if (open.toId !== actor.id) throw new Forbidden(`The role was offered to ${open.toName}.`)
     const { role } = open
-    const word = ROLE_WORDS[role]
+    const word = INCIDENT_ROLE_WORDS[role]
     if (!accept) {
       await auditIncident(tx, actor, 'incident.handover.decline', incident, { role })
       await writeEntry(tx, incident.id, actor, {

@@ -5,13 +5,14 @@ import type { Prisma, TimelineEntry } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { DomainError } from '@/lib/errors'
 import { writeCorrection } from '@/lib/incidents/commands/correct-entry'
-import { type EntryOutcome, incidentName } from '@/lib/incidents/model/incident'
+import type { EntryOutcome } from '@/lib/incidents/model/incident'
 import { entryTextFault, occurredAtFault } from '@/lib/incidents/rules/rules'
 import { batchSchema, outgoingSchema } from '@/lib/incidents/schema'
 import { lockIncident } from '@/lib/incidents/store/lock-incident'
 import { auditIncident } from '@/lib/incidents/store/write-entry'
 import { parseInput } from '@/lib/parse-input'
 import { appendEntry } from '@/lib/timeline/append'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 type Outgoing = ReturnType<typeof outgoingSchema.parse>
 

@@ -1,12 +1,12 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { NotFound, Precondition } from '@/lib/errors'
-import { incidentName } from '@/lib/incidents/model/incident'
 import { progressOf, stepActFault, stepText } from '@/lib/incidents/rules/steps'
 import { stepSchema } from '@/lib/incidents/schema'
 import { appendOnce, planFollowed } from '@/lib/incidents/store/append-once'
 import { followedActs } from '@/lib/incidents/store/followed-acts'
 import { parseInput } from '@/lib/parse-input'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /**
  * Records what became of a step of a runbook, as an entry of the incident's timeline.

@@ -4,9 +4,9 @@ import { transaction } from '@/lib/db/transaction'
 import { Precondition } from '@/lib/errors'
 import { severitySchema } from '@/lib/incidents/schema'
 import { lockIncident } from '@/lib/incidents/store/lock-incident'
-import { toSeverity } from '@/lib/incidents/store/rows'
 import { auditIncident, writeEntry } from '@/lib/incidents/store/write-entry'
 import { parseInput } from '@/lib/parse-input'
+import { severityLevel, severityName } from '@/lib/vocabulary/severities'
 
 /** Sets the severity, 1 (worst) to 4, of an open or resolved incident. */
 export async function setSeverity(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
@@ -14,9 +14,9 @@ export async function setSeverity(actor: Actor, input: unknown, now = Date.now()
   const { number, to, note } = parseInput(severitySchema, input)
   await transaction(async (tx) => {
     const incident = await lockIncident(tx, number)
-    const from = toSeverity(incident.severity)
+    const from = severityLevel(incident.severity)
     if (from === to) throw new Precondition(`The severity is SEV ${to} already.`)
-    await tx.incident.update({ where: { id: incident.id }, data: { severity: `SEV${to}` } })
+    await tx.incident.update({ where: { id: incident.id }, data: { severity: severityName(to) } })
     await auditIncident(tx, actor, 'incident.severity', incident, { from, to })
     await writeEntry(tx, incident.id, actor, {
       kind: 'status',

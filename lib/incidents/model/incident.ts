@@ -1,13 +1,11 @@
 import type { CheckAct, CheckDetail, StepAct, StepDetail } from '@/lib/incidents/model/acts'
-import type { EntryKind } from '@/lib/timeline/model/entry'
+import type { EntryKind, WritableKind } from '@/lib/vocabulary/entry-kinds'
+import type { IncidentRoleKey } from '@/lib/vocabulary/incident-roles'
+import type { SeverityLevel } from '@/lib/vocabulary/severities'
 
 /** Open states in order, then `resolved`. Any open state may follow any other; resolving and reopening are acts of their own. */
 export const INCIDENT_STATUSES = ['investigating', 'identified', 'recovering', 'monitoring', 'resolved'] as const
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number]
-
-/** 1 is the worst. */
-export const SEVERITIES = [1, 2, 3, 4] as const
-export type SeverityLevel = (typeof SEVERITIES)[number]
 
 export type IncidentMode = 'live' | 'drill'
 
@@ -40,29 +38,6 @@ export const MILESTONE_WORDS: Record<Milestone, string> = {
   resumed: 'Resumed',
   resolved: 'Resolved',
 }
-
-export const INCIDENT_ROLES = [
-  'commander',
-  'database',
-  'infrastructure',
-  'security',
-  'communications',
-  'scribe',
-] as const
-export type IncidentRoleKey = (typeof INCIDENT_ROLES)[number]
-
-export const ROLE_WORDS: Record<IncidentRoleKey, string> = {
-  commander: 'Incident commander',
-  database: 'Database administrator',
-  infrastructure: 'Infrastructure engineer',
-  security: 'Security officer',
-  communications: 'Communications lead',
-  scribe: 'Scribe',
-}
-
-/** What a person may write; the other kinds are written by commands and by the system. */
-export const WRITABLE_KINDS = ['note', 'decision', 'objection', 'action', 'message'] as const
-export type WritableKind = (typeof WRITABLE_KINDS)[number]
 
 /** An objective as it stood when the incident was declared. Durations in milliseconds. */
 export type IncidentObjective = {
@@ -235,14 +210,3 @@ export type EntryOutcome =
       message: string
       recorded: { text: string; occurredAt: number; authorName: string }
     }
-
-/** `INC-0042`, for screens and addresses. */
-export function incidentName(number: number): string {
-  return `INC-${String(number).padStart(4, '0')}`
-}
-
-/** The number in `INC-0042` (any case, leading zeros or none), or null when it is no such name. */
-export function incidentNumber(name: string): number | null {
-  const match = /^INC-(\d{1,9})$/i.exec(name)
-  return match ? Number(match[1]) : null
-}

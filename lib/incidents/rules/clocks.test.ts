@@ -4,7 +4,7 @@ import { type IncidentFacts, MILESTONES, type Milestones } from '@/lib/incidents
 import { clocksOf, leftOf, lengthOf } from '@/lib/incidents/rules/clocks'
 import { durationsOf, objectiveLines } from '@/lib/incidents/rules/durations'
 import { objectivesFor } from '@/lib/incidents/rules/objectives'
-import type { PlanObjective } from '@/lib/plans/model/base'
+import type { PlanObjective } from '@/lib/plans/model/objectives'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
 const D = Date.UTC(2026, 10, 21)

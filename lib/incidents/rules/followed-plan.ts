@@ -1,5 +1,5 @@
 import type { FollowedPlan } from '@/lib/incidents/model/followed-plan'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import { hoursWords } from '@/lib/plans/rules/words'
 
 /** What the command view of an incident needs of a plan. */

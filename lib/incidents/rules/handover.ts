@@ -1,9 +1,10 @@
-import type { EntryDto, IncidentFacts, SeverityLevel } from '@/lib/incidents/model/incident'
+import type { EntryDto, IncidentFacts } from '@/lib/incidents/model/incident'
 import { clocksOf, leftOf, lengthOf } from '@/lib/incidents/rules/clocks'
 import { drawEntries } from '@/lib/incidents/rules/corrections'
 import { statusWord } from '@/lib/incidents/rules/rules'
 import { formatDuration } from '@/lib/time/durations'
 import { formatTime } from '@/lib/time/instants'
+import type { SeverityLevel } from '@/lib/vocabulary/severities'
 
 /**
  * The state of an incident in sentences, for who takes over: status, clocks, the newest decisions, objections and

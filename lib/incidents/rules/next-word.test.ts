@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { IncidentStatus, SeverityLevel } from '@/lib/incidents/model/incident'
+import type { IncidentStatus } from '@/lib/incidents/model/incident'
 import { nextWord, type TellingRules } from '@/lib/incidents/rules/next-word'
 import { parsePlan } from '@/lib/plans/document/parse'
 import { HOUR, MINUTE } from '@/lib/time/durations'
+import type { SeverityLevel } from '@/lib/vocabulary/severities'
 
 const known = new Map<string, TellingRules>()
 

@@ -1,5 +1,5 @@
 import type { IncidentObjective } from '@/lib/incidents/model/incident'
-import type { PlanObjective } from '@/lib/plans/model/base'
+import type { PlanObjective } from '@/lib/plans/model/objectives'
 
 type GoverningRto = IncidentObjective & { rto: NonNullable<IncidentObjective['rto']> }
 type GoverningRpo = IncidentObjective & { rpo: NonNullable<IncidentObjective['rpo']> }

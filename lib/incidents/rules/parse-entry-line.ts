@@ -1,13 +1,8 @@
-import {
-  INCIDENT_STATUSES,
-  type IncidentStatus,
-  MILESTONE_WORDS,
-  type Milestone,
-  type SeverityLevel,
-  type WritableKind,
-} from '@/lib/incidents/model/incident'
+import { INCIDENT_STATUSES, type IncidentStatus, MILESTONE_WORDS, type Milestone } from '@/lib/incidents/model/incident'
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 import { formatInstant, formatTime, parseDay } from '@/lib/time/instants'
+import type { WritableKind } from '@/lib/vocabulary/entry-kinds'
+import type { SeverityLevel } from '@/lib/vocabulary/severities'
 
 /** What a line of the entry field means. Instants are epoch milliseconds; `backDated` when the line itself names the time. */
 export type EntryLine =

@@ -1,7 +1,8 @@
 import type { IncidentSummary } from '@/lib/incidents/model/incident'
-import { incidentName } from '@/lib/incidents/model/incident'
 import type { IncidentFact } from '@/lib/plans/model/response'
 import { formatDuration } from '@/lib/time/durations'
+import { incidentName } from '@/lib/vocabulary/numbers'
+import { severityName } from '@/lib/vocabulary/severities'
 
 /**
  * The facts of an incident as they are written into runbooks and messages; what is not recorded is left out. Instants
@@ -20,7 +21,7 @@ export function incidentPlaces(
   return {
     number: incidentName(incident.number),
     title: incident.title,
-    severity: `SEV${incident.severity}`,
+    severity: severityName(incident.severity),
     status: incident.status,
     ...(impactStarted === null ? {} : { startedAt: iso(impactStarted) }),
     ...(resumed === null ? {} : { resumedAt: iso(resumed) }),

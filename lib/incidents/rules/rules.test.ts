@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type EntryDto, INCIDENT_STATUSES, incidentName, incidentNumber } from '@/lib/incidents/model/incident'
+import { type EntryDto, INCIDENT_STATUSES } from '@/lib/incidents/model/incident'
 import { drawEntries } from '@/lib/incidents/rules/corrections'
 import {
   ENTRY_TEXT_LIMIT,
@@ -12,6 +12,7 @@ import {
   roleFault,
   statusFault,
 } from '@/lib/incidents/rules/rules'
+import { incidentName, parseIncidentName } from '@/lib/vocabulary/numbers'
 
 let count = 0
 function entry(more: Partial<EntryDto>): EntryDto {
@@ -138,7 +139,8 @@ describe('corrections', () => {
 
 it('names incidents in four digits or more', () => {
   expect(incidentName(42)).toBe('INC-0042')
-  expect(incidentNumber('inc-0042')).toBe(42)
-  expect(incidentNumber('INC-12345')).toBe(12_345)
-  for (const wrong of ['42', 'INC-', 'INC-4x', 'RST-0042', 'INC-9999999999']) expect(incidentNumber(wrong)).toBeNull()
+  expect(parseIncidentName('inc-0042')).toBe(42)
+  expect(parseIncidentName('INC-12345')).toBe(12_345)
+  for (const wrong of ['42', 'INC-', 'INC-4x', 'RST-0042', 'INC-9999999999'])
+    expect(parseIncidentName(wrong)).toBeNull()
 })

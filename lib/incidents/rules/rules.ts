@@ -1,12 +1,11 @@
 import {
   type EntryDto,
   INCIDENT_STATUSES,
-  type IncidentRoleKey,
   type IncidentStatus,
-  ROLE_WORDS,
   type RoleHolder,
   type RoleOffer,
 } from '@/lib/incidents/model/incident'
+import { INCIDENT_ROLE_WORDS, type IncidentRoleKey } from '@/lib/vocabulary/incident-roles'
 
 const STATUS_WORDS: Record<IncidentStatus, string> = {
   investigating: 'Investigating',
@@ -60,8 +59,8 @@ export function roleFault(
   person: { id: string; name: string; mayCommand: boolean },
 ): string | null {
   const holder = holders.find((held) => held.role === role)
-  if (holder?.userId === person.id) return `${person.name} is ${ROLE_WORDS[role].toLowerCase()} already.`
-  if (holder) return `${holder.userName} is ${ROLE_WORDS[role].toLowerCase()}. Hand the role over instead.`
+  if (holder?.userId === person.id) return `${person.name} is ${INCIDENT_ROLE_WORDS[role].toLowerCase()} already.`
+  if (holder) return `${holder.userName} is ${INCIDENT_ROLE_WORDS[role].toLowerCase()}. Hand the role over instead.`
   return secondRoleFault(holders, role, person)
 }
 
@@ -72,8 +71,8 @@ export function handoverFault(
   person: { id: string; name: string; mayCommand: boolean },
 ): string | null {
   const holder = holders.find((held) => held.role === role)
-  if (!holder) return `Nobody is ${ROLE_WORDS[role].toLowerCase()}. Assign the role instead.`
-  if (holder.userId === person.id) return `${person.name} is ${ROLE_WORDS[role].toLowerCase()} already.`
+  if (!holder) return `Nobody is ${INCIDENT_ROLE_WORDS[role].toLowerCase()}. Assign the role instead.`
+  if (holder.userId === person.id) return `${person.name} is ${INCIDENT_ROLE_WORDS[role].toLowerCase()} already.`
   return secondRoleFault(holders, role, person)
 }
 
@@ -87,7 +86,7 @@ function secondRoleFault(
     if (!person.mayCommand) return `${person.name}’s account may not command incidents.`
     const other = others[0]
     return other
-      ? `${person.name} is ${ROLE_WORDS[other.role].toLowerCase()}; the incident commander holds no second role.`
+      ? `${person.name} is ${INCIDENT_ROLE_WORDS[other.role].toLowerCase()}; the incident commander holds no second role.`
       : null
   }
   return others.some((held) => held.role === 'commander')

@@ -3,12 +3,12 @@ import { db, type Tx } from '@/lib/db/client'
 import type { Incident, Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, NotFound } from '@/lib/errors'
-import { incidentName } from '@/lib/incidents/model/incident'
 import { lockIncident } from '@/lib/incidents/store/lock-incident'
 import { auditIncident } from '@/lib/incidents/store/write-entry'
 import { type PlanInForce, planInForce } from '@/lib/plans/in-force/queries'
 import { appendEntry } from '@/lib/timeline/append'
-import type { EntryKind } from '@/lib/timeline/model/entry'
+import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** What is written of an act on something the plan asks for. */
 export type FollowedAct = {

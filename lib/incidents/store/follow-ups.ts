@@ -1,11 +1,11 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
-import { incidentName } from '@/lib/incidents/model/incident'
 import { planInForce, planOfRevision } from '@/lib/plans/in-force/queries'
-import type { Plan } from '@/lib/plans/model/base'
 import type { CalendarItem } from '@/lib/plans/model/calendar'
+import type { Plan } from '@/lib/plans/model/plan'
 import { DAY } from '@/lib/time/durations'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** No plan's deadline is longer than this after a resolution. */
 const LONGEST = 60 * DAY

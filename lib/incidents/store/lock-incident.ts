@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
-import { incidentName } from '@/lib/incidents/model/incident'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** Reads an incident and holds its row until the transaction ends, so that what is decided on it still holds when written. */
 export async function lockIncident(tx: Tx, number: number): Promise<Incident> {

@@ -1,10 +1,10 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
-import { incidentName } from '@/lib/incidents/model/incident'
 import { type MeasuredRunbook, measuredOf } from '@/lib/incidents/rules/measured'
 import { followedActs } from '@/lib/incidents/store/followed-acts'
 import type { Runbook } from '@/lib/plans/model/recovery'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** So many of a system's last incidents are looked at. */
 const LOOKED_AT = 12

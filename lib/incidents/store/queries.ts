@@ -3,19 +3,14 @@ import { authorise, can } from '@/lib/auth/rules/roles'
 import { type Db, db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
-import {
-  type EntryDto,
-  type IncidentDto,
-  type IncidentSummary,
-  type IncidentUpdate,
-  incidentNumber,
-} from '@/lib/incidents/model/incident'
+import type { EntryDto, IncidentDto, IncidentSummary, IncidentUpdate } from '@/lib/incidents/model/incident'
 import { openOffers } from '@/lib/incidents/rules/rules'
 import { exposureBases } from '@/lib/incidents/store/exposure-basis'
 import { followedActs } from '@/lib/incidents/store/followed-acts'
 import { planFacts } from '@/lib/incidents/store/plan-facts'
 import { toEntryDto, toFacts, toRestore, toRoleHolder, toSummary } from '@/lib/incidents/store/rows'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
+import { parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /** A system to choose from in the form that declares. */
 export type DeclarableSystem = {
@@ -91,7 +86,7 @@ export async function getIncident(
   now = Date.now(),
 ): Promise<IncidentUpdate> {
   authorise(actor, 'incident.read')
-  const number = incidentNumber(name)
+  const number = parseIncidentName(name)
   const row = number === null ? null : await db.incident.findUnique({ where: { number }, include: SUMMARY })
   if (!row) throw new NotFound(`There is no incident ${name}.`)
   const [incident, listed] = await Promise.all([toDto(row, now), listEntries(row.id, page)])

@@ -5,15 +5,15 @@ import type {
   ExposureBasis,
   IncidentFacts,
   IncidentObjective,
-  IncidentRoleKey,
   IncidentSummary,
   LinkedRestore,
   Milestones,
   RoleHolder,
-  SeverityLevel,
 } from '@/lib/incidents/model/incident'
 import { counts } from '@/lib/incidents/rules/basis'
-import type { EntryKind } from '@/lib/timeline/model/entry'
+import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
+import type { IncidentRoleKey } from '@/lib/vocabulary/incident-roles'
+import { severityLevel } from '@/lib/vocabulary/severities'
 
 /** The columns of a restore that incidents show. */
 export type RestoreRow = {
@@ -81,17 +81,12 @@ export function toSummary(
     system: row.system,
     systemName,
     environment: row.environment,
-    severity: toSeverity(row.severity),
+    severity: severityLevel(row.severity),
     mode: row.mode,
     commander: row.roles.find(({ role }) => role === 'commander')?.userName ?? null,
     version: row.version,
     restore: row.restores.map(toRestore).find(counts) ?? null,
   }
-}
-
-/** `SEV1` as stored to 1. */
-export function toSeverity(stored: Incident['severity']): SeverityLevel {
-  return Number(stored.slice(3)) as SeverityLevel
 }
 
 /** Who holds a role now. */

@@ -2,13 +2,14 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { StepAct } from '@/lib/incidents/model/acts'
-import { type IncidentSummary, incidentNumber } from '@/lib/incidents/model/incident'
+import type { IncidentSummary } from '@/lib/incidents/model/incident'
 import { nextWord } from '@/lib/incidents/rules/next-word'
 import { incidentPlaces } from '@/lib/incidents/rules/place-words'
 import { followedActs } from '@/lib/incidents/store/followed-acts'
 import { openIncidents } from '@/lib/incidents/store/queries'
 import { planInForce } from '@/lib/plans/in-force/queries'
 import type { IncidentFact } from '@/lib/plans/model/response'
+import { parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /** The open incident a runbook is worked in, and the others it could be. */
 export type RunbookWork = {
@@ -33,7 +34,7 @@ export async function runbookWork(
 ): Promise<RunbookWork | null> {
   authorise(actor, 'incident.read')
   const open = (await openIncidents(actor, now)).filter((one) => one.system === system)
-  const incident = open.find(({ number }) => number === incidentNumber(chosen ?? '')) ?? open[0]
+  const incident = open.find(({ number }) => number === parseIncidentName(chosen ?? '')) ?? open[0]
   if (!incident) return null
   const row = await db.incident.findUniqueOrThrow({ where: { number: incident.number }, select: { id: true } })
   const [followed, inForce] = await Promise.all([followedActs(db, row.id), planInForce(actor, system)])

@@ -2,8 +2,9 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { folded } from '@/lib/db/folded'
-import type { IncidentMode, IncidentStatus, SeverityLevel } from '@/lib/incidents/model/incident'
+import type { IncidentMode, IncidentStatus } from '@/lib/incidents/model/incident'
 import { likeAnywhere, likeBeginning } from '@/lib/search/rules/rank'
+import { type SeverityLevel, type SeverityName, severityLevel } from '@/lib/vocabulary/severities'
 
 /** An incident that matches a search. */
 export type IncidentHit = {
@@ -49,5 +50,5 @@ export async function searchIncidents(
      ORDER BY i.number = ${exact === null ? null : Number(exact)}::int DESC NULLS LAST,
               ${folded('i.title')} LIKE ${likeBeginning(first)} DESC, i.status <> 'resolved' DESC, i.number DESC
      LIMIT ${MOST}`
-  return rows.map((row) => ({ ...row, severity: Number(row.severity.slice(3)) as SeverityLevel }))
+  return rows.map((row) => ({ ...row, severity: severityLevel(row.severity as SeverityName) }))
 }

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { NotFound } from '@/lib/errors'
 import type { EntryContent } from '@/lib/timeline/model/entry'
 import { type ChainVerdict, verifyChain } from '@/lib/timeline/rules/chain'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** Health of the journal for the foot: how many entries there are, and whether every chain was whole when last walked. */
 export type JournalHealth = {
@@ -50,7 +51,7 @@ export async function verifyJournal(now = Date.now()): Promise<JournalHealth> {
     const verdict = await walk(incident)
     entries += verdict.entries
     if (!verdict.whole && broken === null)
-      broken = `INC-${String(incident.number).padStart(4, '0')}, entry ${verdict.seq}: ${verdict.why}`
+      broken = `${incidentName(incident.number)}, entry ${verdict.seq}: ${verdict.why}`
   }
   return { entries, whole: broken === null, verifiedAt: now, broken }
 }

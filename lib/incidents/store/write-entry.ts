@@ -2,9 +2,10 @@ import { recordAudit } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Incident, Prisma } from '@/lib/db/generated/client'
-import { type EntryDetail, incidentName } from '@/lib/incidents/model/incident'
+import type { EntryDetail } from '@/lib/incidents/model/incident'
 import { appendEntry } from '@/lib/timeline/append'
-import type { EntryKind } from '@/lib/timeline/model/entry'
+import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** One act on an incident as the record tells it. `occurredAt` is epoch milliseconds. */
 export type ActEntry = {

@@ -1,7 +1,7 @@
 import { transaction } from '@/lib/db/transaction'
 import { collectorOfAsset } from '@/lib/inventory/collect/collectors'
 import { publish } from '@/lib/live/publish'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /**
  * Gives every asset of a plan in force a row, observed or not, and marks those the plan no longer names as unplanned.

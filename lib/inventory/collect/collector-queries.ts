@@ -2,7 +2,7 @@ import { db } from '@/lib/db/client'
 import { collectorsOf } from '@/lib/inventory/collect/collectors'
 import type { CollectorUnit } from '@/lib/inventory/model/seen'
 import type { KnownAsset } from '@/lib/inventory/rules/asset-keys'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** The plans in force, as the worker needs them. No viewer: the worker acts for nobody. */
 export async function plansInForce(): Promise<Plan[]> {

@@ -1,6 +1,8 @@
 import type { CollectorService } from '@/lib/inventory/model/facts'
 import type { CollectorUnit, ObjectListing, ObjectPolicy } from '@/lib/inventory/model/seen'
-import type { BackupPolicy, BackupStore, Plan, PlanAsset } from '@/lib/plans/model/base'
+import type { PlanAsset } from '@/lib/plans/model/assets'
+import type { BackupPolicy, BackupStore } from '@/lib/plans/model/backups'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** Kinds of assets by the service that shows them; nothing observes the others. */
 const SERVICE_OF: Partial<Record<PlanAsset['kind'], CollectorService>> = {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calendarItems, periodsOf, schedulesOf } from '@/lib/plans/calendar/items'
 import { LATER_SECTIONS } from '@/lib/plans/document/plan-of-document'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import { DAY } from '@/lib/time/durations'
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`)

@@ -1,6 +1,7 @@
-import type { Plan, PolicySchedule } from '@/lib/plans/model/base'
+import type { PolicySchedule } from '@/lib/plans/model/backups'
 import type { CalendarItem, CalendarSchedule } from '@/lib/plans/model/calendar'
 import type { Drill, Frequency } from '@/lib/plans/model/care'
+import type { Plan } from '@/lib/plans/model/plan'
 import { scheduleWords } from '@/lib/plans/rules/words'
 import { DAY, formatDuration } from '@/lib/time/durations'
 import { parseDay } from '@/lib/time/instants'

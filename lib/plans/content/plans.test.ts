@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parsePlan } from '@/lib/plans/document/parse'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import { formatDuration } from '@/lib/time/durations'
 
 /** The figures of the systems' own documents, by table. Durations are compared as people read them. */

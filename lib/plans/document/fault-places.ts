@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq, type LineCounter, visit } from 'yaml'
 import { shownText } from '@/lib/plans/document/rules/fault-words'
-import type { PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
 
 export type Path = (string | number)[]
 

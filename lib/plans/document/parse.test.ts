@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parsePlan } from '@/lib/plans/document/parse'
-import type { PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
 
 const sound = readFileSync('plans/phoenix.yaml', 'utf8')
 const FILE = 'plans/phoenix.yaml'

@@ -15,7 +15,8 @@ import { nearestKeyAt, nearestValue, valueAt } from '@/lib/plans/document/known-
 import { expectedOf, foundOf, plainIssues, shownText } from '@/lib/plans/document/rules/fault-words'
 import { expectedSyntax } from '@/lib/plans/document/rules/syntax-words'
 import { planSchema } from '@/lib/plans/document/schema/plan'
-import type { Plan, PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** A plan and the hash of its content, or everything that is wrong with its text, in the order of the lines. */
 export type ParsedPlan = { ok: true; plan: Plan; contentHash: string } | { ok: false; faults: PlanFault[] }

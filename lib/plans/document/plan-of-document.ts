@@ -1,4 +1,4 @@
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** The sections that plans gained after their first form; a revision published before has none of them. */
 export const LATER_SECTIONS = {

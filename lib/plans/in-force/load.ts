@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/client'
 import { planOfDocument } from '@/lib/plans/document/plan-of-document'
-import type { Plan, PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** A plan in force, and what is wrong with a newer text of it. Instants are epoch milliseconds. */
 export type PlanState = {

@@ -2,7 +2,8 @@ import type { Actor, SystemActor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { planOfDocument } from '@/lib/plans/document/plan-of-document'
-import type { Plan, PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** Who asks: a person, or Tidemark itself (the worker). */
 type Viewer = Pick<Actor, 'role'> | SystemActor

@@ -1,4 +1,5 @@
-import type { Contradiction, PlanSource, PolicySchedule, ToFillIn } from '@/lib/plans/model/base'
+import type { PolicySchedule } from '@/lib/plans/model/backups'
+import type { Contradiction, PlanSource, ToFillIn } from '@/lib/plans/model/base'
 
 export const FREQUENCIES = ['daily', 'weekly', 'monthly', 'quarterly', 'annual'] as const
 export type Frequency = (typeof FREQUENCIES)[number]

@@ -1,4 +1,5 @@
-import type { Contradiction, Mechanism, PlanSource, RestoreEstimate, ToFillIn } from '@/lib/plans/model/base'
+import type { Mechanism } from '@/lib/plans/model/backups'
+import type { Contradiction, PlanSource, RestoreEstimate, ToFillIn } from '@/lib/plans/model/base'
 import type { Variable } from '@/lib/plans/model/response'
 
 /** What can happen, how it is noticed, what it hits, and the runbook that answers it. */

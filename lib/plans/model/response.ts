@@ -1,15 +1,5 @@
 import type { PlanSource, ToFillIn } from '@/lib/plans/model/base'
-
-/** The roles an incident of Tidemark knows; a plan's own roles are mapped to them. */
-export const INCIDENT_ROLES = [
-  'incident-commander',
-  'database-administrator',
-  'infrastructure-engineer',
-  'security-officer',
-  'communications-lead',
-  'scribe',
-] as const
-export type IncidentRole = (typeof INCIDENT_ROLES)[number]
+import type { PlanRoleKey } from '@/lib/vocabulary/incident-roles'
 
 /** A role of the plan: who does what, in the document's words. */
 export type PlanRole = {
@@ -17,7 +7,7 @@ export type PlanRole = {
   name: string
   duties: string[]
   /** The role of an incident that it stands for; null where none fits. */
-  stands: IncidentRole | null
+  stands: PlanRoleKey | null
   /** Who takes it, where the document says so: `CTO or the engineer on call`. */
   takenBy: string | null
   source: PlanSource

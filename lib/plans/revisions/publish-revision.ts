@@ -4,7 +4,7 @@ import type { Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { publish } from '@/lib/live/publish'
 import type { ParsedPlan } from '@/lib/plans/document/parse'
-import type { PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
 
 export type PlanText = {
   system: string

@@ -1,4 +1,5 @@
-import type { Contradiction, Plan } from '@/lib/plans/model/base'
+import type { Contradiction } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import { formatDuration } from '@/lib/time/durations'
 
 /** Where a plan disagrees with itself: as its authors marked it, and where a tier is looser than the system's own maximum. */

@@ -1,5 +1,5 @@
-import type { Plan } from '@/lib/plans/model/base'
 import type { Evidence } from '@/lib/plans/model/care'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** What people call the thing that a piece of evidence names; its own id where the plan has no such thing. */
 export function evidenceName(plan: Plan, { kind, of }: Evidence): string {

@@ -1,4 +1,5 @@
-import type { PlanObjective, RestoreApproval, RpoTarget, TimeTarget } from '@/lib/plans/model/base'
+import type { RestoreApproval } from '@/lib/plans/model/base'
+import type { PlanObjective, RpoTarget, TimeTarget } from '@/lib/plans/model/objectives'
 
 /** The target that governs an asset, the objective it comes from, and every other objective that sets one: all are shown. */
 export type Governed<T> = { target: T; objective: PlanObjective; others: { target: T; objective: PlanObjective }[] }

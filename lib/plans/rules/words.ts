@@ -1,4 +1,6 @@
-import type { BackupStore, PolicySchedule, RetentionRung, TimeTarget, TimeWindow } from '@/lib/plans/model/base'
+import type { TimeWindow } from '@/lib/plans/model/assets'
+import type { BackupStore, PolicySchedule, RetentionRung } from '@/lib/plans/model/backups'
+import type { TimeTarget } from '@/lib/plans/model/objectives'
 import type { Deadline, VariableSource } from '@/lib/plans/model/response'
 import { formatDuration } from '@/lib/time/durations'
 

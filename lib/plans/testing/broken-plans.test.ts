@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookAtPlan } from '@/lib/plans/document/plan-files'
-import type { PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
 import { type BrokenPlan, brokenPlans } from '@/lib/plans/testing/broken-plans'
 
 // `npm run test:plans` answers for all 500 and for their times; the everyday run takes those made by hand and a slice.

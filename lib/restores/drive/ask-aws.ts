@@ -3,7 +3,7 @@ import type { Restore } from '@/lib/db/generated/client'
 import type { RestoreAws } from '@/lib/restores/drive/types'
 import type { LateEvent, Sighting } from '@/lib/restores/machine/types'
 import type { RestoreMethod, RestoreOptions } from '@/lib/restores/model/restore'
-import { restoreNumber } from '@/lib/restores/rules/words'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /** The tag by which an instance is known to be made by a restore. */
 export const RESTORE_TAG = 'tidemark:restore-id'
@@ -28,7 +28,7 @@ async function call(aws: RestoreAws, row: Restore, place: AwsPlace): Promise<Cal
   const target = row.targetName
   const tags = {
     [RESTORE_TAG]: row.id,
-    'tidemark:restore': restoreNumber(row.number),
+    'tidemark:restore': restoreName(row.number),
     'tidemark:source': row.sourceIdentifier,
   }
   switch (row.method as RestoreMethod) {

@@ -4,9 +4,9 @@ import { db } from '@/lib/db/client'
 import type { Step } from '@/lib/restores/drive/types'
 import { deleteRestoredInstance } from '@/lib/restores/intent/delete-restored-instance'
 import { requestRestore } from '@/lib/restores/intent/request-restore'
-import { parseRestoreNumber } from '@/lib/restores/rules/words'
 import { makeFixture, makeIncident, type Points, requestFor, someone } from '@/lib/restores/testing/fixtures'
 import { bundleProcesses, type Running } from '@/lib/restores/testing/worker-process'
+import { parseRestoreName } from '@/lib/vocabulary/numbers'
 
 const ACCOUNT = '210000000001'
 const KEYS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: `AKIA${ACCOUNT}TEST`, AWS_SECRET_ACCESS_KEY: 'sandbox' }
@@ -51,7 +51,7 @@ async function request(method: Method = 'point-in-time', named?: string) {
   return { fixture, number, targetName, incidentId }
 }
 
-const rowOf = (number: string) => db.restore.findUniqueOrThrow({ where: { number: parseRestoreNumber(number) ?? 0 } })
+const rowOf = (number: string) => db.restore.findUniqueOrThrow({ where: { number: parseRestoreName(number) ?? 0 } })
 
 async function becomes(number: string, state: string, timeoutMs = 15_000) {
   for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(60)) {

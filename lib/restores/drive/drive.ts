@@ -3,7 +3,7 @@ import type { AwsPlace } from '@/lib/aws/types'
 import { db } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import { askAws } from '@/lib/restores/drive/ask-aws'
 import { claim, release } from '@/lib/restores/drive/claim'
 import { driveDeletion } from '@/lib/restores/drive/drive-deletion'
@@ -11,8 +11,8 @@ import { look } from '@/lib/restores/drive/look'
 import type { Claimed, DriveDeps } from '@/lib/restores/drive/types'
 import { transition } from '@/lib/restores/machine/transition'
 import type { RestoreEvent, Transition } from '@/lib/restores/machine/types'
-import { restoreNumber } from '@/lib/restores/rules/words'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /**
  * Takes one restore that is due and moves it on by one step: asks AWS, or looks what became of it, or deletes what it
@@ -63,7 +63,7 @@ async function sendCommitted(deps: DriveDeps, claimed: Claimed, sent: Committed)
   await deps.between?.('sending-committed', sent.row)
   if (claimed.expired()) {
     deps.log.warn(
-      { restore: restoreNumber(sent.row.number) },
+      { restore: restoreName(sent.row.number) },
       'restores: the lease ended before AWS was asked; not asking',
     )
     return
@@ -82,7 +82,7 @@ async function commit(
   facts: Prisma.RestoreUncheckedUpdateManyInput = {},
 ): Promise<Committed> {
   const step = transition(machineRestore(row), event, deps.settings)
-  const name = restoreNumber(row.number)
+  const name = restoreName(row.number)
   if (step.refused !== null) {
     deps.log.warn({ restore: name, event: event.kind, state: row.state, why: step.refused }, 'restores: refused')
     return null

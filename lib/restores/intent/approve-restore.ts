@@ -8,9 +8,9 @@ import { refuseFailures } from '@/lib/restores/intent/request-restore'
 import { transition } from '@/lib/restores/machine/transition'
 import { findChoice, loadPreflightFacts } from '@/lib/restores/preflight/load-facts'
 import { preflight } from '@/lib/restores/rules/preflight'
-import { restoreNumber } from '@/lib/restores/rules/words'
 import { approval } from '@/lib/restores/schema'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /**
  * Lets a restore go ahead: by another person than the requester, for exactly the fingerprint they saw, and only while
@@ -37,7 +37,7 @@ export async function approveRestore(
     }
     const also = { approvedByName: actor.name, approvedAt: new Date(at) }
     written(await writeTransition(tx, row, step, { at, actor, also }))
-    const subject = { type: 'restore', id: restoreNumber(row.number) }
+    const subject = { type: 'restore', id: restoreName(row.number) }
     const detail = { paramsHash: hash, requester: row.requesterName, target: row.targetName }
     await recordAudit(tx, { actor, action: 'restore.approve', subject, system: row.system, detail })
     return { number: subject.id }

@@ -5,9 +5,9 @@ import { transaction } from '@/lib/db/transaction'
 import { parseInput } from '@/lib/parse-input'
 import { allowed, loadRestore, written } from '@/lib/restores/intent/load-restore'
 import { transition } from '@/lib/restores/machine/transition'
-import { restoreNumber } from '@/lib/restores/rules/words'
-import { restoreName } from '@/lib/restores/schema'
+import { namedRestore } from '@/lib/restores/schema'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /**
  * Withdraws a restore that AWS has not been asked for yet; later it is refused, because AWS may already be making the
@@ -19,13 +19,13 @@ export async function cancelRestore(
   deps = { now: Date.now },
 ): Promise<{ number: string }> {
   authorise(actor, 'restore.cancel')
-  const { number } = parseInput(restoreName, input)
+  const { number } = parseInput(namedRestore, input)
   return transaction(async (tx) => {
     const row = await loadRestore(tx, number)
     const at = deps.now()
     const step = allowed(transition(machineRestore(row), { kind: 'cancel', at, by: actor }))
     written(await writeTransition(tx, row, step, { at, actor }))
-    const subject = { type: 'restore', id: restoreNumber(row.number) }
+    const subject = { type: 'restore', id: restoreName(row.number) }
     await recordAudit(tx, { actor, action: 'restore.cancel', subject, system: row.system })
     return { number: subject.id }
   })

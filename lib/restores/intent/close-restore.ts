@@ -5,9 +5,9 @@ import { transaction } from '@/lib/db/transaction'
 import { parseInput } from '@/lib/parse-input'
 import { allowed, loadRestore, written } from '@/lib/restores/intent/load-restore'
 import { transition } from '@/lib/restores/machine/transition'
-import { restoreNumber } from '@/lib/restores/rules/words'
 import { reasoned } from '@/lib/restores/schema'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /**
  * Ends a restore that needs a person, once that person has looked at AWS: it becomes FAILED with the reason, and its
@@ -25,7 +25,7 @@ export async function closeRestore(
     const at = deps.now()
     const step = allowed(transition(machineRestore(row), { kind: 'close', at, by: actor, reason }))
     written(await writeTransition(tx, row, step, { at, actor, also: { decisionNote: reason } }))
-    const subject = { type: 'restore', id: restoreNumber(row.number) }
+    const subject = { type: 'restore', id: restoreName(row.number) }
     await recordAudit(tx, { actor, action: 'restore.close', subject, system: row.system, detail: { reason } })
     return { number: subject.id }
   })

@@ -8,11 +8,11 @@ import { deleteRestoredInstance } from '@/lib/restores/intent/delete-restored-in
 import { rejectRestore } from '@/lib/restores/intent/reject-restore'
 import { requestRestore } from '@/lib/restores/intent/request-restore'
 import { retargetRestore } from '@/lib/restores/intent/retarget-restore'
-import { parseRestoreNumber } from '@/lib/restores/rules/words'
 import { makeFixture, makeIncident, requestFor, someone } from '@/lib/restores/testing/fixtures'
 import { verifyChain } from '@/lib/timeline/rules/chain'
+import { parseRestoreName } from '@/lib/vocabulary/numbers'
 
-const rowOf = (number: string) => db.restore.findUniqueOrThrow({ where: { number: parseRestoreNumber(number) ?? 0 } })
+const rowOf = (number: string) => db.restore.findUniqueOrThrow({ where: { number: parseRestoreName(number) ?? 0 } })
 
 describe('asking for a restore', () => {
   it('records the intent: row, step, audit, message and the open incident’s timeline, in one transaction', async () => {

@@ -5,9 +5,9 @@ import { transaction } from '@/lib/db/transaction'
 import { InvalidInput, Precondition } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
 import { loadRestore, written } from '@/lib/restores/intent/load-restore'
-import { restoreNumber } from '@/lib/restores/rules/words'
 import { typedDeletion } from '@/lib/restores/schema'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /**
  * Asks the worker to delete the instance that a restore made: only our own, only when its name is typed. The worker
@@ -22,7 +22,7 @@ export async function deleteRestoredInstance(
   const { number, typedName } = parseInput(typedDeletion, input)
   return transaction(async (tx) => {
     const row = await loadRestore(tx, number)
-    const id = restoreNumber(row.number)
+    const id = restoreName(row.number)
     if (row.deletedAt) throw new Precondition(`${row.targetName} is deleted already.`)
     if (row.deleteRequestedAt && !row.deleteError) return { number: id }
     const made = row.awsResourceId !== null && ['AWAITING_CUTOVER', 'COMPLETED', 'FAILED'].includes(row.state)

@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { InvalidInput } from '@/lib/errors'
+import { parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /**
  * The incident a restore belongs to: the one named (`INC-0001`), none for `none`, else the newest open one of the
@@ -9,7 +10,7 @@ import { InvalidInput } from '@/lib/errors'
 export async function findIncident(tx: Tx, system: string, named?: string): Promise<Incident | null> {
   if (named === 'none') return null
   if (named) {
-    const number = Number(/^INC-0*(\d{1,9})$/i.exec(named)?.[1] ?? 0)
+    const number = parseIncidentName(named) ?? 0
     const incident = await tx.incident.findFirst({ where: { number, system, status: { not: 'resolved' } } })
     if (incident) return incident
     const sentence = `${named.toUpperCase()} is no open incident of this system.`

@@ -2,11 +2,11 @@ import type { Tx } from '@/lib/db/client'
 import type { Restore } from '@/lib/db/generated/client'
 import { Conflict, NotFound, Precondition } from '@/lib/errors'
 import type { Transition } from '@/lib/restores/machine/types'
-import { parseRestoreNumber } from '@/lib/restores/rules/words'
+import { parseRestoreName } from '@/lib/vocabulary/numbers'
 
 /** The restore of that number (`RST-0001`) for a command. Throws NotFound. */
 export async function loadRestore(tx: Tx, number: string): Promise<Restore> {
-  const found = parseRestoreNumber(number)
+  const found = parseRestoreName(number)
   const row = found === null ? null : await tx.restore.findUnique({ where: { number: found } })
   if (!row) throw new NotFound('There is no such restore.')
   return row

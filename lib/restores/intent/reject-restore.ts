@@ -5,9 +5,9 @@ import { transaction } from '@/lib/db/transaction'
 import { parseInput } from '@/lib/parse-input'
 import { allowed, loadRestore, written } from '@/lib/restores/intent/load-restore'
 import { transition } from '@/lib/restores/machine/transition'
-import { restoreNumber } from '@/lib/restores/rules/words'
 import { reasoned } from '@/lib/restores/schema'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /** Refuses a restore that waits for approval, with a reason. Throws Forbidden, NotFound, Precondition, Conflict. */
 export async function rejectRestore(
@@ -22,7 +22,7 @@ export async function rejectRestore(
     const at = deps.now()
     const step = allowed(transition(machineRestore(row), { kind: 'reject', at, by: actor, reason }))
     written(await writeTransition(tx, row, step, { at, actor, also: { decisionNote: reason } }))
-    const subject = { type: 'restore', id: restoreNumber(row.number) }
+    const subject = { type: 'restore', id: restoreName(row.number) }
     await recordAudit(tx, { actor, action: 'restore.reject', subject, system: row.system, detail: { reason } })
     return { number: subject.id }
   })

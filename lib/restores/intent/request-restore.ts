@@ -14,10 +14,11 @@ import { type Choice, findChoice, loadPreflightFacts } from '@/lib/restores/pref
 import { isSameRequest, paramsHash } from '@/lib/restores/rules/params-hash'
 import { parsePointTime } from '@/lib/restores/rules/point-time'
 import { preflight } from '@/lib/restores/rules/preflight'
-import { METHOD_WORDS, restoreNumber } from '@/lib/restores/rules/words'
+import { METHOD_WORDS } from '@/lib/restores/rules/words'
 import { restoreRequest } from '@/lib/restores/schema'
 import { announce, writeSteps } from '@/lib/restores/store/write-transition'
 import { formatInstant } from '@/lib/time/instants'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /** How long a request waits for an approver before it expires. Milliseconds. */
 export const APPROVAL_MS = 4 * 3_600_000
@@ -54,13 +55,13 @@ export async function requestRestore(
       if (!choice) throw new NotFound('There is no such recovery point, or Tidemark cannot restore from its kind.')
       const { targetName, typedName, idempotencyKey, incident } = asked
       const earlier = await findEarlier(tx, actor, choice, targetName, idempotencyKey)
-      if (earlier) return { number: restoreNumber(earlier.number), existing: true, state: earlier.state }
+      if (earlier) return { number: restoreName(earlier.number), existing: true, state: earlier.state }
       if (typedName !== targetName) {
         const typed = `Type ${targetName} to confirm the target.`
         throw new InvalidInput(typed, { typedName: typed })
       }
       const row = await insertIntent(tx, actor, choice, { targetName, idempotencyKey, incident }, deps.now())
-      return { number: restoreNumber(row.number), existing: false, state: row.state }
+      return { number: restoreName(row.number), existing: false, state: row.state }
     })
   try {
     return await work()
@@ -94,7 +95,7 @@ async function findEarlier(
       return byKey
     }
     throw new Conflict(
-      `This form has already started ${restoreNumber(number)} with other values. Open it, or reload the page to ask for another restore.`,
+      `This form has already started ${restoreName(number)} with other values. Open it, or reload the page to ask for another restore.`,
     )
   }
   return tx.restore.findFirst({
@@ -154,7 +155,7 @@ async function insertIntent(tx: Tx, actor: Actor, choice: Choice, asked: Asked, 
     target: asked.targetName,
     paramsHash: row.paramsHash,
   }
-  const subject = { type: 'restore', id: restoreNumber(row.number) }
+  const subject = { type: 'restore', id: restoreName(row.number) }
   await recordAudit(tx, { actor, action: 'restore.request', subject, system: source.system, detail })
   await enqueue(tx, {
     channel: 'webhook',

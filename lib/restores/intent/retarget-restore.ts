@@ -12,9 +12,9 @@ import type { RestoreMethod } from '@/lib/restores/model/restore'
 import { findChoice, loadPreflightFacts } from '@/lib/restores/preflight/load-facts'
 import { paramsHash } from '@/lib/restores/rules/params-hash'
 import { preflight } from '@/lib/restores/rules/preflight'
-import { restoreNumber } from '@/lib/restores/rules/words'
 import { retarget } from '@/lib/restores/schema'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /**
  * Gives a restore that AWS was not asked for another target name. The preflight is made anew and the fingerprint
@@ -30,7 +30,7 @@ export async function retargetRestore(
   const work = transaction(async (tx) => {
     const row = await loadRestore(tx, number)
     const at = deps.now()
-    const id = restoreNumber(row.number)
+    const id = restoreName(row.number)
     if (targetName === row.targetName) return { number: id }
     const point = row.method === 'point-in-time' ? { at: row.pointAt.getTime() } : { pointId: row.pointId ?? '' }
     const choice = await findChoice(tx, { assetId: row.assetId, location: row.location, ...point })

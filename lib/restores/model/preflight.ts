@@ -1,5 +1,6 @@
 import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/model/facts'
-import type { PlanAsset, RestoreApproval, RestoreEstimate } from '@/lib/plans/model/base'
+import type { PlanAsset } from '@/lib/plans/model/assets'
+import type { RestoreApproval, RestoreEstimate } from '@/lib/plans/model/base'
 import type { RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
 
 /** The instance that is restored, as last seen. Instants are epoch milliseconds, UTC. */

@@ -2,12 +2,13 @@ import type { Db } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/model/facts'
 import { confirmedAt } from '@/lib/inventory/rules/confirmed'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { PlanFacts, PointFacts, PreflightFacts, SourceFacts, WindowFacts } from '@/lib/restores/model/preflight'
 import type { RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { pointTimeKey } from '@/lib/restores/rules/point-time'
-import { methodFor, restoreNumber } from '@/lib/restores/rules/words'
+import { methodFor } from '@/lib/restores/rules/words'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /** States in which a restore of the same asset is under way. */
 const UNDER_WAY = [
@@ -199,7 +200,7 @@ async function findNameHolder(
     },
     select: { number: true },
   })
-  if (restore) return restoreNumber(restore.number)
+  if (restore) return restoreName(restore.number)
   const asset = await db.asset.findFirst({
     where: { accountId, region, identifier: targetName, kind: { in: ['db-instance', 'replica'] }, goneAt: null },
     select: { system: true },

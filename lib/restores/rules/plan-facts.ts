@@ -1,4 +1,5 @@
-import type { Plan, PlanObjective } from '@/lib/plans/model/base'
+import type { PlanObjective } from '@/lib/plans/model/objectives'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { PlanFacts } from '@/lib/restores/model/preflight'
 
 /** What a plan says about restoring one of its assets; of several objectives the strictest governs. Pure. */

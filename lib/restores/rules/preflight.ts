@@ -3,9 +3,9 @@ import type { Preflight, PreflightCheck, RestoreEstimate } from '@/lib/restores/
 import { configurationLines, defaultsThatDiffer, restoreOptions } from '@/lib/restores/rules/configuration'
 import { estimateRestore } from '@/lib/restores/rules/estimate'
 import { targetNameFault } from '@/lib/restores/rules/target-name'
-import { restoreNumber } from '@/lib/restores/rules/words'
 import { formatDuration, HOUR } from '@/lib/time/durations'
 import { formatAge, formatInstant } from '@/lib/time/instants'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 const ORDER = { fail: 0, unknown: 1, warn: 2, pass: 3 }
 
@@ -194,7 +194,7 @@ function otherRestoresChecks({ otherRestores, now }: PreflightFacts): PreflightC
     key: `other:${number}`,
     outcome: 'warn',
     title: 'Another restore of this asset is under way',
-    sentence: `${restoreNumber(number)} restores it to ${formatInstant(pointAt, now)} UTC.`,
+    sentence: `${restoreName(number)} restores it to ${formatInstant(pointAt, now)} UTC.`,
   }))
 }
 

@@ -1,23 +1,6 @@
 import type { Mechanism } from '@/lib/inventory/model/facts'
 import type { RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
 
-/** The number people say: `RST-0001`. */
-export function restoreNumber(number: number): string {
-  return `RST-${String(number).padStart(4, '0')}`
-}
-
-/** Reads `RST-0001` (any case, any padding); null when it is no such number. */
-export function parseRestoreNumber(text: string): number | null {
-  const digits = /^rst-0*(\d{1,9})$/i.exec(text)?.[1]
-  const number = digits ? Number(digits) : 0
-  return number > 0 ? number : null
-}
-
-/** The number of an incident as people say it: `INC-0042`. */
-export function incidentNumber(number: number): string {
-  return `INC-${String(number).padStart(4, '0')}`
-}
-
 /** The mark a state is drawn with (components/ui/mark) and the words beside it. */
 export const STATE_WORDS: Record<
   RestoreState,

@@ -5,8 +5,8 @@ import { publish } from '@/lib/live/publish'
 import type { MachineRestore, Transition } from '@/lib/restores/machine/types'
 import { TERMINAL } from '@/lib/restores/machine/types'
 import type { RestoreMethod } from '@/lib/restores/model/restore'
-import { restoreNumber } from '@/lib/restores/rules/words'
 import { appendEntry } from '@/lib/timeline/append'
+import { restoreName } from '@/lib/vocabulary/numbers'
 
 /** The row as the machine reads it. */
 export function machineRestore(row: Restore): MachineRestore {
@@ -75,9 +75,9 @@ export async function writeSteps(
     if (!row.incidentId) continue
     await appendEntry(tx, row.incidentId, {
       kind: 'restore',
-      text: `${restoreNumber(row.number)}: ${text}`,
+      text: `${restoreName(row.number)}: ${text}`,
       detail: {
-        restore: restoreNumber(row.number),
+        restore: restoreName(row.number),
         state,
         target: row.targetName,
         source: row.sourceIdentifier,
@@ -92,7 +92,7 @@ export async function writeSteps(
 
 /** Tells open browsers on commit; the board too when the state changed. */
 export async function announce(tx: Tx, row: Restore, stateChanged: boolean): Promise<void> {
-  await publish(tx, { topic: 'restore', id: restoreNumber(row.number), version: row.version })
+  await publish(tx, { topic: 'restore', id: restoreName(row.number), version: row.version })
   if (!stateChanged) return
   await publish(tx, { topic: 'asset', id: row.assetId })
   await publish(tx, { topic: 'system', id: row.system })

@@ -4,10 +4,10 @@ import { authorise } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, InvalidInput, NotFound, Precondition } from '@/lib/errors'
-import { incidentName } from '@/lib/incidents/model/incident'
 import { publish } from '@/lib/live/publish'
 import { SECTION_WORDS } from '@/lib/reviews/model/review'
 import { reviewStatusSchema, sectionSchema } from '@/lib/reviews/schema'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /**
  * Saves a section as its next version; the older ones stay. Refused when somebody saved since the writer began, so that

@@ -1,8 +1,9 @@
-import { incidentName, ROLE_WORDS } from '@/lib/incidents/model/incident'
 import type { DrawnEntry } from '@/lib/incidents/rules/corrections'
 import { type DurationFact, durationsOf, type ObjectiveLine, objectiveLines } from '@/lib/incidents/rules/durations'
 import { REVIEW_SECTIONS, type ReviewDto, SECTION_WORDS } from '@/lib/reviews/model/review'
 import { formatDuration } from '@/lib/time/durations'
+import { INCIDENT_ROLE_WORDS } from '@/lib/vocabulary/incident-roles'
+import { incidentName, restoreName } from '@/lib/vocabulary/numbers'
 
 /**
  * A review as Markdown for other tools. Facts and entries are escaped, so that what somebody typed into a timeline
@@ -22,10 +23,10 @@ export function exportMarkdown(review: ReviewDto): string {
     `| Data loss (recovery point to ${incident.milestones.writesStopped === null ? 'impact started' : 'writes stopped'}) | ${factText(rpa)} |`,
     `| Detected after | ${factText(mttd)} |`,
     `| Acknowledged after detection | ${factText(mtta)} |`,
-    ...review.roles.map(({ role, userName }) => `| ${ROLE_WORDS[role]} | ${escapeMarkdown(userName)} |`),
+    ...review.roles.map(({ role, userName }) => `| ${INCIDENT_ROLE_WORDS[role]} | ${escapeMarkdown(userName)} |`),
     ...review.restores.map(
       ({ number, pointAt, targetName }) =>
-        `| Restore | RST-${String(number).padStart(4, '0')} to ${escapeMarkdown(targetName)}, data as of ${iso(pointAt)} |`,
+        `| Restore | ${restoreName(number)} to ${escapeMarkdown(targetName)}, data as of ${iso(pointAt)} |`,
     ),
     `| Plan | ${review.planVersion === null ? 'none in force' : `version ${escapeMarkdown(review.planVersion)}`} |`,
     '',

@@ -2,9 +2,9 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { NotFound, Precondition } from '@/lib/errors'
-import { incidentName, incidentNumber } from '@/lib/incidents/model/incident'
 import { planDeclaredUnder } from '@/lib/incidents/store/follow-ups'
 import { type AuditForm, auditForm } from '@/lib/reviews/rules/audit-form'
+import { incidentName, parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /**
  * An incident as its plan wants it logged.
@@ -14,7 +14,7 @@ import { type AuditForm, auditForm } from '@/lib/reviews/rules/audit-form'
  */
 export async function auditRecordOf(actor: Actor, name: string): Promise<AuditForm> {
   authorise(actor, 'incident.read')
-  const number = incidentNumber(name)
+  const number = parseIncidentName(name)
   const incident = number === null ? null : await db.incident.findUnique({ where: { number } })
   if (!incident) throw new NotFound(`There is no incident ${name.slice(0, 40)}.`)
   const plan = await planDeclaredUnder(actor, incident.system, incident.planRevisionId)

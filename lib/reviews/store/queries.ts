@@ -1,7 +1,6 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
-import { incidentNumber } from '@/lib/incidents/model/incident'
 import { drawEntries } from '@/lib/incidents/rules/corrections'
 import { getIncident, summaryOf } from '@/lib/incidents/store/queries'
 import { toEntryDto } from '@/lib/incidents/store/rows'
@@ -13,6 +12,7 @@ import type {
   ReviewSummary,
   SectionVersion,
 } from '@/lib/reviews/model/review'
+import { parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /** Reviews of resolved and reopened incidents, the newest incident first; at most 100, older ones by `before` (a number). */
 export async function listReviews(actor: Actor, before: number | null, now = Date.now()): Promise<ReviewSummary[]> {
@@ -47,7 +47,7 @@ export async function listReviews(actor: Actor, before: number | null, now = Dat
  */
 export async function findReview(actor: Actor, name: string, now = Date.now()): Promise<ReviewDto | null> {
   authorise(actor, 'review.read')
-  const number = incidentNumber(name)
+  const number = parseIncidentName(name)
   const review =
     number === null ? null : await db.review.findFirst({ where: { incident: { number } }, include: { incident: true } })
   if (!review || number === null) return null

@@ -7,9 +7,9 @@ import { findChoice, loadPreflightFacts, takenNames } from '@/lib/restores/prefl
 import { parsePointTime } from '@/lib/restores/rules/point-time'
 import { preflight } from '@/lib/restores/rules/preflight'
 import { proposeTargetName } from '@/lib/restores/rules/target-name'
-import { incidentNumber, restoreNumber } from '@/lib/restores/rules/words'
 import { restoreChoice } from '@/lib/restores/schema'
 import type { NewRestoreView } from '@/lib/screens/restore/model/restore'
+import { incidentName, restoreName } from '@/lib/vocabulary/numbers'
 
 /** What the preflight page shows for an asset, a point or a second, and a name; proposes a free name when none is given. */
 export async function newRestoreView(
@@ -50,8 +50,8 @@ export async function newRestoreView(
     ...{ location: choice.location, region, accountId, target },
     preflight: preflight(facts),
     rtoMs: facts.plan?.rto?.ms ?? null,
-    incidents: incidents.map((one) => ({ number: incidentNumber(one.number), title: one.title })),
-    underWay: underWay ? restoreNumber(underWay.number) : null,
+    incidents: incidents.map((one) => ({ number: incidentName(one.number), title: one.title })),
+    underWay: underWay ? restoreName(underWay.number) : null,
     mayRequest: can(actor, 'restore.request'),
     asOf: now,
   }

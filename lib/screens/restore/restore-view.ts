@@ -3,19 +3,19 @@ import { authorise, can } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { KeptPreflight, RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
-import { incidentNumber, parseRestoreNumber, restoreNumber } from '@/lib/restores/rules/words'
 import type { RestoreList, RestorePermits, RestoreView } from '@/lib/screens/restore/model/restore'
 import { phasesOf } from '@/lib/screens/restore/rules/phases'
+import { incidentName, parseRestoreName, restoreName } from '@/lib/vocabulary/numbers'
 
 const PAGE = 50
 
 /** Restores, newest first. `before` is the number of the last one seen (`RST-0051`); `next` continues, null at the end. */
 export async function listRestores(actor: Actor, before: string | null, now = Date.now()): Promise<RestoreList> {
   authorise(actor, 'restore.read')
-  const below = before === null ? null : parseRestoreNumber(before)
+  const below = before === null ? null : parseRestoreName(before)
   const found = await db.restore.findMany({
     where: below === null ? {} : { number: { lt: below } },
     orderBy: { number: 'desc' },
@@ -23,7 +23,7 @@ export async function listRestores(actor: Actor, before: string | null, now = Da
     include: { incident: { select: { number: true } } },
   })
   const rows = found.slice(0, PAGE).map((row) => ({
-    number: restoreNumber(row.number),
+    number: restoreName(row.number),
     state: row.state,
     system: row.system,
     source: row.sourceIdentifier,
@@ -35,7 +35,7 @@ export async function listRestores(actor: Actor, before: string | null, now = Da
     availableAt: row.availableAt?.getTime() ?? null,
     tookMs: row.availableAt && row.firstSentAt ? row.availableAt.getTime() - row.firstSentAt.getTime() : null,
     deletedAt: row.deletedAt?.getTime() ?? null,
-    incident: row.incident ? incidentNumber(row.incident.number) : null,
+    incident: row.incident ? incidentName(row.incident.number) : null,
   }))
   return { rows, next: found.length > PAGE ? (rows.at(-1)?.number ?? null) : null, asOf: now }
 }
@@ -43,7 +43,7 @@ export async function listRestores(actor: Actor, before: string | null, now = Da
 /** One restore with its steps, measured phases, and what this person may do with it. Throws NotFound. */
 export async function restoreView(actor: Actor, number: string, now = Date.now()): Promise<RestoreView> {
   authorise(actor, 'restore.read')
-  const found = parseRestoreNumber(number)
+  const found = parseRestoreName(number)
   const row =
     found === null
       ? null
@@ -74,7 +74,7 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
       hash: row.approvalHash,
       note: row.decisionNote,
     },
-    incident: row.incident && { number: incidentNumber(row.incident.number), title: row.incident.title },
+    incident: row.incident && { number: incidentName(row.incident.number), title: row.incident.title },
     firstSentAt: at(row.firstSentAt),
     availableAt: at(row.availableAt),
     finishedAt: at(row.finishedAt),
@@ -105,7 +105,7 @@ function pick(row: Restore) {
   const { version, system, assetId, pointKey, region, accountId, paramsHash, awsStatus, percent, sendCount } = row
   return {
     ...{ version, system, assetId, pointKey, region, accountId, paramsHash, awsStatus, percent, sendCount },
-    number: restoreNumber(row.number),
+    number: restoreName(row.number),
     source: row.sourceIdentifier,
     target: row.targetName,
     method: row.method as RestoreMethod,

@@ -1,5 +1,5 @@
 import type { PlanInForce } from '@/lib/plans/in-force/queries'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { Candidate } from '@/lib/search/model/search'
 
 /** What a plan in force gives to find: the system, its pages, messages, runbooks and scenarios. All of it is in memory. */

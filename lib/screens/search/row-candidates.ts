@@ -1,12 +1,13 @@
-import { incidentName } from '@/lib/incidents/model/incident'
 import { statusWord } from '@/lib/incidents/rules/rules'
 import type { IncidentHit } from '@/lib/incidents/store/search-incidents'
 import type { AssetHit } from '@/lib/inventory/store/search-assets'
-import { restoreNumber, STATE_WORDS } from '@/lib/restores/rules/words'
+import { STATE_WORDS } from '@/lib/restores/rules/words'
 import type { RestoreHit } from '@/lib/restores/store/search-restores'
 import type { Candidate } from '@/lib/search/model/search'
 import { numberNames } from '@/lib/search/rules/rank'
 import { formatDay } from '@/lib/time/instants'
+import { incidentName, restoreName } from '@/lib/vocabulary/numbers'
+import { severityName } from '@/lib/vocabulary/severities'
 
 /** The systems' names by their keys. */
 export type SystemNames = ReadonlyMap<string, string>
@@ -39,7 +40,7 @@ export function incidentCandidates(incident: IncidentHit, systems: SystemNames):
   const open = status !== 'resolved'
   const found = {
     names: [...numberNames('INC', number), title],
-    words: [systemName, system, environment ?? '', status, open ? 'open' : '', mode, `SEV${severity}`],
+    words: [systemName, system, environment ?? '', status, open ? 'open' : '', mode, severityName(severity)],
     ahead: number + (open ? OPEN_AHEAD : 0),
   }
   const where = environment ? `${systemName}, ${environment}` : systemName
@@ -73,9 +74,9 @@ export function restoreCandidate(restore: RestoreHit, systems: SystemNames, now:
   const systemName = systems.get(system) ?? system
   return {
     kind: 'restore',
-    title: `${restoreNumber(number)} ${target}`,
+    title: `${restoreName(number)} ${target}`,
     detail: `${systemName} · from ${source}, ${formatDay(createdAt, now)}`,
-    href: `/restores/${restoreNumber(number)}`,
+    href: `/restores/${restoreName(number)}`,
     state: STATE_WORDS[state],
     names: [...numberNames('RST', number), target],
     words: [source, systemName, system, STATE_WORDS[state].word],

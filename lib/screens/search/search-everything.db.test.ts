@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/auth/model/actor'
 import { db } from '@/lib/db/client'
-import { incidentName } from '@/lib/incidents/model/incident'
 import { searchIncidents } from '@/lib/incidents/store/search-incidents'
 import { makeActor, makeIncident } from '@/lib/incidents/testing/fixtures'
 import { searchAssets } from '@/lib/inventory/store/search-assets'
@@ -13,6 +12,7 @@ import { requestRestore } from '@/lib/restores/intent/request-restore'
 import { makeFixture, requestFor } from '@/lib/restores/testing/fixtures'
 import { searchEverything } from '@/lib/screens/search/search-everything'
 import { wordsOf } from '@/lib/search/rules/rank'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 let commander: Actor
 let viewer: Actor

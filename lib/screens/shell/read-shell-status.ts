@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { type IncidentSummary, incidentName } from '@/lib/incidents/model/incident'
+import type { IncidentSummary } from '@/lib/incidents/model/incident'
 import { clocksOf } from '@/lib/incidents/rules/clocks'
 import { openIncidents } from '@/lib/incidents/store/queries'
 import { journalHealth } from '@/lib/incidents/store/verify-chain'
@@ -7,6 +7,7 @@ import { log } from '@/lib/log'
 import { plansInForce } from '@/lib/plans/in-force/queries'
 import { collectorHealth } from '@/lib/screens/board/collector-health'
 import type { ShellStatus, StripIncident } from '@/lib/screens/shell/model/shell'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** What the frame of every page shows. What cannot be read is null, "not known", and never fails the page. */
 export async function readShellStatus(actor: Actor): Promise<ShellStatus> {

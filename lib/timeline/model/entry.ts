@@ -1,18 +1,3 @@
-/** What an entry is, by the shape it is drawn with. */
-export type EntryKind =
-  | 'note'
-  | 'decision'
-  | 'objection'
-  | 'action'
-  | 'status'
-  | 'role'
-  | 'runbook'
-  | 'checklist'
-  | 'restore'
-  | 'message'
-  | 'alarm'
-  | 'correction'
-
 /** The fields that an entry's hash covers: all that was said. Instants are epoch milliseconds. */
 export type EntryContent = {
   id: string

@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation'
 import { RestoreLive } from '@/components/restores/restore-live'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
-import { parseRestoreNumber, restoreNumber } from '@/lib/restores/rules/words'
 import { restoreView } from '@/lib/screens/restore/restore-view'
+import { parseRestoreName, restoreName } from '@/lib/vocabulary/numbers'
 
 type Props = {
   params: Promise<{ number: string }>
@@ -12,8 +12,8 @@ type Props = {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const number = parseRestoreNumber((await params).number)
-  return { title: number ? `Restore ${restoreNumber(number)}` : 'Restore' }
+  const number = parseRestoreName((await params).number)
+  return { title: number ? `Restore ${restoreName(number)}` : 'Restore' }
 }
 
 export default async function RestorePage({ params, searchParams }: Props) {

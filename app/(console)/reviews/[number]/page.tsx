@@ -8,10 +8,10 @@ import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
-import { incidentName } from '@/lib/incidents/model/incident'
 import { deadlinesAfter } from '@/lib/incidents/store/follow-ups'
 import { planInForce } from '@/lib/plans/in-force/queries'
 import { findReview } from '@/lib/reviews/store/queries'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 type Params = { params: Promise<{ number: string }> }
 

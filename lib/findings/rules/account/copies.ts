@@ -2,7 +2,7 @@ import type { Finding } from '@/lib/findings/model/finding'
 import { aboutAsset, collectorIn, isFresh, isKeptAsLong, readWords, worksNow } from '@/lib/findings/rules/account/base'
 import type { AssetPicture, SystemFacts } from '@/lib/freshness/evidence'
 import { runsOfCopy, runsOfPolicy } from '@/lib/freshness/runs'
-import type { BackupCopy, BackupPolicy, RetentionRung } from '@/lib/plans/model/base'
+import type { BackupCopy, BackupPolicy, RetentionRung } from '@/lib/plans/model/backups'
 import { rungWords } from '@/lib/plans/rules/words'
 import { DAY, formatDuration, HOUR } from '@/lib/time/durations'
 

@@ -2,7 +2,7 @@ import type { Finding } from '@/lib/findings/model/finding'
 import { isFresh, readWords } from '@/lib/findings/rules/account/base'
 import type { AssetPicture, PolicySchedule, SystemFacts } from '@/lib/freshness/evidence'
 import { runsOfPolicy } from '@/lib/freshness/runs'
-import type { BackupPolicy } from '@/lib/plans/model/base'
+import type { BackupPolicy } from '@/lib/plans/model/backups'
 import { DAY, formatDuration } from '@/lib/time/durations'
 import { formatInstant } from '@/lib/time/instants'
 

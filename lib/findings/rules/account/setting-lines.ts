@@ -1,6 +1,6 @@
 import type { SettingLine } from '@/lib/findings/model/setting-line'
 import type { AssetFacts } from '@/lib/inventory/model/facts'
-import type { AssetSettings, TimeWindow } from '@/lib/plans/model/base'
+import type { AssetSettings, TimeWindow } from '@/lib/plans/model/assets'
 import { windowWords } from '@/lib/plans/rules/words'
 import { formatDuration } from '@/lib/time/durations'
 

@@ -2,7 +2,7 @@ import type { Finding } from '@/lib/findings/model/finding'
 import { aboutAsset, isFresh, readWords } from '@/lib/findings/rules/account/base'
 import { foundWindow } from '@/lib/findings/rules/account/setting-lines'
 import type { AssetPicture, SystemFacts } from '@/lib/freshness/evidence'
-import type { PlanAsset } from '@/lib/plans/model/base'
+import type { PlanAsset } from '@/lib/plans/model/assets'
 import { windowWords } from '@/lib/plans/rules/words'
 
 type Difference = { name: string; severity: Finding['severity']; planSays: string; found: string; sentence?: string }

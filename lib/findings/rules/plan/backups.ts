@@ -1,16 +1,12 @@
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
 import { finding } from '@/lib/findings/rules/plan/finding'
-import type {
-  AssetKind,
-  BackupPolicy,
-  Plan,
-  PlanAsset,
-  PlanFinding,
-  PlannedRestore,
-  Severity,
-} from '@/lib/plans/model/base'
+import type { AssetKind, PlanAsset, PlannedRestore } from '@/lib/plans/model/assets'
+import type { BackupPolicy } from '@/lib/plans/model/backups'
+import type { Plan } from '@/lib/plans/model/plan'
 import { governing } from '@/lib/plans/rules/governing'
 import { formatDuration } from '@/lib/time/durations'
 import { longestGap } from '@/lib/time/schedule'
+import type { FindingSeverity } from '@/lib/vocabulary/severities'
 
 /** Kinds that hold data of their own, so that a plan without a backup of them says something. */
 const HOLD_DATA: AssetKind[] = ['db-instance', 'cache', 'state-store', 'config-store', 'secrets-store', 'metrics']
@@ -54,7 +50,7 @@ export function backupFindings(plan: Plan): PlanFinding[] {
 }
 
 /** High where nothing else with a schedule guards data under an RPO. */
-function severityWithout(plan: Plan, { asset, id }: BackupPolicy): Severity {
+function severityWithout(plan: Plan, { asset, id }: BackupPolicy): FindingSeverity {
   const others = plan.backups.filter((policy) => policy.asset === asset && policy.id !== id)
   if (others.some(({ schedule }) => schedule.kind === 'cron' || schedule.kind === 'rate')) return 'medium'
   if (governing(plan.objectives, asset).rpo) return 'high'

@@ -1,7 +1,8 @@
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
 import { isScheduled } from '@/lib/findings/rules/plan/drills'
 import { finding } from '@/lib/findings/rules/plan/finding'
-import type { Plan, PlanFinding } from '@/lib/plans/model/base'
 import type { Evidence, Requirement } from '@/lib/plans/model/care'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** Tasks and documents nobody answers for, and demands of a framework without evidence. */
 export function careFindings(plan: Plan): PlanFinding[] {

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { collisionFindings } from '@/lib/findings/rules/plan/collisions'
 import { parsePlan } from '@/lib/plans/document/parse'
-import type { BackupPolicy, Plan, TimeWindow } from '@/lib/plans/model/base'
+import type { TimeWindow } from '@/lib/plans/model/assets'
+import type { BackupPolicy } from '@/lib/plans/model/backups'
+import type { Plan } from '@/lib/plans/model/plan'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
 const parsed = parsePlan(readFileSync('plans/phaserai.yaml', 'utf8'), 'phaserai.yaml')

@@ -1,5 +1,7 @@
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
 import { finding, lowerFirst } from '@/lib/findings/rules/plan/finding'
-import type { BackupPolicy, Plan, PlanFinding } from '@/lib/plans/model/base'
+import type { BackupPolicy } from '@/lib/plans/model/backups'
+import type { Plan } from '@/lib/plans/model/plan'
 import { scheduleWords } from '@/lib/plans/rules/words'
 import { formatDuration, MINUTE } from '@/lib/time/durations'
 import { longestGap } from '@/lib/time/schedule'

@@ -1,7 +1,8 @@
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
 import { finding, lowerFirst, placesOf } from '@/lib/findings/rules/plan/finding'
 import { restoredBy } from '@/lib/findings/rules/plan/verification'
-import type { Plan, PlanFinding } from '@/lib/plans/model/base'
 import type { Drill, Frequency } from '@/lib/plans/model/care'
+import type { Plan } from '@/lib/plans/model/plan'
 import { DAY, formatDuration } from '@/lib/time/durations'
 
 /** Drills nobody scheduled, and backups kept for too short a time. */

@@ -1,4 +1,6 @@
-import type { Plan, PlanFinding, PlanSource } from '@/lib/plans/model/base'
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
+import type { PlanSource } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** A finding of this plan; its id names the system, the kind and `about`, which must be stable over revisions. */
 export function finding(plan: Plan, about: string, content: Omit<PlanFinding, 'id'>): PlanFinding {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
 import { parsePlan } from '@/lib/plans/document/parse'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 
 const NOW = Date.UTC(2026, 10, 21, 12)

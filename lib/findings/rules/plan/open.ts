@@ -1,5 +1,7 @@
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
 import { finding, lowerFirst } from '@/lib/findings/rules/plan/finding'
-import type { Plan, PlanFinding, ToFillIn } from '@/lib/plans/model/base'
+import type { ToFillIn } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** Values that the document leaves open. */
 export function fillInFindings(plan: Plan): PlanFinding[] {

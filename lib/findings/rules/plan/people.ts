@@ -1,5 +1,6 @@
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
 import { finding } from '@/lib/findings/rules/plan/finding'
-import type { Plan, PlanFinding } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** Nobody to call, nobody told: one finding a theme, listing the items. */
 export function peopleFindings(plan: Plan): PlanFinding[] {

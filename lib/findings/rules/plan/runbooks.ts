@@ -1,6 +1,7 @@
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
 import { backupFor, neededBackup } from '@/lib/findings/rules/plan/backups'
 import { finding, lowerFirst } from '@/lib/findings/rules/plan/finding'
-import type { Plan, PlanFinding } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { Runbook, RunbookStep } from '@/lib/plans/model/recovery'
 import { governing, restoreApprovalFor } from '@/lib/plans/rules/governing'
 import { runbookEstimate } from '@/lib/plans/rules/runbook'

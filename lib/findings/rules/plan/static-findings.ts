@@ -1,3 +1,4 @@
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
 import { backupFindings, restoreFindings } from '@/lib/findings/rules/plan/backups'
 import { careFindings } from '@/lib/findings/rules/plan/care'
 import { collisionFindings } from '@/lib/findings/rules/plan/collisions'
@@ -8,11 +9,12 @@ import { assumptionFindings, fillInFindings } from '@/lib/findings/rules/plan/op
 import { peopleFindings } from '@/lib/findings/rules/plan/people'
 import { runbookFindings } from '@/lib/findings/rules/plan/runbooks'
 import { verificationFindings } from '@/lib/findings/rules/plan/verification'
-import type { Plan, PlanFinding } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import { findContradictions } from '@/lib/plans/rules/contradictions'
 import { governing } from '@/lib/plans/rules/governing'
 import { formatDuration } from '@/lib/time/durations'
 import { formatDay, parseDay } from '@/lib/time/instants'
+import { findingRank } from '@/lib/vocabulary/severities'
 
 /** What of a plan a person has to settle, before anything of the account is looked at. Worst first, then in the plan's order. */
 export function staticFindings(plan: Plan, now: number): PlanFinding[] {
@@ -34,10 +36,8 @@ export function staticFindings(plan: Plan, now: number): PlanFinding[] {
     ...assumptionFindings(plan),
     ...reviewFindings(plan, now),
   ]
-  return found.sort((a, b) => RANK[a.severity] - RANK[b.severity])
+  return found.sort((a, b) => findingRank(a.severity) - findingRank(b.severity))
 }
-
-const RANK = { high: 0, medium: 1, low: 2 }
 
 function contradictionFindings(plan: Plan): PlanFinding[] {
   return findContradictions(plan).map(({ subject, asset, contradiction }) =>

@@ -1,6 +1,8 @@
+import type { PlanFinding } from '@/lib/findings/model/plan-finding'
 import { finding, lowerFirst, placesOf } from '@/lib/findings/rules/plan/finding'
-import type { BackupPolicy, Plan, PlanFinding } from '@/lib/plans/model/base'
+import type { BackupPolicy } from '@/lib/plans/model/backups'
 import type { Drill } from '@/lib/plans/model/care'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** Verifications that nothing judges, backups that nothing verifies, and detection that nothing can be held to. */
 export function verificationFindings(plan: Plan): PlanFinding[] {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { contradiction, estimate, source, toFillIn, window } from '@/lib/plans/document/schema/parts'
 import { assetKey, flag, keep, length, listOf, orNull, region, slug, text } from '@/lib/plans/document/schema/values'
-import { ASSET_KINDS, MECHANISMS } from '@/lib/plans/model/base'
+import { ASSET_KINDS } from '@/lib/plans/model/assets'
+import { MECHANISMS } from '@/lib/plans/model/backups'
 
 /** Environments and the assets in them. */
 

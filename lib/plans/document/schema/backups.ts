@@ -13,7 +13,7 @@ import {
   slug,
   text,
 } from '@/lib/plans/document/schema/values'
-import { MECHANISMS } from '@/lib/plans/model/base'
+import { MECHANISMS } from '@/lib/plans/model/backups'
 import { DAY } from '@/lib/time/durations'
 
 /** A rung counted in points lasts that many days, weeks, months (31 d) or years (366 d). */

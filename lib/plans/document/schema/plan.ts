@@ -22,7 +22,7 @@ import {
 } from '@/lib/plans/document/schema/recovery'
 import { communications, contact, escalationStep, role, severityLevel } from '@/lib/plans/document/schema/response'
 import { day, length, listOf, orNull, region, slug, text } from '@/lib/plans/document/schema/values'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import { referenceFaults } from '@/lib/plans/rules/references/references'
 
 const system = z.strictObject({

@@ -13,7 +13,7 @@ import {
   slug,
   text,
 } from '@/lib/plans/document/schema/values'
-import { MECHANISMS } from '@/lib/plans/model/base'
+import { MECHANISMS } from '@/lib/plans/model/backups'
 import { STEP_KINDS, STEP_PHASES } from '@/lib/plans/model/recovery'
 
 /** What can happen and what is done about it. */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { source, toFillIn } from '@/lib/plans/document/schema/parts'
 import { deadline, longText, variableName, variableSource } from '@/lib/plans/document/schema/templates'
 import { duration, length, listOf, orNull, slug, text } from '@/lib/plans/document/schema/values'
-import { CHANNEL_KINDS, INCIDENT_ROLES, VARIABLE_TYPES } from '@/lib/plans/model/response'
+import { CHANNEL_KINDS, VARIABLE_TYPES } from '@/lib/plans/model/response'
+import { PLAN_ROLES } from '@/lib/vocabulary/incident-roles'
 
 /** Who is called and told, when, and in which words. */
 
@@ -20,7 +21,7 @@ export const role = z.strictObject({
   id: slug,
   name: text,
   duties: listOf(text),
-  stands: orNull(z.enum(INCIDENT_ROLES)).describe('The role of an incident that it stands for.'),
+  stands: orNull(z.enum(PLAN_ROLES)).describe('The role of an incident that it stands for.'),
   takenBy: orNull(text),
   source,
 })

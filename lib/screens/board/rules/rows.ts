@@ -1,7 +1,7 @@
 import { type Evaluation, evaluateFreshness } from '@/lib/freshness/evaluate'
 import { type AssetPicture, dataAssets, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
 import { markOfRatio, markRank } from '@/lib/freshness/verdict'
-import type { PlanObjective } from '@/lib/plans/model/base'
+import type { PlanObjective } from '@/lib/plans/model/objectives'
 import type { MeasuredRestore } from '@/lib/restores/model/measured'
 import type { BoardRow } from '@/lib/screens/board/model/board'
 import { copiesOf, nextOf, slotSummary, windowOf } from '@/lib/screens/board/rules/row-cells'

@@ -1,7 +1,8 @@
 import type { SettingLine } from '@/lib/findings/model/setting-line'
 import type { FindingCounts } from '@/lib/findings/rules/life'
 import type { Mark } from '@/lib/freshness/types'
-import type { Plan, PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { AssetLine, ObjectiveLine } from '@/lib/screens/system/model/system'
 
 /** What is known now of one backup policy. Instants are epoch milliseconds. */

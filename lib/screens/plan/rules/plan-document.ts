@@ -5,7 +5,7 @@ import { collectorOf, pictureOf, type SystemFacts } from '@/lib/freshness/eviden
 import { runsOfPolicy } from '@/lib/freshness/runs'
 import { countSlots, markOfSlots } from '@/lib/freshness/slots'
 import type { PlanState } from '@/lib/plans/in-force/load'
-import type { BackupPolicy } from '@/lib/plans/model/base'
+import type { BackupPolicy } from '@/lib/plans/model/backups'
 import type { MeasuredRestore } from '@/lib/restores/model/measured'
 import { rowsOfSystem } from '@/lib/screens/board/rules/rows'
 import type { BackupLine, PlanPageDto } from '@/lib/screens/plan/model/plan-page'

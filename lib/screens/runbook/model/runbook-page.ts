@@ -1,4 +1,4 @@
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { Runbook } from '@/lib/plans/model/recovery'
 import type { Variable } from '@/lib/plans/model/response'
 

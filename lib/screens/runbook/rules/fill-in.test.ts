@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AssetState } from '@/lib/inventory/model/asset-state'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { Variable, VariableSource } from '@/lib/plans/model/response'
 import { type AssetKnown, fillByHand, fillIn, fillMessage } from '@/lib/screens/runbook/rules/fill-in'
 

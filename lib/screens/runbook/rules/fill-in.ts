@@ -1,5 +1,6 @@
 import type { AssetState } from '@/lib/inventory/model/asset-state'
-import type { Plan, PlanAsset } from '@/lib/plans/model/base'
+import type { PlanAsset } from '@/lib/plans/model/assets'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { AssetFact, IncidentFact, Variable } from '@/lib/plans/model/response'
 import { placeFault } from '@/lib/plans/rules/places'
 import { variableSourceWords } from '@/lib/plans/rules/words'

@@ -1,5 +1,5 @@
 import type { PlanState } from '@/lib/plans/in-force/load'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { Runbook } from '@/lib/plans/model/recovery'
 import type { Variable } from '@/lib/plans/model/response'
 import { governing } from '@/lib/plans/rules/governing'

@@ -1,6 +1,6 @@
 import type { FindingCounts, LivingFinding } from '@/lib/findings/rules/life'
 import type { Compliance, Mark, Segment, SlotState } from '@/lib/freshness/types'
-import type { PlanFault } from '@/lib/plans/model/base'
+import type { PlanFault } from '@/lib/plans/model/fault'
 import type { BoardRow, ObjectiveTargets } from '@/lib/screens/board/model/board'
 
 /** One asset's seven days. Instants are epoch milliseconds, lengths are milliseconds. */

@@ -4,7 +4,7 @@ import type { SlotState } from '@/lib/freshness/types'
 import { markRank } from '@/lib/freshness/verdict'
 import type { AssetState } from '@/lib/inventory/model/asset-state'
 import type { PlanState } from '@/lib/plans/in-force/load'
-import type { Plan } from '@/lib/plans/model/base'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { MeasuredRestore } from '@/lib/restores/model/measured'
 import type { BoardRow } from '@/lib/screens/board/model/board'
 import type {

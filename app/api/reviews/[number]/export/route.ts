@@ -3,6 +3,7 @@ import { NotFound } from '@/lib/errors'
 import { toHttp } from '@/lib/http-result'
 import { exportMarkdown } from '@/lib/reviews/rules/export-markdown'
 import { findReview } from '@/lib/reviews/store/queries'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 export const dynamic = 'force-dynamic'
 
@@ -16,7 +17,7 @@ export function GET(_request: Request, { params }: { params: Promise<{ number: s
     return new Response(exportMarkdown(review), {
       headers: {
         'content-type': 'text/markdown; charset=utf-8',
-        'content-disposition': `attachment; filename="INC-${String(review.incident.number).padStart(4, '0')}-review.md"`,
+        'content-disposition': `attachment; filename="${incidentName(review.incident.number)}-review.md"`,
         'cache-control': 'private, no-store',
         'x-content-type-options': 'nosniff',
       },

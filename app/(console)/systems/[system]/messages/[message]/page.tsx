@@ -6,9 +6,9 @@ import { MessagePage } from '@/components/plans/message-page'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
-import { incidentName } from '@/lib/incidents/model/incident'
 import { runbookWork } from '@/lib/incidents/store/runbook-work'
 import { messagePage } from '@/lib/screens/message/message-page'
+import { incidentName } from '@/lib/vocabulary/numbers'
 
 export const dynamic = 'force-dynamic'
 
