@@ -1,8 +1,9 @@
 import type { Db } from '@/lib/db/client'
-import type { ExposureBasis, LinkedRestore } from '@/lib/incidents/model/incident'
+import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import { databasesOf, newestRestorable, pickBasis, type RestorableSource } from '@/lib/incidents/rules/basis'
 import type { PlanFacts } from '@/lib/incidents/store/plan-facts'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import type { LinkedRestore } from '@/lib/restores/model/linked'
 
 /** What decides an incident's exposure, as the database has it. Instants are epoch milliseconds. */
 export type BasisInput = {

@@ -99,7 +99,7 @@ describe('incidents, restores and reviews', () => {
   test('the review of an incident is a result of its own', async () => {
     const { number, name } = await declare('Zinnober')
     const row = await db.incident.findUniqueOrThrow({ where: { number } })
-    await db.review.create({ data: { incidentId: row.id } })
+    await db.review.create({ data: { incidentId: row.id, number } })
     expect(await found('zinnober')).toEqual([`incident /incidents/${name}`, `review /reviews/${name}`])
   })
 
