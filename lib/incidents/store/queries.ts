@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { peopleWhoMay } from '@/lib/auth/people'
 import { authorise } from '@/lib/auth/rules/roles'
 import { type Db, db } from '@/lib/db/client'
-import type { Incident, Prisma } from '@/lib/db/generated/client'
+import type { Prisma } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
 import type { EntryDto, IncidentDto, IncidentSummary, IncidentUpdate } from '@/lib/incidents/model/incident'
 import { openOffers } from '@/lib/incidents/rules/rules'
@@ -84,12 +84,6 @@ export async function getIncident(
   if (!row) throw new NotFound(`There is no incident ${name}.`)
   const [incident, listed] = await Promise.all([toDto(row, now), listEntries(row.id, page)])
   return { incident, ...listed, serverNow: now }
-}
-
-/** The facts of one incident itself, without its timeline; null when there is none. */
-export async function incidentRecord(actor: Actor, number: number, on: Db = db): Promise<Incident | null> {
-  authorise(actor, 'incident.read')
-  return on.incident.findUnique({ where: { number } })
 }
 
 /** The same, or null when there is none: for pages that answer "not found". */
