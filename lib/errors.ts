@@ -1,4 +1,4 @@
-/** Why a command or query did not do what was asked. Each code maps to one HTTP status in http-result.ts. */
+/** Why a command or query did not do what was asked. Each code maps to one HTTP status in auth/answer-request.ts. */
 export type ErrorCode =
   | 'invalid'
   | 'unauthorised'
@@ -69,4 +69,10 @@ export class TooMany extends DomainError {
   constructor(message: string) {
     super('too-many', message)
   }
+}
+
+/** Whether this is no fault but how Next goes elsewhere: a redirect, or "not found". It is to be thrown on. */
+export function isNavigation(error: unknown): boolean {
+  const digest = (error as { digest?: unknown } | null)?.digest
+  return typeof digest === 'string' && digest.startsWith('NEXT_')
 }
