@@ -125,8 +125,29 @@ describe('while the database answers', () => {
   )
 })
 
+/** What an open live stream has said since it was opened. */
+let heard = ''
+
 describe('while it is stopped', () => {
-  beforeAll(() => server.stop())
+  beforeAll(async () => {
+    const [[, stream] = []] = await callRoute('app/api/live/route.ts')
+    void stream?.body?.pipeThrough(new TextDecoderStream()).pipeTo(
+      new WritableStream({
+        write: (text) => {
+          heard += text
+        },
+      }),
+    )
+    const { liveHub } = await import('@/lib/live/hub')
+    await vi.waitFor(() => expect(liveHub.listening).toBe(true))
+    expect(heard).not.toContain('away')
+    await server.stop()
+  })
+
+  test('an open stream says that it hears nothing, once', async () => {
+    await expect.poll(() => heard).toContain('event: away')
+    expect(heard.match(/event: away/g)).toHaveLength(1)
+  })
 
   test.each(ROUTES)('%s answers 503 and says why', async (file) => {
     for (const [method, answer] of await callRoute(file)) {
@@ -176,6 +197,7 @@ test('once it runs again, so do routes and actions, in the same process', async 
   server = await startEmbedded({ folder, port })
   const boardStatus = async () => (await callRoute('app/api/board/route.ts'))[0]?.[1].status
   await expect.poll(boardStatus, { timeout: 5_000 }).toBe(200)
+  await expect.poll(() => heard).toContain('event: resync')
   const number = `RST-${randomUUID().slice(0, 8)}`
   const fields = new FormData()
   fields.set('number', number)

@@ -7,8 +7,9 @@ export const dynamic = 'force-dynamic'
 const HEARTBEAT_MS = 15_000
 
 /**
- * The one stream a browser keeps open: server-sent events `{topic, id, version}` without content, `resync` after a
- * gap, and `here` every 15 seconds so that a dead connection is noticed. It closes when the account is disabled or its role changes; the browser then comes back as who it now is.
+ * The one stream a browser keeps open: server-sent events `{topic, id, version}` without content, `away` while the
+ * database tells nothing and `resync` after that gap, and `here` every 15 seconds so that a dead connection is noticed.
+ * It closes when the account is disabled or its role changes; the browser then comes back as who it now is.
  */
 export const GET = answerRequest(async ({ actor, request }) => {
   const encoder = new TextEncoder()
@@ -23,7 +24,7 @@ export const GET = answerRequest(async ({ actor, request }) => {
         }
       }
       const unsubscribe = liveHub.subscribe((signal: LiveSignal) => {
-        if (signal === 'resync') return send('event: resync\ndata: {}\n\n')
+        if (signal === 'away' || signal === 'resync') return send(`event: ${signal}\ndata: {}\n\n`)
         if (signal.topic === 'users') {
           if (signal.id === actor.id) void stillAllowed().then((same) => same || stop())
           return
