@@ -1,6 +1,6 @@
 import type { ExposureBasis, LinkedRestore } from '@/lib/incidents/model/incident'
-import type { PlanFacts } from '@/lib/incidents/store/plan-facts'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import type { PlanAsset } from '@/lib/plans/model/assets'
 import { MINUTE } from '@/lib/time/durations'
 
 /** The newest restorable time of one database. Instants are epoch milliseconds. */
@@ -26,11 +26,14 @@ export function counts(restore: Pick<LinkedRestore, 'state'>): boolean {
 export function databasesOf(input: {
   system: string
   environment: string | null
-  plan: Pick<PlanFacts, 'databases'> | undefined
+  plan: { assets: readonly PlanAsset[] } | undefined
 }): string[] {
-  const all = input.plan?.databases ?? []
-  const here = all.filter(({ environment }) => !input.environment || !environment || environment === input.environment)
-  return here.map(({ key }) => `${input.system}:${key}`)
+  const primary = (input.plan?.assets ?? []).filter(
+    ({ kind, role }) => kind === 'db-instance' && (role ?? 'primary') === 'primary',
+  )
+  return primary
+    .filter(({ environment }) => !input.environment || !environment || environment === input.environment)
+    .map(({ key }) => `${input.system}:${key}`)
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Db } from '@/lib/db/client'
 import type { ExposureBasis, LinkedRestore } from '@/lib/incidents/model/incident'
 import { databasesOf, newestRestorable, pickBasis, type RestorableSource } from '@/lib/incidents/rules/basis'
-import type { PlanFacts } from '@/lib/incidents/store/plan-facts'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import type { Plan } from '@/lib/plans/model/plan'
 
 /** What decides an incident's exposure, as the database has it. Instants are epoch milliseconds. */
 export type BasisInput = {
@@ -11,7 +11,7 @@ export type BasisInput = {
   impactStartedAt: number | null
   recoveredToAt: number | null
   restores: readonly LinkedRestore[]
-  plan: PlanFacts | undefined
+  plan: Plan | undefined
 }
 
 /**

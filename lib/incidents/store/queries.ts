@@ -1,3 +1,4 @@
+import { SYSTEM } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise, can } from '@/lib/auth/rules/roles'
 import { type Db, db } from '@/lib/db/client'
@@ -7,9 +8,8 @@ import type { EntryDto, IncidentDto, IncidentSummary, IncidentUpdate } from '@/l
 import { openOffers } from '@/lib/incidents/rules/rules'
 import { exposureBases } from '@/lib/incidents/store/exposure-basis'
 import { followedActs } from '@/lib/incidents/store/followed-acts'
-import { planFacts } from '@/lib/incidents/store/plan-facts'
 import { toEntryDto, toFacts, toRestore, toRoleHolder, toSummary } from '@/lib/incidents/store/rows'
-import type { Plan } from '@/lib/plans/model/plan'
+import { plansInForce, plansWithoutRevision, revisionsById } from '@/lib/plans/in-force/queries'
 import { parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /** A system to choose from in the form that declares. */
@@ -113,12 +113,16 @@ export async function roleCandidates(actor: Actor): Promise<{ id: string; name: 
 /** Systems an incident can be declared for, with the environments of the plan in force. */
 export async function declarableSystems(actor: Actor): Promise<DeclarableSystem[]> {
   authorise(actor, 'plan.read')
-  const rows = await db.planInForce.findMany({ include: { revision: true }, orderBy: { system: 'asc' } })
-  return rows.map(({ system, revision }) => {
-    const plan = revision ? (revision.document as unknown as Plan) : null
-    const environments = (plan?.environments ?? []).map(({ key, name }) => ({ key, name }))
-    return { system, name: plan?.system.name ?? system, environments }
-  })
+  const [known, refused] = await Promise.all([plansInForce(actor), plansWithoutRevision(actor)])
+  const systems = [
+    ...known.map(({ system, plan }) => ({
+      system,
+      name: plan.system.name,
+      environments: plan.environments.map(({ key, name }) => ({ key, name })),
+    })),
+    ...refused.map(({ system }) => ({ system, name: system, environments: [] })),
+  ]
+  return systems.sort((a, b) => (a.system < b.system ? -1 : 1))
 }
 
 /** One incident's summary inside a transaction, or null when there is none. */
@@ -129,11 +133,9 @@ export async function summaryOf(on: Db, id: string, now: number): Promise<Incide
 
 /** Summaries of rows, with exposure and plan facts read once for all of them. */
 async function summaries(on: Db, rows: readonly IncidentRow[], now: number): Promise<IncidentSummary[]> {
-  const plans = await planFacts(
-    on,
-    rows.map(({ planRevisionId }) => planRevisionId),
-  )
-  const planOf = (row: IncidentRow) => (row.planRevisionId ? plans.get(row.planRevisionId) : undefined)
+  const pinned = rows.map(({ planRevisionId }) => planRevisionId)
+  const revisions = await revisionsById(SYSTEM, pinned, on)
+  const planOf = (row: IncidentRow) => revisions.get(row.planRevisionId ?? '')?.plan
   const inputs = rows.map((row) => ({
     system: row.system,
     environment: row.environment,
@@ -145,26 +147,26 @@ async function summaries(on: Db, rows: readonly IncidentRow[], now: number): Pro
   const bases = await exposureBases(on, inputs, now)
   return rows.map((row, index) => {
     const basis = bases[index] ?? { kind: 'none' as const, why: 'No recovery point of its database is known.' }
-    return toSummary(row, toFacts(row, basis), planOf(row)?.systemName || row.system)
+    return toSummary(row, toFacts(row, basis), planOf(row)?.system.name ?? row.system)
   })
 }
 
 async function toDto(row: IncidentRow, now: number): Promise<IncidentDto> {
-  const [[summary], plans, roleEntries, stars, followed] = await Promise.all([
+  const [[summary], revisions, roleEntries, stars, followed] = await Promise.all([
     summaries(db, [row], now),
-    planFacts(db, [row.planRevisionId]),
+    revisionsById(SYSTEM, [row.planRevisionId]),
     db.timelineEntry.findMany({ where: { incidentId: row.id, kind: 'role' }, orderBy: { seq: 'asc' } }),
     db.entryStar.findMany({ where: { entry: { incidentId: row.id } }, select: { entryId: true } }),
     followedActs(db, row.id),
   ])
   if (!summary) throw new NotFound('There is no such incident.')
-  const plan = row.planRevisionId ? plans.get(row.planRevisionId) : undefined
+  const revision = revisions.get(row.planRevisionId ?? '')
   return {
     ...summary,
     id: row.id,
     declaredByName: row.declaredByName,
-    planVersion: plan?.version ?? null,
-    planHash: plan?.contentHash ?? null,
+    planVersion: revision?.version ?? null,
+    planHash: revision?.contentHash ?? null,
     entryCount: row.entryCount,
     recoveredToAt: row.recoveredToAt?.getTime() ?? null,
     roles: row.roles.map(toRoleHolder),

@@ -5,7 +5,7 @@ import type { RecoveryPoint } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
 import type { Mechanism, MechanismSummary, PointStatus } from '@/lib/inventory/model/facts'
 import { confirmedAt } from '@/lib/inventory/rules/confirmed'
-import type { Plan } from '@/lib/plans/model/plan'
+import { planInForce } from '@/lib/plans/in-force/queries'
 import { FACTS_LIMIT_MS } from '@/lib/restores/preflight/load-facts'
 import { estimateRestore } from '@/lib/restores/rules/estimate'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
@@ -35,7 +35,7 @@ export async function recoveryPointsView(
   const asset = await db.asset.findUnique({ where: { id: asked.assetId }, include: { summary: true } })
   if (!asset) throw new NotFound('There is no such asset.')
   const assetId = asset.id
-  const [lanes, page, windows, chosen, plan, measured, incident] = await Promise.all([
+  const [lanes, page, windows, chosen, inForce, measured, incident] = await Promise.all([
     lanesOf(assetId, (asset.summary?.mechanisms ?? []) as unknown as MechanismSummary[], asked),
     pageOf(asked),
     db.restoreWindow.findMany({
@@ -43,14 +43,14 @@ export async function recoveryPointsView(
       orderBy: { location: 'asc' },
     }),
     asked.point && isUuid(asked.point) ? db.recoveryPoint.findFirst({ where: { id: asked.point, assetId } }) : null,
-    planOf(asset.system),
+    planInForce(actor, asset.system),
     measuredOf(assetId),
     db.incident.findFirst({
       where: { system: asset.system, status: { not: 'resolved' }, writesStoppedAt: { not: null } },
       orderBy: { declaredAt: 'desc' },
     }),
   ])
-  const facts = plan ? planFacts(plan.document, asset.key, plan.id) : null
+  const facts = inForce ? planFacts(inForce.plan, asset.key, inForce.revisionId) : null
   const { id, system, identifier, name, region } = asset
   const summaries = (asset.summary?.mechanisms ?? []) as unknown as MechanismSummary[]
   // Of an asset that nothing shows itself, such as an etcd cluster, the backups may be seen all the same.
@@ -59,7 +59,7 @@ export async function recoveryPointsView(
   return {
     asset: {
       ...{ id, system, identifier, name, region, confirmedAt: seenAt },
-      systemName: plan?.document.system.name ?? system,
+      systemName: inForce?.plan.system.name ?? system,
       goneAt: asset.goneAt?.getTime() ?? null,
       stale: seenAt === null || now - seenAt > FACTS_LIMIT_MS,
     },
@@ -141,11 +141,6 @@ async function lanesOf(assetId: string, summaries: MechanismSummary[], { from, t
     }
   })
   return { lanes, capped: points.length > MOST_DRAWN }
-}
-
-async function planOf(system: string): Promise<{ id: string; document: Plan } | null> {
-  const row = await db.planInForce.findUnique({ where: { system }, include: { revision: true } })
-  return row?.revision ? { id: row.revision.id, document: row.revision.document as unknown as Plan } : null
 }
 
 async function measuredOf(assetId: string): Promise<{ took: number; at: number }[]> {

@@ -3,7 +3,7 @@ import { authorise, can } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
-import type { Plan } from '@/lib/plans/model/plan'
+import { revisionById } from '@/lib/plans/in-force/queries'
 import type { KeptPreflight, RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
 import type { RestoreList, RestorePermits, RestoreView } from '@/lib/screens/restore/model/restore'
@@ -52,12 +52,14 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
           include: {
             incident: { select: { number: true, title: true } },
             steps: { orderBy: { seq: 'desc' }, take: 500 },
-            planRevision: { select: { document: true } },
           },
         })
   if (!row) throw new NotFound('There is no such restore.')
-  const plan = row.planRevision?.document as unknown as Plan | undefined
-  const facts = plan ? planFacts(plan, row.assetId.slice(row.system.length + 1), row.planRevisionId ?? '') : null
+  const revision = await revisionById(actor, row.planRevisionId)
+  const plan = revision?.plan
+  const facts = revision
+    ? planFacts(revision.plan, row.assetId.slice(row.system.length + 1), revision.revisionId)
+    : null
   const at = (date: Date | null) => date?.getTime() ?? null
   return {
     ...pick(row),

@@ -10,7 +10,7 @@ import { exposureHistory, type Reading } from '@/lib/freshness/history'
 import { complianceOf, peakOf } from '@/lib/freshness/sawtooth'
 import { markOfRatio, worstMark } from '@/lib/freshness/verdict'
 import { loadSystemAlarms } from '@/lib/inventory/store/alarms'
-import { loadPlans } from '@/lib/plans/in-force/load'
+import { plansInForce } from '@/lib/plans/in-force/queries'
 import { governing } from '@/lib/plans/rules/governing'
 import { loadLastRestores } from '@/lib/restores/store/measured-restores'
 import type { BoardRow } from '@/lib/screens/board/model/board'
@@ -165,7 +165,7 @@ function elsewhereOf(
 /** The systems with a plan in force, worst first. */
 export async function systemsView(actor: Actor, now: number): Promise<SystemSummary[]> {
   authorise(actor, 'board.read')
-  const plans = await loadPlans()
+  const plans = await plansInForce(actor)
   const views = await Promise.all(plans.map(({ system }) => systemView(actor, system, null, now)))
   return views
     .map((view) => {

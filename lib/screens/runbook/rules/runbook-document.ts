@@ -1,4 +1,4 @@
-import type { PlanState } from '@/lib/plans/in-force/load'
+import type { PlanInForce } from '@/lib/plans/model/in-force'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { Runbook } from '@/lib/plans/model/recovery'
 import type { Variable } from '@/lib/plans/model/response'
@@ -8,7 +8,7 @@ import { type AssetKnown, fillByHand, fillIn, type IncidentFacts } from '@/lib/s
 
 /** What a runbook's page is made of. `known`: what the account gave, by the asset's key. */
 export type RunbookPageFacts = {
-  state: Pick<PlanState, 'system' | 'plan' | 'contentHash'>
+  state: Pick<PlanInForce, 'system' | 'plan' | 'contentHash'>
   runbook: Runbook
   known: ReadonlyMap<string, AssetKnown>
   typed: Readonly<Record<string, string>>
