@@ -4,6 +4,7 @@ import { formatBytes } from '@/components/recovery-points/format-bytes'
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
+import { keepsTarget } from '@/lib/freshness/verdict'
 import { locationWords, MECHANISM_WORDS } from '@/lib/restores/rules/words'
 import type { PointRow, RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 import { formatDuration } from '@/lib/time/durations'
@@ -102,8 +103,8 @@ function Row({ row, view, address }: { row: PointRow; view: RecoveryPointsView; 
       <td className="num whitespace-nowrap">
         <span className="mr-1.5">{formatDuration(loss)}</span>
         {rpo ? (
-          <StateTag state={loss <= rpo.ms ? 'within' : 'breached'} plain>
-            {loss <= rpo.ms ? 'inside RPO' : 'over RPO'}
+          <StateTag state={keepsTarget(loss, rpo.ms) ? 'within' : 'breached'} plain>
+            {keepsTarget(loss, rpo.ms) ? 'inside RPO' : 'over RPO'}
           </StateTag>
         ) : null}
       </td>

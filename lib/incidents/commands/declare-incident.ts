@@ -77,7 +77,7 @@ async function declare(tx: Tx, actor: Actor, asked: Declaration, now: number): P
       mode: asked.mode,
       status: 'investigating',
       planRevisionId: inForce.revisionId,
-      objectives: (plan ? objectivesFor(plan.objectives, asked.environment) : []) as unknown as Prisma.InputJsonArray,
+      objectives: (plan ? objectivesFor(plan, asked.environment) : []) as unknown as Prisma.InputJsonArray,
       declaredById: actor.id,
       declaredByName: actor.name,
       impactStartedAt: asked.impactStartedAt === null ? null : new Date(asked.impactStartedAt),

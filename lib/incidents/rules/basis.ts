@@ -1,4 +1,5 @@
 import type { ExposureBasis, LinkedRestore } from '@/lib/incidents/model/incident'
+import { databaseKeys } from '@/lib/incidents/rules/objectives'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import { MINUTE } from '@/lib/time/durations'
@@ -22,18 +23,13 @@ export function counts(restore: Pick<LinkedRestore, 'state'>): boolean {
   return !DEAD.has(restore.state)
 }
 
-/** Ids of the primary databases of the incident's environment; every primary one when it names none. */
+/** Ids of the databases whose exposure is the incident's. */
 export function databasesOf(input: {
   system: string
   environment: string | null
   plan: { assets: readonly PlanAsset[] } | undefined
 }): string[] {
-  const primary = (input.plan?.assets ?? []).filter(
-    ({ kind, role }) => kind === 'db-instance' && (role ?? 'primary') === 'primary',
-  )
-  return primary
-    .filter(({ environment }) => !input.environment || !environment || environment === input.environment)
-    .map(({ key }) => `${input.system}:${key}`)
+  return databaseKeys(input.plan?.assets ?? [], input.environment).map((key) => `${input.system}:${key}`)
 }
 
 /**

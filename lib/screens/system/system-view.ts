@@ -8,7 +8,7 @@ import { loadSystemFacts, SHOWN_DAYS } from '@/lib/findings/store/system-facts'
 import { type AssetPicture, dataAssets, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
 import { exposureHistory, type Reading } from '@/lib/freshness/history'
 import { complianceOf, peakOf } from '@/lib/freshness/sawtooth'
-import { markOfRatio, worstMark } from '@/lib/freshness/verdict'
+import { markOfExposure, worstMark } from '@/lib/freshness/verdict'
 import { loadSystemAlarms } from '@/lib/inventory/store/alarms'
 import { plansInForce } from '@/lib/plans/in-force/queries'
 import { governing } from '@/lib/plans/rules/governing'
@@ -123,7 +123,7 @@ async function historyOf(facts: SystemFacts, picture: AssetPicture, now: number)
   const draw = (outside: string | null) =>
     exposureHistory(picture, past, readings, { outside }, from, now, facts.context.limit)
   const segments = draw(null)
-  const rpo = governing(facts.plan.objectives, asset.key).rpo?.target.target ?? null
+  const rpo = governing(facts.plan, asset.key).rpo?.target.target ?? null
   return {
     assetKey: asset.key,
     assetId: asset.id,
@@ -158,7 +158,11 @@ function elsewhereOf(
   const worst = peakOf(segments)?.ms ?? null
   const now = segments.at(-1)
   const mark =
-    now?.state === 'known' && rpo ? markOfRatio(now.end / rpo) : now?.state === 'pending' ? 'cannot-meet' : 'unknown'
+    now?.state === 'known' && rpo !== null
+      ? markOfExposure(now.end, rpo)
+      : now?.state === 'pending'
+        ? 'cannot-meet'
+        : 'unknown'
   return { region: home, segments, worst, mark }
 }
 
