@@ -1,10 +1,10 @@
 'use client'
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { newUuid } from '@/components/timeline/new-uuid'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 import { Field } from '@/components/ui/field'
+import { newUuid } from '@/components/ui/new-uuid'
 import { useServerTime } from '@/components/ui/now'
 import { TextArea } from '@/components/ui/text-area'
 import { TextInput } from '@/components/ui/text-input'

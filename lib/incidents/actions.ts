@@ -15,6 +15,7 @@ import { setRecoveryPoint } from '@/lib/incidents/commands/set-recovery-point'
 import { setSeverity } from '@/lib/incidents/commands/set-severity'
 import { setStatus } from '@/lib/incidents/commands/set-status'
 import { starEntry } from '@/lib/incidents/commands/star-entry'
+import { openReview } from '@/lib/reviews/commands/open-review'
 
 /** Input as declareSchema; answers the new incident's name. */
 export async function declareIncidentAction(input: unknown): Promise<ActionResult<{ name: string }>> {
@@ -73,7 +74,7 @@ export async function answerHandoverAction(input: unknown): Promise<ActionResult
 
 /** Input: number, resumedAt, recoveredToAt (epoch ms or null), note. */
 export async function resolveIncidentAction(input: unknown): Promise<ActionResult<void>> {
-  return toActionResult(async () => resolveIncident(await requireActor(), input))
+  return toActionResult(async () => resolveIncident(await requireActor(), input, { openReview }))
 }
 
 /** Input: number, to (an open status), note. */

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { toActionResult } from '@/lib/action-result'
 import type { ActionResult } from '@/lib/action-result-types'
 import { requireActor } from '@/lib/auth/session'
+import { linkableIncident } from '@/lib/incidents/store/linkable-incident'
 import { approveRestore } from '@/lib/restores/intent/approve-restore'
 import { cancelRestore } from '@/lib/restores/intent/cancel-restore'
 import { closeRestore } from '@/lib/restores/intent/close-restore'
@@ -17,7 +18,7 @@ type Answer = ActionResult<{ number: string }> | null
 /** Records a request to restore and goes to its page; the same form sent twice comes to the same restore. */
 export async function requestRestoreAction(_before: Answer, form: FormData): Promise<Answer> {
   const actor = await requireActor()
-  const result = await toActionResult(() => requestRestore(actor, fieldsOf(form)))
+  const result = await toActionResult(() => requestRestore(actor, fieldsOf(form), { findIncident: linkableIncident }))
   if (result.ok) redirect(`/restores/${result.value.number}${result.value.existing ? '?existing=1' : ''}`)
   return result
 }

@@ -1,7 +1,8 @@
-import type { ExposureBasis, LinkedRestore } from '@/lib/incidents/model/incident'
+import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import { databaseKeys } from '@/lib/incidents/rules/objectives'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import type { PlanAsset } from '@/lib/plans/model/assets'
+import type { LinkedRestore } from '@/lib/restores/model/linked'
 import { MINUTE } from '@/lib/time/durations'
 
 /** The newest restorable time of one database. Instants are epoch milliseconds. */

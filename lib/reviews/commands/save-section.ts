@@ -4,6 +4,7 @@ import { authorise } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, InvalidInput, NotFound, Precondition } from '@/lib/errors'
+import { incidentRecord } from '@/lib/incidents/store/incident-records'
 import { publish } from '@/lib/live/publish'
 import { SECTION_WORDS } from '@/lib/reviews/model/review'
 import { reviewStatusSchema, sectionSchema } from '@/lib/reviews/schema'
@@ -21,7 +22,7 @@ export async function saveSection(actor: Actor, input: unknown): Promise<{ versi
   if (!read.success) throw new InvalidInput(read.error.issues[0]?.message ?? 'The section cannot be read.')
   const { number, section, base, markdown } = read.data
   return transaction(async (tx) => {
-    const review = await lockReview(tx, number)
+    const review = await lockReview(tx, actor, number)
     const newest = await tx.reviewSection.findFirst({
       where: { reviewId: review.id, section },
       orderBy: { version: 'desc' },
@@ -50,7 +51,7 @@ export async function setReviewStatus(actor: Actor, input: unknown): Promise<voi
   if (!read.success) throw new InvalidInput('A review is a draft or reviewed.')
   const { number, status } = read.data
   await transaction(async (tx) => {
-    const review = await lockReview(tx, number)
+    const review = await lockReview(tx, actor, number)
     if (review.status === status) throw new Precondition(`The review is ${status} already.`)
     await tx.review.update({ where: { id: review.id }, data: { status } })
     await touch(tx, actor, review, 'review.status', { from: review.status, to: status })
@@ -64,12 +65,12 @@ type LockedReview = {
   system: string
 }
 
-async function lockReview(tx: Tx, number: number): Promise<LockedReview> {
-  const [review] = await tx.$queryRaw<LockedReview[]>`
-    SELECT r.id, r.status, i.number, i.system FROM review r JOIN incident i ON i.id = r.incident_id
-     WHERE i.number = ${number} FOR UPDATE OF r`
-  if (!review) throw new NotFound('This incident has no review yet: it begins when the incident is resolved.')
-  return review
+async function lockReview(tx: Tx, actor: Actor, number: number): Promise<LockedReview> {
+  const [row] = await tx.$queryRaw<Omit<LockedReview, 'system'>[]>`
+    SELECT id, status, number FROM review WHERE number = ${number} FOR UPDATE`
+  const incident = row && (await incidentRecord(actor, number, tx))
+  if (!row || !incident) throw new NotFound('This incident has no review yet: it begins when the incident is resolved.')
+  return { ...row, system: incident.system }
 }
 
 async function touch(
