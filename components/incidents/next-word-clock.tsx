@@ -61,7 +61,7 @@ export function NextWordClock({ incident, rules, onWrite }: Props) {
               last <Instant at={lastMessageAt} />
             </>
           )}
-          {due ? <span className="inc-wide block text-t-3">{due.says}</span> : null}
+          {due ? <span className="block text-t-3 max-md:hidden">{due.says}</span> : null}
         </p>
         {onWrite ? (
           <Button size="small" className="inc-wide" data-key="u" data-key-label="write an update" onClick={onWrite}>

@@ -26,7 +26,7 @@ export function EntryRow({ drawn, starred, mayWrite, onStar, onCorrect }: Props)
   const corrected = corrections.length > 0
   return (
     <li className={`group entry entry-${shape}`} data-row data-entry={entry.id}>
-      <Instant at={occurredAt} as="minute" className="font-semibold" />
+      <Instant at={occurredAt} as="minute" className={shape === 'system' ? 'font-medium text-t-2' : 'font-semibold'} />
       <EntryShape shape={shape} />
       <div className={text.length > LONG ? 'entry-long' : undefined}>
         <p className="entry-text">{first}</p>
