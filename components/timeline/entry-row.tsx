@@ -28,7 +28,7 @@ export function EntryRow({ drawn, starred, mayWrite, onStar, onCorrect }: Props)
     <li className={`group entry entry-${shape}`} data-row data-entry={entry.id}>
       <Instant at={occurredAt} as="minute" className={shape === 'system' ? 'font-medium text-t-2' : 'font-semibold'} />
       <EntryShape shape={shape} />
-      <div className={text.length > LONG ? 'entry-long' : undefined}>
+      <div className={text.length > LONG ? 'max-h-55 overflow-auto' : undefined}>
         <p className="entry-text">{first}</p>
         {rest.length > 0 ? <p className="entry-more">{rest.join('\n')}</p> : null}
         {entry.detail.summary && entry.detail.summary.length > 0 ? (
