@@ -23,16 +23,16 @@ export function BoardTable({ rows, filtered }: Props) {
     <table className={styles.table}>
       <caption className="sr-only">Recovery status of {rows.length} objectives, worst first</caption>
       <colgroup>
-        <col className={styles.cState} />
-        <col className={styles.cSystem} />
-        <col className={styles.cRestorable} />
-        <col className={styles.cRpo} />
-        <col className={styles.cNext} />
-        <col className={`${styles.cSlots} ${styles.q2}`} />
-        <col className={`${styles.cWindow} ${styles.q}`} />
-        <col className={`${styles.cRestore} ${styles.q}`} />
-        <col className={styles.q} />
-        <col className={styles.cAlarms} />
+        <col className="w-28" />
+        <col className="w-52" />
+        <col className="w-28" />
+        <col className="w-59" />
+        <col className="w-29" />
+        <col className="w-28 md:max-lg:hidden" />
+        <col className="w-15.5 max-xl:hidden" />
+        <col className="w-29 max-xl:hidden" />
+        <col className="max-xl:hidden" />
+        <col className="w-11" />
       </colgroup>
       <thead>
         <tr>
@@ -43,19 +43,19 @@ export function BoardTable({ rows, filtered }: Props) {
             Exposure of RPO<span className={styles.targetWord}>target</span>
           </th>
           <th scope="col">Next expected</th>
-          <th scope="col" className={styles.q2}>
+          <th scope="col" className="md:max-lg:hidden">
             Slots, 7&nbsp;d
           </th>
-          <th scope="col" className={styles.q}>
+          <th scope="col" className="max-xl:hidden">
             PITR
           </th>
-          <th scope="col" className={styles.q}>
+          <th scope="col" className="max-xl:hidden">
             Last restore of RTO
           </th>
-          <th scope="col" className={styles.q}>
+          <th scope="col" className="max-xl:hidden">
             Copies, age per region
           </th>
-          <th scope="col" className={styles.right}>
+          <th scope="col" className="text-right">
             Alarms
           </th>
         </tr>
@@ -89,7 +89,7 @@ function LowPart({ head, rows, whole }: { head: string; rows: readonly BoardRow[
           {head}
         </th>
         <td className={styles.target} />
-        <td colSpan={6} className={styles.gap} />
+        <td colSpan={6} className="max-md:hidden" />
       </tr>
       {rows.slice(0, most).map((row) => (
         <QuietRow key={row.key} row={row} />
@@ -102,7 +102,7 @@ function LowPart({ head, rows, whole }: { head: string; rows: readonly BoardRow[
             </Button>
           </td>
           <td className={styles.target} />
-          <td colSpan={6} className={styles.gap} />
+          <td colSpan={6} className="max-md:hidden" />
         </tr>
       ) : null}
     </tbody>

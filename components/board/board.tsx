@@ -58,14 +58,14 @@ export function Board({ initial, state: chosen, text: typed }: Props) {
       <div className={styles.sum}>
         <h1>{board.objectives} objectives</h1>
         <BoardChips rows={board.rows} chosen={state} onChoose={(mark) => choose({ state: mark })} />
-        <span className={styles.space} />
+        <span className="flex-1" />
         <span className="text-small text-t-3">
           Worst first. Times UTC, as of <Instant at={board.asOf} as="time" />
         </span>
         <input
           type="search"
           data-filter
-          className={`input ${styles.filter}`}
+          className="input h-6 max-md:w-full md:w-45"
           placeholder="Filter"
           aria-label="Filter objectives by system, tier, asset or words"
           value={text}
@@ -74,7 +74,7 @@ export function Board({ initial, state: chosen, text: typed }: Props) {
       </div>
       <FindingsLine systems={board.findings} />
       {failedSince === null ? null : (
-        <div className={styles.note}>
+        <div className="px-(--gutter) pb-2">
           <ErrorNote
             stillWorks="What is shown is what was known last."
             retry={
@@ -88,14 +88,14 @@ export function Board({ initial, state: chosen, text: typed }: Props) {
         </div>
       )}
       {silent ? (
-        <div className={styles.note}>
+        <div className="px-(--gutter) pb-2">
           <StaleNote value="No account answers">
             None of {board.collectors.total} collectors has reported lately; all facts below are what was known last.
           </StaleNote>
         </div>
       ) : null}
       {board.planTroubles.map((trouble) => (
-        <div key={trouble.system} className={styles.note}>
+        <div key={trouble.system} className="px-(--gutter) pb-2">
           <ErrorNote
             stillWorks={
               trouble.lastGood
@@ -110,7 +110,7 @@ export function Board({ initial, state: chosen, text: typed }: Props) {
           </ErrorNote>
         </div>
       ))}
-      <div className={styles.wrap}>
+      <div className="px-(--gutter) pb-5">
         {rows.length === 0 ? (
           <EmptyState action={<Button onClick={() => choose({ state: null, text: '' })}>Show all</Button>}>
             No objective matches this filter.

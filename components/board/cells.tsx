@@ -2,6 +2,7 @@
 
 import styles from '@/components/board/board.module.css'
 import { LiveAge, LiveExposure, NextAge } from '@/components/live/live-figures'
+import { classNames } from '@/components/ui/class-names'
 import { Duration } from '@/components/ui/duration'
 import { Instant } from '@/components/ui/instant'
 import { overFactor, TidemarkBar } from '@/components/ui/tidemark-bar'
@@ -40,7 +41,7 @@ export function RestorableCell({ row, tall }: CellProps) {
   }
   return (
     <td className={styles.restorable}>
-      <span className={`${styles.big} ${row.doubted ? 'text-t-3' : ''}`}>{value}</span>
+      <span className={classNames('text-[15px] font-semibold', row.doubted && 'text-t-3')}>{value}</span>
       <br />
       <span className="text-small text-t-2">{age}</span>
     </td>
@@ -51,7 +52,7 @@ export function RestorableCell({ row, tall }: CellProps) {
 export function ExposureCell({ row, tall }: CellProps) {
   return (
     <td className={`${styles.target} ${styles.rpoCell}`}>
-      <div className={styles.rpo}>
+      <div className="flex items-center">
         <div className={styles.figure}>
           <ExposureFigure row={row} tall={tall} />
         </div>
@@ -151,7 +152,7 @@ export function NextCell({ row, tall }: CellProps) {
 export function WindowCell({ row }: { row: BoardRow }) {
   const off = row.window === 'off' || row.window === 'none'
   return (
-    <td className={styles.q}>
+    <td className="max-xl:hidden">
       {typeof row.window === 'number' ? (
         <Duration ms={row.window} />
       ) : row.window === null ? (
@@ -180,7 +181,7 @@ export function RestoreCell({ row, tall }: CellProps) {
   const value = row.lastRestore ? <Duration ms={row.lastRestore.took} /> : 'none yet'
   const over = row.lastRestore !== null && rto !== null && row.lastRestore.took > rto
   return (
-    <td className={styles.q}>
+    <td className="max-xl:hidden">
       <span className={over ? 'font-semibold text-breach' : row.lastRestore ? '' : styles.quietWord}>{value}</span>
       {tall ? <br /> : ' '}
       {tall || rto !== null ? <span className={tall ? 'text-small text-t-3' : styles.quietWord}>{of}</span> : null}
@@ -191,7 +192,7 @@ export function RestoreCell({ row, tall }: CellProps) {
 /** The newest point of each region; a hollow box and a question mark where facts do not hold. */
 export function CopyCells({ row }: { row: BoardRow }) {
   return (
-    <td className={`${styles.copies} ${styles.q}`}>
+    <td className="overflow-hidden text-ellipsis max-xl:hidden">
       {row.copies.length === 0 ? <span className={styles.quietWord}>{row.assetId ? 'none' : 'n/a'}</span> : null}
       {row.copies.map((copy) => (
         <span
@@ -201,7 +202,7 @@ export function CopyCells({ row }: { row: BoardRow }) {
         >
           <i className={copy.distrust ? `${styles.dot} ${styles.dotUnknown}` : styles.dot} />
           {copy.place}{' '}
-          <b className={styles.copyAge}>
+          <b className="font-medium text-t-1">
             {copy.distrust ? (
               '?'
             ) : copy.follows ? (
@@ -222,7 +223,11 @@ export function CopyCells({ row }: { row: BoardRow }) {
 export function AlarmCell({ row }: { row: BoardRow }) {
   return (
     <td
-      className={`${styles.right} ${styles.alarms} ${row.alarms.length > 0 ? 'font-semibold text-t-1' : styles.quietWord}`}
+      className={classNames(
+        'text-right',
+        styles.alarms,
+        row.alarms.length > 0 ? 'font-semibold text-t-1' : styles.quietWord,
+      )}
       title={row.alarms.join(', ') || undefined}
     >
       {row.alarms.length === 0 ? <span className="sr-only">none</span> : row.alarms.length}

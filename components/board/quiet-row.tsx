@@ -27,13 +27,13 @@ export const QuietRow = memo(function QuietRow({ row }: { row: BoardRow }) {
       title={row.sentence || undefined}
     >
       <td className={styles.state}>
-        <StateTag state={row.mark} plain className={styles.plainTag} />
+        <StateTag state={row.mark} plain className="pl-[7px]" />
       </td>
       <th scope="row" className={styles.system} title={`${row.assetName} ${row.identifier}`.trim()}>
         <Link href={`/systems/${row.system}`} prefetch={false}>
           {row.systemName}
         </Link>{' '}
-        <span className={styles.tier}>{row.objective}</span>
+        <span className="text-t-2 font-stretch-(--w-narrow)">{row.objective}</span>
       </th>
       <RestorableCell row={row} />
       <ExposureCell row={row} />

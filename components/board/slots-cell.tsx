@@ -16,7 +16,7 @@ const STATES: Record<string, SlotState> = {
 export function SlotsCell({ slots, tall }: { slots: SlotSummary | null; tall?: boolean }) {
   if (!slots) {
     return (
-      <td className={`${styles.q2} ${styles.slots}`}>
+      <td className={`md:max-lg:hidden ${styles.slots}`}>
         <span className={styles.quietWord}>no schedule</span>
       </td>
     )
@@ -26,7 +26,7 @@ export function SlotsCell({ slots, tall }: { slots: SlotSummary | null; tall?: b
     return state ? [{ at, state }] : []
   })
   return (
-    <td className={`${styles.q2} ${styles.slots}`} title={slots.name}>
+    <td className={`md:max-lg:hidden ${styles.slots}`} title={slots.name}>
       <SlotStrip slots={drawn} from={0} to={slots.codes.length} label={`${slots.name}: ${slotWords(slots)} in 7 d`} />
       {tall ? <span className="text-small text-t-2">{slotWords(slots)}</span> : null}
     </td>

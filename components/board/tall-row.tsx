@@ -29,7 +29,7 @@ export const TallRow = memo(function TallRow({ row }: { row: BoardRow }) {
           <Link href={`/systems/${row.system}`} prefetch={false}>
             {row.systemName}
           </Link>{' '}
-          <span className={styles.tier}>{row.objective}</span>
+          <span className="text-t-2 font-stretch-(--w-narrow)">{row.objective}</span>
           <div className={styles.sub} title={row.identifier}>
             {row.assetName}
             {row.assumed ? ', assumed' : ''}
@@ -45,12 +45,12 @@ export const TallRow = memo(function TallRow({ row }: { row: BoardRow }) {
         <AlarmCell row={row} />
       </tr>
       <tr className={styles.said}>
-        <td className={styles.gap} />
+        <td className="max-md:hidden" />
         <td colSpan={2} className={styles.sentence}>
           <Sentence row={row} />
         </td>
         <td className={styles.target} />
-        <td colSpan={6} className={styles.gap} />
+        <td colSpan={6} className="max-md:hidden" />
       </tr>
     </>
   )

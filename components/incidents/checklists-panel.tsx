@@ -66,7 +66,7 @@ function List({ list, incident, mayWrite, onDone }: Omit<Props, 'checklists'> & 
           {list.name}
           {list.hours ? <span className="text-small font-normal text-t-2">, {list.hours}</span> : null}
         </h2>
-        <span className="sp" />
+        <span className="flex-1" />
         <span className="text-small whitespace-nowrap text-t-2">
           {done} of {list.items.length}
         </span>

@@ -32,7 +32,7 @@ export function ClocksPanel({ clocks, basis, offline, update }: Props) {
       <div className="mt-2.5 grid grid-cols-3 gap-x-3 gap-y-2.5 md:grid-cols-2">
         <div className="md:col-span-2">
           <h2 className="text-small font-normal text-t-2">
-            <span className="inc-wide">Data-loss</span>
+            <span className="max-md:hidden">Data-loss</span>
             <span className="md:hidden">Loss</span> exposure
           </h2>
           <ElapsedValue clock={exposure} size="middle" units={2} quiet />
@@ -47,7 +47,7 @@ export function ClocksPanel({ clocks, basis, offline, update }: Props) {
             {sinceImpact.since === null ? 'not known' : <Instant at={sinceImpact.since} />}
           </p>
         </div>
-        <div className="inc-wide">
+        <div className="max-md:hidden">
           <h2 className="text-small font-normal text-t-2">Since detected</h2>
           <ElapsedValue clock={sinceDetected} size="fact" units={2} quiet />
           <p className="text-small text-t-2">

@@ -29,13 +29,13 @@ export function IncidentHead({ incident, mayCommand, onDone }: Props) {
         <b className="font-semibold">{name}</b>
         {incident.mode === 'drill' ? <b className="chip">Drill</b> : null}
         <h1 className="min-w-0 text-[18px] leading-[22px] font-semibold [overflow-wrap:anywhere]">{incident.title}</h1>
-        <span className="sp" />
+        <span className="flex-1" />
         <StatusSwitch incident={incident} mayCommand={mayCommand} onDone={onDone} />
       </div>
       <p className="mt-1 text-t-2">
         {incident.systemName}
         {incident.environment ? ` ${incident.environment}` : ''}.{' '}
-        <span className="inc-wide">
+        <span className="max-md:hidden">
           Declared <Instant at={milestones.declared ?? 0} zone /> by {incident.declaredByName}.{' '}
         </span>
         {status === 'resolved' ? (

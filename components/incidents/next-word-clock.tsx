@@ -29,7 +29,7 @@ export function NextWordClock({ incident, rules, onWrite }: Props) {
   return (
     <div className="order-2 md:order-none md:col-span-2 md:border-t md:border-line-2 md:pt-2.5">
       <h2 className="text-small font-normal text-t-2">
-        <span className="inc-wide">Next update</span>
+        <span className="max-md:hidden">Next update</span>
         <span className="md:hidden">Update</span> due in
       </h2>
       {due ? (
@@ -61,10 +61,16 @@ export function NextWordClock({ incident, rules, onWrite }: Props) {
               last <Instant at={lastMessageAt} />
             </>
           )}
-          {due ? <span className="inc-wide block text-t-3">{due.says}</span> : null}
+          {due ? <span className="block text-t-3 max-md:hidden">{due.says}</span> : null}
         </p>
         {onWrite ? (
-          <Button size="small" className="inc-wide" data-key="u" data-key-label="write an update" onClick={onWrite}>
+          <Button
+            size="small"
+            className="max-md:hidden"
+            data-key="u"
+            data-key-label="write an update"
+            onClick={onWrite}
+          >
             Write update <Kbd>U</Kbd>
           </Button>
         ) : null}

@@ -43,7 +43,7 @@ export function RestoresPanel({
                 <Link href={`/restores/${name}`} prefetch={false}>
                   {name}
                 </Link>
-                <span className="sp" />
+                <span className="flex-1" />
                 <StateTag state={mark} plain>
                   {word}
                   {restore.percent !== null && restore.state === 'RUNNING' ? ` ${Math.round(restore.percent)} %` : ''}

@@ -41,7 +41,7 @@ export function OtherRunbooks(props: Props) {
     <section className="sec" aria-label="Runbooks">
       <div className="h2row">
         <h2>{incident.stepActs.length > 0 ? 'Other runbooks' : 'Runbooks'}</h2>
-        <span className="sp" />
+        <span className="flex-1" />
         <Link href={`/systems/${plan.system}/contacts`} prefetch={false}>
           Who to call
         </Link>
@@ -113,7 +113,7 @@ function Worked({ runbook, incident, href }: { runbook: PanelRunbook; incident: 
             {runbook.name}
           </Link>
         </h2>
-        <span className="sp" />
+        <span className="flex-1" />
         <span className="text-small whitespace-nowrap text-t-2">
           {progress.done} of {runbook.steps.length}
         </span>

@@ -11,7 +11,6 @@ import { Table } from '@/components/ui/table'
 import type { CalendarDto, CalendarItem } from '@/lib/plans/model/calendar'
 import { DAY } from '@/lib/time/durations'
 import { formatDay } from '@/lib/time/instants'
-import '@/components/plans/plan.css'
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
@@ -37,7 +36,7 @@ export function CalendarPage({ calendar }: { calendar: CalendarDto }) {
           </h1>
           <div className="sub">Drills, reviews and tasks of the plans, and every schedule. Days are days in UTC.</div>
         </div>
-        <span className="sp" />
+        <span className="flex-1" />
         <div className="flex flex-wrap gap-2">
           <LinkButton href={href({ month: monthOf(year, index - 1) })}>Before</LinkButton>
           <LinkButton href={href({ month: new Date(asOf).toISOString().slice(0, 7) })}>This month</LinkButton>
@@ -73,8 +72,12 @@ export function CalendarPage({ calendar }: { calendar: CalendarDto }) {
           ) : (
             <ul>
               {days.map((day) => (
-                <li key={day} className="calendar-day" data-today={day === Math.floor(asOf / DAY) * DAY || undefined}>
-                  <h3>
+                <li
+                  key={day}
+                  className="grid gap-x-4 border-b border-line-1 py-2 data-today:shadow-[-2px_0_0_var(--accent)] md:grid-cols-[92px_minmax(0,1fr)]"
+                  data-today={day === Math.floor(asOf / DAY) * DAY || undefined}
+                >
+                  <h3 className="font-semibold">
                     <span className="text-t-3">{WEEKDAYS[new Date(day).getUTCDay()]}</span> {formatDay(day, asOf)}
                   </h3>
                   <ul>
@@ -125,7 +128,7 @@ export function CalendarPage({ calendar }: { calendar: CalendarDto }) {
 
 function Item({ item: { title, systemName, note, kind, state, href } }: { item: CalendarItem }) {
   return (
-    <li className="calendar-item">
+    <li className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 pb-1.5">
       <div className="min-w-0">
         <Link href={href as Route} prefetch={false}>
           {title}

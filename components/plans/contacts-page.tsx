@@ -17,7 +17,7 @@ export function ContactsPage({ system, plan }: { system: string; plan: Plan }) {
         <SystemTrail system={system} name={plan.system.name} />
         <div className="ph">
           <h1>Contacts and escalation, {plan.system.name}</h1>
-          <span className="sp" />
+          <span className="flex-1" />
           <LinkButton href={`/systems/${system}/plan`}>Whole plan</LinkButton>
           <PrintButton />
         </div>

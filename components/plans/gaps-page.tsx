@@ -20,7 +20,7 @@ export function GapsPage({ system, name, groups }: { system: string; name: strin
             {total} gaps of the plan in force, by what it states. What the account adds is not counted.
           </div>
         </div>
-        <span className="sp" />
+        <span className="flex-1" />
         <LinkButton href={`/systems/${system}/findings`}>All findings</LinkButton>
         <PrintButton />
       </div>
@@ -33,7 +33,7 @@ export function GapsPage({ system, name, groups }: { system: string; name: strin
           <p className="mt-1 text-t-2">{group.sentence}</p>
           <ul>
             {group.gaps.map((gap) => (
-              <li key={gap.id} className="keep border-b border-line-1 py-2 [overflow-wrap:anywhere]">
+              <li key={gap.id} className="break-inside-avoid border-b border-line-1 py-2 [overflow-wrap:anywhere]">
                 <Link href={`/systems/${system}/plan#${gap.anchor}` as Route} prefetch={false}>
                   {gap.what}
                 </Link>

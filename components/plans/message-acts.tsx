@@ -43,7 +43,7 @@ export function MessageActs({ text, told, actor, incident }: Props) {
   }
 
   return (
-    <div className="no-print mt-2 flex flex-wrap items-center gap-2">
+    <div className="print:hidden mt-2 flex flex-wrap items-center gap-2">
       <CopyButton text={text} what="the message" />
       {incident && recorded ? (
         // Not a way there by itself: without the server it would lead away from what was written.

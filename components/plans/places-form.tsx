@@ -46,7 +46,7 @@ export function PlacesForm({
     <form
       method="get"
       onSubmit={(event) => void submit(event)}
-      className="mt-3 no-print"
+      className="mt-3 print:hidden"
       aria-label="Places to fill in by hand"
     >
       {workedIn ? <input type="hidden" name="worked-in" value={workedIn} /> : null}

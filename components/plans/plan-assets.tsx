@@ -90,7 +90,7 @@ function Asset({ asset, page }: { asset: PlanAsset; page: PlanPageDto }) {
             <Setting key={setting.name} setting={setting} />
           ))}
           {line?.hasPoints ? (
-            <p className="no-print">
+            <p className="print:hidden">
               <Link href={`/recovery-points/${encodeURIComponent(line.id)}`} prefetch={false}>
                 Recovery points
               </Link>

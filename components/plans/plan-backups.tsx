@@ -126,7 +126,7 @@ function BackupNow({ line, system, policy }: { line: BackupLine; system: string;
           Next <Instant at={line.nextAt} zone />
         </p>
       )}
-      <p className="no-print">
+      <p className="print:hidden">
         <Link href={`/recovery-points/${encodeURIComponent(`${system}:${policy.asset}`)}`} prefetch={false}>
           Recovery points
         </Link>

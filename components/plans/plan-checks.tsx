@@ -18,7 +18,7 @@ export function PlanChecklistsSection({ plan }: { plan: Plan }) {
           <ul className="mt-1">
             {checklist.items.map((item) => (
               <li key={item.id} id={`checklist-${checklist.id}-${item.id}`} className="flex gap-2">
-                <span aria-hidden="true" className="plan-box" />
+                <span aria-hidden="true" className="mt-[3px] size-3 flex-none border border-line-3" />
                 <span>
                   {item.group ? <span className="text-t-3">{item.group}: </span> : null}
                   {item.text}

@@ -75,7 +75,7 @@ export function PlanDocument({ page, rehearsal }: { page: PlanPageDto; rehearsal
         <PlanResourcesSection plan={plan} />
         <p className="mt-6 border-t border-line-2 pt-2 text-small text-t-3">
           {plan.system.name}, revision <span className="mono">{page.contentHash}</span>.{' '}
-          <Link href={`/systems/${page.system}`} prefetch={false} className="no-print">
+          <Link href={`/systems/${page.system}`} prefetch={false} className="print:hidden">
             Back to the system
           </Link>
         </p>

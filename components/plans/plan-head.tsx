@@ -15,12 +15,12 @@ export function PlanHead({ page }: { page: PlanPageDto }) {
         Disaster recovery plan, {plan.system.name}
       </h1>
       <p className="mt-1 max-w-[70ch] text-read text-t-2">{plan.system.description}</p>
-      <p className="only-print text-small">
+      <p className="text-small not-print:hidden">
         Printed <Instant at={page.asOf} as="auto" zone /> of revision <span className="mono">{page.contentHash}</span>.
         What stands at the right was true then.
       </p>
       <PlanFaults name={plan.system.name} file={page.file} faults={page.faults} since={page.faultSince} />
-      <div className="no-print mt-3 flex flex-wrap items-center gap-2">
+      <div className="print:hidden mt-3 flex flex-wrap items-center gap-2">
         <LinkButton href={`/systems/${system}/contacts`}>Contacts and escalation</LinkButton>
         <LinkButton href={`/systems/${system}/gaps`}>What is not covered</LinkButton>
         <LinkButton href={`/systems/${system}/findings`}>

@@ -25,7 +25,7 @@ export function PlanReviewSection({ page, rehearsal }: { page: PlanPageDto; rehe
             <br />
             revision <span className="mono">{page.contentHash.slice(0, 12)}</span>
             <br />
-            <Link href={`/systems/${page.system}/plan/revisions`} prefetch={false} className="no-print">
+            <Link href={`/systems/${page.system}/plan/revisions`} prefetch={false} className="print:hidden">
               All revisions
             </Link>
           </>

@@ -51,13 +51,13 @@ export function RunbookPage({
               {runbook.kind === 'operation' ? ', everyday work' : ''}
             </div>
           </div>
-          <span className="sp" />
+          <span className="flex-1" />
           <LinkButton href={`/systems/${system}/contacts`}>Contacts</LinkButton>
           <PrintButton />
         </div>
         <p className="max-w-[70ch] text-read text-t-2">{runbook.purpose}</p>
         <RunbookWorkBar runbook={runbook} work={work} mayDeclare={mayDeclare} />
-        <p className="only-print text-small">
+        <p className="text-small not-print:hidden">
           Printed <Instant at={page.asOf} zone /> of revision <span className="mono">{page.contentHash}</span>. What is
           filled in was true then.
         </p>

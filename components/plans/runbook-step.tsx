@@ -57,7 +57,7 @@ export function RunbookStepItem({
   return (
     <li
       id={`step-${step.id}`}
-      className="plan-statement keep"
+      className="plan-statement break-inside-avoid"
       aria-current={work?.progress.next === step.id ? 'step' : undefined}
     >
       <div className="min-w-0">
@@ -152,7 +152,7 @@ function Command({
       <pre className="plan-command">
         <TemplateText text={text} values={values} />
       </pre>
-      <div className="no-print mt-1 flex items-center gap-2 text-small text-t-3">
+      <div className="print:hidden mt-1 flex items-center gap-2 text-small text-t-3">
         {language ? <span>{LANGUAGE_WORDS[language]}</span> : null}
         {open.length === 0 ? (
           <CopyButton text={filled} what={`the command of ${name}`} />
@@ -181,7 +181,7 @@ function StepLinks({
   return (
     <>
       {step.restore ? (
-        <p className="no-print mt-1">
+        <p className="print:hidden mt-1">
           <LinkButton href={`/recovery-points/${encodeURIComponent(`${system}:${step.restore.asset}`)}`}>
             Choose a recovery point
           </LinkButton>

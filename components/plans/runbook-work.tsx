@@ -38,7 +38,7 @@ export function RunbookWorkBar({
 }) {
   if (!work) {
     return (
-      <p className="no-print mt-3 text-t-2">
+      <p className="print:hidden mt-3 text-t-2">
         No incident of this system is open. While one is, or a drill, each step can be recorded here.{' '}
         {mayDeclare ? (
           <Link href="/incidents/new" prefetch={false}>
@@ -50,7 +50,7 @@ export function RunbookWorkBar({
   }
   const { incident, others, progress } = work
   return (
-    <section className="no-print mt-3 border border-line-2 bg-bg-1 px-3 py-2" aria-label="Worked in">
+    <section className="print:hidden mt-3 border border-line-2 bg-bg-1 px-3 py-2" aria-label="Worked in">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <SeverityTag severity={incident.severity} quiet={incident.mode === 'drill'} />
         <Link href={`/incidents/${incident.name}`} prefetch={false} className="font-semibold">
@@ -58,7 +58,7 @@ export function RunbookWorkBar({
         </Link>
         {incident.mode === 'drill' ? <b className="chip">Drill</b> : null}
         <span className="min-w-0 [overflow-wrap:anywhere]">{incident.title}</span>
-        <span className="sp" />
+        <span className="flex-1" />
         <span className="text-t-2">
           {progress.done} of {runbook.steps.length} done
           {progress.skipped > 0 ? `, ${progress.skipped} skipped` : ''}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { classNames } from '@/components/ui/class-names'
 import type { PlanSource } from '@/lib/plans/model/base'
 
 /** A section of the plan as a document: a head that the table of contents leads to, and its statements. */
@@ -30,7 +31,7 @@ export function PlanSection({
  */
 export function Statement({ id, now, children }: { id?: string; now?: ReactNode; children: ReactNode }) {
   return (
-    <div id={id} className="plan-statement keep">
+    <div id={id} className="plan-statement break-inside-avoid">
       <div className="min-w-0">{children}</div>
       <div className="plan-now">{now ?? null}</div>
     </div>
@@ -58,7 +59,7 @@ export function SharedSource({ of, index }: { of: readonly { source: PlanSource 
 export function Points({ items, className }: { items: readonly string[]; className?: string }) {
   if (items.length === 0) return null
   return (
-    <ul className={`plan-points ${className ?? ''}`}>
+    <ul className={classNames('list-disc pl-[17px] marker:text-t-3', className)}>
       {items.map((item) => (
         <li key={item}>{item}</li>
       ))}

@@ -63,7 +63,7 @@ export function StepActs({ incident, runbook, step, state, doneWord }: Props) {
 
   if (!open && !state.isNext) {
     return (
-      <p className="no-print mt-1">
+      <p className="print:hidden mt-1">
         <Button look="quiet" size="small" onClick={() => setOpen(true)}>
           {state.outcome === 'waiting' ? 'Record before its turn' : 'Record again'}
           <span className="sr-only"> {step.name}</span>
@@ -72,7 +72,7 @@ export function StepActs({ incident, runbook, step, state, doneWord }: Props) {
     )
   }
   return (
-    <fieldset className="no-print mt-2">
+    <fieldset className="print:hidden mt-2">
       <legend className="sr-only">Record {step.name}</legend>
       <Field
         id={noteId}

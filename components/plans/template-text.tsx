@@ -1,5 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 
+/** A hole that is still to be filled in: dashed, and drawn through on paper. */
+const OPEN = 'rounded-[3px] border border-dashed border-unknown px-0.5 text-unknown print:border-solid'
 const PLACE = /(\{\{ ?[a-z][a-z0-9_]* ?\}\})/
 
 /**
@@ -20,7 +22,7 @@ export function TemplateText({
     const value = values[name]
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in its order
-      <span key={index} className={value ? 'place-filled' : 'place-open'} title={name.replaceAll('_', ' ')}>
+      <span key={index} className={value ? 'font-semibold' : OPEN} title={name.replaceAll('_', ' ')}>
         {value ?? `⟨${name.replaceAll('_', ' ')}⟩`}
       </span>
     )

@@ -12,7 +12,7 @@ export function PointFilters({ view, address }: { view: RecoveryPointsView; addr
     <div className="h2row mb-2 flex-wrap gap-y-2">
       <h2>All points</h2>
       <span className="text-small text-t-2">newest first, times UTC</span>
-      <span className="sp" />
+      <span className="flex-1" />
       <nav aria-label="Filters" className="flex flex-wrap gap-2">
         <FilterChip href={href({ mechanism: null, location: null })} active={!address.filtered}>
           All

@@ -27,7 +27,7 @@ export function PointsHead({ view, address }: { view: RecoveryPointsView; addres
             )}
           </div>
         </div>
-        <span className="sp" />
+        <span className="flex-1" />
         <Segmented
           label="Range of the drawing"
           segments={RANGES.map(({ key, label }) => ({

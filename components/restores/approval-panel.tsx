@@ -24,7 +24,7 @@ export function ApprovalPanel({ restore }: { restore: RestoreView }) {
     <section className="sec mb-4">
       <div className="h2row">
         <h2>Approval</h2>
-        <span className="sp" />
+        <span className="flex-1" />
         <StateTag state={isVoid ? 'at-risk' : waits ? 'waiting' : approval.hash ? 'within' : 'info'}>
           {isVoid ? 'Void, ask again' : waits ? 'Waits' : approval.hash ? 'Approved' : 'Not given'}
         </StateTag>

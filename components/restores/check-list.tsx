@@ -18,7 +18,7 @@ export function CheckList({ checks, heading = 'Checks' }: { checks: readonly Pre
     <section className="sec min-w-0">
       <div className="h2row flex-wrap">
         <h2>{heading}</h2>
-        <span className="sp" />
+        <span className="flex-1" />
         {counts.map(({ outcome, n }) =>
           n === 0 && outcome !== 'fail' ? null : (
             <span key={outcome} className="text-small whitespace-nowrap">

@@ -30,7 +30,7 @@ export function NewRestoreForm({ view, idempotencyKey }: Props) {
       <section className="sec mb-4">
         <div className="h2row">
           <h2>Approval</h2>
-          <span className="sp" />
+          <span className="flex-1" />
           <StateTag state={approval.required ? 'waiting' : 'within'} plain>
             {approval.required ? 'Needed' : 'Not needed'}
           </StateTag>

@@ -22,7 +22,7 @@ export function NewRestoreHead({ view }: { view: NewRestoreView }) {
           is not touched; cut over is a separate, later decision.
         </div>
       </div>
-      <span className="sp" />
+      <span className="flex-1" />
       <dl className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <Fact label="From" value={<span className="mono">{view.source}</span>}>
           {METHOD_WORDS[view.method]} <Instant at={view.pointAt} zone />

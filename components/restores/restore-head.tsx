@@ -51,7 +51,7 @@ export function RestoreHead({ restore }: { restore: RestoreView }) {
           )}
         </div>
       </div>
-      <span className="sp" />
+      <span className="flex-1" />
       <dl className="flex flex-wrap gap-x-7 gap-y-2">
         <div>
           <dt className="lb">{ended === null ? 'Elapsed' : 'Took'}</dt>

@@ -15,7 +15,7 @@ export function RestoredInstance({ restore }: { restore: RestoreView }) {
     <section className="sec mb-4">
       <div className="h2row">
         <h2>Restored instance</h2>
-        <span className="sp" />
+        <span className="flex-1" />
         {gone === null && restore.state === 'AWAITING_CUTOVER' ? (
           <StateTag state="info">Available, not verified</StateTag>
         ) : null}

@@ -10,7 +10,7 @@ export function StepLog({ restore }: { restore: RestoreView }) {
     <section className="sec min-w-0">
       <div className="h2row">
         <h2>Steps</h2>
-        <span className="sp" />
+        <span className="flex-1" />
         <span className="text-small text-t-2">newest first, times UTC</span>
       </div>
       <ol aria-live="polite" aria-label="Steps, newest first">

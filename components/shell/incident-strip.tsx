@@ -36,7 +36,7 @@ export function IncidentStrip({ incidents }: { incidents: readonly StripIncident
           {others.length} more open
         </Link>
       ) : null}
-      <span className="sp" />
+      <span className="flex-1 max-lg:hidden" />
       <span>
         <span className="mr-1.5 text-t-2">RTO left</span>
         {worst.rtoEndsAt === null ? (

@@ -11,7 +11,7 @@ export function TopBar({ actor }: { actor: ShellActor }) {
     <header className="top">
       <Brand />
       <Nav may={actor.may} />
-      <span className="sp" />
+      <span className="flex-1" />
       <FindButton />
       <div className="cell" title={actor.email}>
         <span className="who-name">{actor.name}</span>

@@ -15,7 +15,7 @@ export function ExposureSection({ system }: { system: SystemDto }) {
         <span className="text-small text-t-3">
           time since the newest restorable point; it falls to the age of the point, not to zero
         </span>
-        <span className="sp" />
+        <span className="flex-1" />
         {choices.length > 1 ? (
           <Segmented
             label="Asset"

@@ -26,7 +26,7 @@ export function FindingsBrief({ system, findings, counts, may }: Props) {
       <div className="h2row">
         <h2>Plan and reality</h2>
         <span className="text-small text-t-3">{countWords(counts)}</span>
-        <span className="sp" />
+        <span className="flex-1" />
         <Link href={href} prefetch={false} className="-my-1 inline-flex min-h-(--target) items-center text-small">
           All findings
         </Link>

@@ -40,7 +40,7 @@ export function FindingsPage({ view, filter, chosen }: Props) {
             <Instant at={view.asOf} as="time" zone />
           </div>
         </div>
-        <span className="sp" />
+        <span className="flex-1" />
         <LinkButton href={`/systems/${system}`}>System page</LinkButton>
       </div>
       <FindingsFilters view={view} filter={filter} />

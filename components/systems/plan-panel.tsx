@@ -17,7 +17,7 @@ export function PlanPanel({ system, name, plan, now }: { system: string; name: s
     <section className="sec first:border-t-0 first:pt-0">
       <div className="h2row">
         <h2>Plan</h2>
-        <span className="sp" />
+        <span className="flex-1" />
         {plan.overdueBy === null ? null : (
           <StateTag state="at-risk" plain>
             Review overdue {formatDuration(plan.overdueBy, 1)}

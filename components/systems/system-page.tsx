@@ -48,7 +48,7 @@ export function SystemPage({ system, mayRestore, mayAcknowledge }: Props) {
             {system.factsReadAt === null ? 'never' : <Instant at={system.factsReadAt} zone />}
           </div>
         </div>
-        <span className="sp" />
+        <span className="flex-1" />
         {primaryAsset ? (
           <>
             <LinkButton href={`/recovery-points/${encodeURIComponent(primaryAsset.id)}`}>Recovery points</LinkButton>

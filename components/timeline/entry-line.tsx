@@ -116,7 +116,7 @@ export function EntryLine({ draftKey, onLine, ref }: Props) {
       {refused || hint ? (
         <p className={`mt-1 text-small md:hidden ${refused ? 'text-breach' : 'text-t-3'}`}>{refused ?? hint}</p>
       ) : null}
-      <div className="inc-commands">
+      <div className="mt-[7px] mb-1 flex flex-wrap items-center gap-[5px] max-md:hidden">
         {SHORTCUTS.map((command) => (
           <button key={command} type="button" className="kbd" onClick={() => insert(command)}>
             {command}

@@ -26,9 +26,9 @@ export function EntryRow({ drawn, starred, mayWrite, onStar, onCorrect }: Props)
   const corrected = corrections.length > 0
   return (
     <li className={`group entry entry-${shape}`} data-row data-entry={entry.id}>
-      <Instant at={occurredAt} as="minute" className="font-semibold" />
+      <Instant at={occurredAt} as="minute" className={shape === 'system' ? 'font-medium text-t-2' : 'font-semibold'} />
       <EntryShape shape={shape} />
-      <div className={text.length > LONG ? 'entry-long' : undefined}>
+      <div className={text.length > LONG ? 'max-h-55 overflow-auto' : undefined}>
         <p className="entry-text">{first}</p>
         {rest.length > 0 ? <p className="entry-more">{rest.join('\n')}</p> : null}
         {entry.kind === 'role' && entry.detail.summary && entry.detail.summary.length > 0 ? (

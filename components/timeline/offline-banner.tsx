@@ -26,7 +26,10 @@ export function OfflineBanner({ since, blocked, waiting, factsAt, kept }: Props)
   if (since === null && blocked === null && waiting.length === 0) return null
   const count = `${waiting.length} ${waiting.length === 1 ? 'entry' : 'entries'}`
   return (
-    <div className="offline" role="alert">
+    <div
+      className="flex min-h-[38px] flex-wrap items-center gap-x-2.5 gap-y-1 border-b border-dashed border-unknown bg-unknown-bg px-4 py-1.5 text-t-2 md:px-(--gutter)"
+      role="alert"
+    >
       <Glyph name="unknown" />
       {since === null ? null : (
         <b className="font-semibold text-t-1">
@@ -50,7 +53,7 @@ export function OfflineBanner({ since, blocked, waiting, factsAt, kept }: Props)
       </span>
       {waiting.length > 0 ? (
         <>
-          <span className="sp" />
+          <span className="flex-1" />
           <Button size="small" aria-expanded={listed} onClick={() => setListed(!listed)}>
             {listed ? 'Hide' : `Show ${waiting.length}`}
           </Button>

@@ -62,7 +62,7 @@ export function Timeline(props: Props) {
             {unfolded ? 'fold' : 'show'} {fold.size} system {fold.size === 1 ? 'entry' : 'entries'}
           </button>
         ) : null}
-        <span className="sp" />
+        <span className="flex-1" />
         <button type="button" className="chip" aria-pressed={onlyStarred} onClick={() => setOnlyStarred(!onlyStarred)}>
           <Glyph name="star" className="text-accent" />
           Starred <b>{starred.length}</b>

@@ -36,7 +36,7 @@ export default async function AuditPage({ searchParams }: Props) {
           <h1>Audit</h1>
           <div className="sub">Who did what when, newest first. Times UTC. Nothing here can be changed.</div>
         </div>
-        <span className="sp" />
+        <span className="flex-1" />
         <LinkButton href="/api/audit/export" download>
           Export JSON
         </LinkButton>

@@ -23,7 +23,7 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
           <h1>Incidents</h1>
           <div className="sub">Open ones first, the worst on top. Times in UTC.</div>
         </div>
-        <span className="sp" />
+        <span className="flex-1" />
         {can(actor, 'incident.declare') ? (
           <LinkButton href="/incidents/new" look="primary">
             Declare an incident

@@ -22,7 +22,7 @@ export default async function RestoresPage({ searchParams }: Props) {
           <h1>Restores</h1>
           <div className="sub">Each makes a new instance beside the old one. What is running stays as it is.</div>
         </div>
-        <span className="sp" />
+        <span className="flex-1" />
         <LinkButton href="/recovery-points">Choose a recovery point</LinkButton>
       </div>
       <RestoreTable list={list} first={from === null} />

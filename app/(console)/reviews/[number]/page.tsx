@@ -41,7 +41,7 @@ export default async function ReviewRoute({ params }: Params) {
         </StateTag>
         {review.incident.mode === 'drill' ? <b className="chip">Drill</b> : null}
         <span className="text-small text-t-3">version {review.version}</span>
-        <span className="sp" />
+        <span className="flex-1" />
         {mayWrite ? <ReviewStatusButton number={review.incident.number} status={review.status} /> : null}
         <LinkButton href={`/api/reviews/${name}/export`} size="small" download>
           Export Markdown
