@@ -152,6 +152,12 @@ module.exports = {
       { path: '^lib/(db|aws|outbound|jobs)/', ...VALUE },
     ),
     forbid(
+      'helpers-ask-who',
+      'Who is asking is found out inside the answer: pages ask lib/auth/session, actions and routes are made by a helper.',
+      { path: '^(lib|components)/', pathNot: ['^lib/auth/(?!actions)', TEST] },
+      { path: '^lib/auth/session\\.ts$', ...VALUE },
+    ),
+    forbid(
       'only-worker-asks-aws',
       'No AWS call happens inside a web request: domain rooms take what they need as an argument.',
       { path: '^(lib|app|components)/', pathNot: ['^lib/(aws|worker)/', TEST] },

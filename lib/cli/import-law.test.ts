@@ -39,6 +39,8 @@ const PLANTED: [rule: string, file: string, text: string][] = [
   ],
   ['ui-knows-no-domain', 'components/ui/row.tsx', `import { Board } from '@/components/board/board'\nBoard()`],
   ['actions-are-thin', 'lib/restores/actions.ts', `import { db } from '@/lib/db/client'\ndb()`],
+  ['helpers-ask-who', 'lib/auth/actions.ts', `import { requireActor } from '@/lib/auth/session'\nrequireActor()`],
+  ['helpers-ask-who', 'lib/plans/who.ts', `import { requireActor } from '@/lib/auth/session'\nrequireActor()`],
   ['only-worker-asks-aws', 'lib/restores/ask-now.ts', `import { call } from '@/lib/aws/call'\ncall()`],
   ['below-domains', 'lib/audit/knows.ts', `import { rule } from '@/lib/restores/rules/decide'\nrule()`],
   ['freshness-looks-downhill', 'lib/freshness/upward.ts', `import { rule } from '@/lib/restores/rules/decide'\nrule()`],
@@ -105,6 +107,7 @@ const NEEDED: Record<string, string> = {
   'components/ui/box.tsx': 'export const Box = () => 1',
   'lib/screens/board/board-view.ts': 'export const read = () => 1',
   'lib/findings/acknowledge/schema.ts': 'export const input = () => 1',
+  'lib/auth/session.ts': 'export const requireActor = () => 1',
   'lib/aws/call.ts': 'export const call = () => 1',
 }
 

@@ -3,10 +3,10 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
-import { Conflict, InvalidInput, NotFound, Precondition } from '@/lib/errors'
-import { incidentRecord } from '@/lib/incidents/store/incident-records'
+import { Conflict, NotFound, Precondition } from '@/lib/errors'
+import { incidentName } from '@/lib/incidents/types'
 import { publish } from '@/lib/live/publish'
-import { SECTION_WORDS } from '@/lib/reviews/model/review'
+import { parseInput } from '@/lib/parse-input'
 import { reviewStatusSchema, sectionSchema } from '@/lib/reviews/schema'
 import { incidentName } from '@/lib/vocabulary/numbers'
 
@@ -18,9 +18,7 @@ import { incidentName } from '@/lib/vocabulary/numbers'
  */
 export async function saveSection(actor: Actor, input: unknown): Promise<{ version: number }> {
   authorise(actor, 'review.write')
-  const read = sectionSchema.safeParse(input)
-  if (!read.success) throw new InvalidInput(read.error.issues[0]?.message ?? 'The section cannot be read.')
-  const { number, section, base, markdown } = read.data
+  const { number, section, base, markdown } = parseInput(sectionSchema, input)
   return transaction(async (tx) => {
     const review = await lockReview(tx, actor, number)
     const newest = await tx.reviewSection.findFirst({
@@ -47,9 +45,7 @@ export async function saveSection(actor: Actor, input: unknown): Promise<{ versi
 /** Marks a review as reviewed, or as a draft again. */
 export async function setReviewStatus(actor: Actor, input: unknown): Promise<void> {
   authorise(actor, 'review.write')
-  const read = reviewStatusSchema.safeParse(input)
-  if (!read.success) throw new InvalidInput('A review is a draft or reviewed.')
-  const { number, status } = read.data
+  const { number, status } = parseInput(reviewStatusSchema, input)
   await transaction(async (tx) => {
     const review = await lockReview(tx, actor, number)
     if (review.status === status) throw new Precondition(`The review is ${status} already.`)
