@@ -15,7 +15,24 @@ const ROOMS = [
 ]
 const DOMAIN = `^lib/(${ROOMS.join('|')})/`
 const ACTIONS = '^lib/[^/]+/actions\\.ts$'
-const TEST = '\\.test\\.tsx?$|^vitest\\.|^lib/db/testing\\.ts$|^lib/sandbox/testing|^lib/[^/]+/testing/'
+const TEST = '\\.test\\.tsx?$|^vitest\\.|(^|/)(testing|fixtures)(/|\\.tsx?$)'
+
+/** What changes something: verbs, and what the worker alone may do. */
+const COMMANDS =
+  '^lib/[^/]+/(commands|intent|acknowledge|apply|drive)/|^lib/plans/revisions/publish-revision|^lib/auth/manage-users'
+
+/** What a room shows the rooms above it: what it knows, what it decides, and its named queries. */
+const SHOWN = '/(model|rules|store|in-force|places|preflight)/|^lib/inventory/(points|trust)[.]ts$|/schema[.]ts$'
+
+/** Components of one domain that draw a part of another's, beside ui, charts and live, which all may use. */
+const NEIGHBOURS = [
+  ['incidents', 'timeline'],
+  ['incidents', 'plans'],
+  ['plans', 'timeline'],
+  ['recovery-points', 'restores'],
+  ['reviews', 'timeline'],
+  ['systems', 'plans'],
+]
 const BELOW_DOMAINS = '^lib/(audit|timeline|outbox|live|jobs|auth|db|time)/|^lib/[^/]+\\.ts$'
 const VALUE = { dependencyTypesNot: ['type-only'] }
 
@@ -135,6 +152,12 @@ module.exports = {
       { path: '^lib/(db|aws|outbound|jobs)/', ...VALUE },
     ),
     forbid(
+      'helpers-ask-who',
+      'Who is asking is found out inside the answer: pages ask lib/auth/session, actions and routes are made by a helper.',
+      { path: '^(lib|components)/', pathNot: ['^lib/auth/(?!actions)', TEST] },
+      { path: '^lib/auth/session\\.ts$', ...VALUE },
+    ),
+    forbid(
       'only-worker-asks-aws',
       'No AWS call happens inside a web request: domain rooms take what they need as an argument.',
       { path: '^(lib|app|components)/', pathNot: ['^lib/(aws|worker)/', TEST] },
@@ -151,10 +174,54 @@ module.exports = {
       const looksUp = forbid(
         `${room}-looks-downhill`,
         `${ROOMS.join(' < ')}.`,
-        { path: `^lib/${room}/`, pathNot: TEST },
+        // Actions compose: they hand a command what a higher room does in the same transaction.
+        { path: `^lib/${room}/`, pathNot: [ACTIONS, TEST] },
         { path: `^lib/(${above.join('|')})/` },
       )
       return above.length > 0 ? [looksUp] : []
+    }),
+
+    forbid(
+      'domains-ask-queries',
+      "Of a lower domain a domain uses the model, the rules and the named queries, never another's commands.",
+      { path: `^lib/(${ROOMS.join('|')})/`, pathNot: [ACTIONS, TEST] },
+      { path: DOMAIN, pathNot: ['^lib/$1/', SHOWN, PURE], ...VALUE },
+    ),
+    forbid(
+      'pages-call-no-command',
+      'Pages read; what changes something is called by actions and by routes of the API.',
+      { path: '^app/', pathNot: ['^app/api/', TEST] },
+      { path: COMMANDS, ...VALUE },
+    ),
+    forbid(
+      'queries-call-no-command',
+      'Looking changes nothing.',
+      { path: '^lib/[^/]+/(store|in-force|preflight)/|^lib/screens/|^lib/[^/]+/queries\\.ts$', pathNot: TEST },
+      { path: COMMANDS, ...VALUE },
+    ),
+    forbid(
+      'tools-know-no-domain',
+      'aws, search and outbound serve every domain and know none, its types neither.',
+      { path: '^lib/(aws|search|outbound)/', pathNot: TEST },
+      { path: DOMAIN },
+    ),
+    forbid(
+      'worker-uses-no-db',
+      'The worker calls commands and queries; tables belong to their rooms.',
+      { path: '^lib/worker/', pathNot: TEST },
+      { path: '^lib/db/', ...VALUE },
+    ),
+    ...['', ...new Set(NEIGHBOURS.map(([one]) => one))].map((one) => {
+      const others = ['ui', 'charts', 'live', ...NEIGHBOURS.filter(([each]) => each === one).map(([, other]) => other)]
+      const named = NEIGHBOURS.map(([each]) => each).join('|')
+      return forbid(
+        one === '' ? 'components-stand-apart' : `components-stand-apart-${one}`,
+        'A part that two domains draw belongs into ui, charts or live, or the pair is named in NEIGHBOURS.',
+        one === ''
+          ? { path: '^components/([^/]+)/', pathNot: [`^components/(${named})/`, TEST] }
+          : { path: `^components/(${one})/`, pathNot: TEST },
+        { path: '^components/', pathNot: ['^components/$1/', `^components/(${others.join('|')})/`] },
+      )
     }),
 
     // Purity.

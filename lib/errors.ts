@@ -1,4 +1,4 @@
-/** Why a command or query did not do what was asked. Each code maps to one HTTP status in http-result.ts. */
+/** Why a command or query did not do what was asked. Each code maps to one HTTP status in auth/answer-request.ts. */
 export type ErrorCode =
   | 'invalid'
   | 'unauthorised'
@@ -69,4 +69,20 @@ export class TooMany extends DomainError {
   constructor(message: string) {
     super('too-many', message)
   }
+}
+
+/** The database went away while it was asked to commit: it may have, or not. The same act may be sent again by its key. */
+export class OutcomeUnknown extends DomainError {
+  constructor() {
+    super(
+      'unavailable',
+      'Tidemark’s database stopped answering while this was being recorded, so it is not known whether it was. Look before you send it again.',
+    )
+  }
+}
+
+/** Whether this is no fault but how Next goes elsewhere: a redirect, or "not found". It is to be thrown on. */
+export function isNavigation(error: unknown): boolean {
+  const digest = (error as { digest?: unknown } | null)?.digest
+  return typeof digest === 'string' && digest.startsWith('NEXT_')
 }

@@ -1,14 +1,35 @@
 import type { z } from 'zod'
 import { InvalidInput } from '@/lib/errors'
 
+type Issue = z.core.$ZodRawIssue
+
 /**
  * Reads a command's input by its schema. Throws InvalidInput with a sentence per field, keyed as the form names it,
- * and the first of them as the message.
+ * and the first of them as the message. Where the schema has no words of its own, the sentence is made here.
  */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const read = schema.safeParse(input)
+  const read = schema.safeParse(input, { error: sentence })
   if (read.success) return read.data
   const fields: Record<string, string> = {}
   for (const issue of read.error.issues) fields[String(issue.path[0] ?? '')] ??= issue.message
-  throw new InvalidInput(Object.values(fields)[0] ?? 'The input cannot be read.', fields)
+  throw new InvalidInput(Object.values(fields)[0] ?? UNREADABLE, fields)
+}
+
+const UNREADABLE = 'What was sent cannot be read. Reload the page and try again.'
+
+/** zod's own sentences speak of types; a person is told which field it is and what it may hold. */
+function sentence(issue: Issue): string {
+  const field = issue.path?.[0]
+  if (field === undefined) return UNREADABLE
+  const found = issue.input
+  if (found === undefined || found === null || found === '') return `"${String(field)}" is missing.`
+  return `"${String(field)}" ${limit(issue) ?? 'cannot be read'}.`
+}
+
+function limit(issue: Issue): string | undefined {
+  const unit = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' entries' : ''
+  if (issue.code === 'too_big') return `may be at most ${issue.maximum}${unit}`
+  if (issue.code === 'too_small') return `has to be at least ${issue.minimum}${unit}`
+  if (issue.code === 'invalid_value') return `has to be one of: ${issue.values.join(', ')}`
+  return undefined
 }

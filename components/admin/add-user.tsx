@@ -1,12 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
 import { NewPassword } from '@/components/admin/new-password'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
+import { useFormAct } from '@/components/ui/use-form-act'
 import { addUserAction } from '@/lib/auth/actions'
 import type { Role } from '@/lib/auth/model/actor'
 
@@ -14,10 +14,10 @@ const ROLES: readonly Role[] = ['viewer', 'responder', 'dba', 'approver', 'comma
 
 /** A form for one more account; its password is shown once, under the form. */
 export function AddUser() {
-  const [answer, submit, busy] = useActionState(addUserAction, null)
+  const { form, answer, busy } = useFormAct(addUserAction)
   const fields = answer?.ok === false ? (answer.error.fields ?? {}) : {}
   return (
-    <form action={submit} className="flex flex-col gap-3 lg:flex-row lg:items-start">
+    <form {...form} className="flex flex-col gap-3 lg:flex-row lg:items-start">
       <Field id="email" label="Address" error={fields.email} required className="lg:w-70">
         {(wired) => <TextInput {...wired} name="email" type="email" autoComplete="off" />}
       </Field>

@@ -1,7 +1,7 @@
 'use client'
 
 import styles from '@/components/board/board.module.css'
-import { LiveAge, LiveExposure, NextAge } from '@/components/freshness/live-figures'
+import { LiveAge, LiveExposure, NextAge } from '@/components/live/live-figures'
 import { Duration } from '@/components/ui/duration'
 import { Instant } from '@/components/ui/instant'
 import { overFactor, TidemarkBar } from '@/components/ui/tidemark-bar'

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useAct } from '@/components/incidents/use-act'
-import { newUuid } from '@/components/timeline/new-uuid'
+import { useAct } from '@/components/live/use-act'
 import { Instant } from '@/components/ui/instant'
+import { newUuid } from '@/components/ui/new-uuid'
 import { recordCheckAction } from '@/lib/incidents/actions'
 import type { CheckAct } from '@/lib/incidents/model/acts'
 import type { PanelChecklist } from '@/lib/incidents/model/followed-plan'

@@ -2,14 +2,14 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { useAct } from '@/components/incidents/use-act'
-import { UtcInput } from '@/components/incidents/utc-input'
+import { useAct } from '@/components/live/use-act'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 import { Field } from '@/components/ui/field'
 import { useServerTime } from '@/components/ui/now'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
+import { UtcInput } from '@/components/ui/utc-input'
 import { declareIncidentAction } from '@/lib/incidents/actions'
 
 type Props = {

@@ -1,11 +1,11 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { Modal } from '@/components/incidents/modal'
-import { useAct } from '@/components/incidents/use-act'
+import { useAct } from '@/components/live/use-act'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 import { Field } from '@/components/ui/field'
+import { Modal } from '@/components/ui/modal'
 import { TextInput } from '@/components/ui/text-input'
 import { reopenIncidentAction } from '@/lib/incidents/actions'
 import type { IncidentStatus } from '@/lib/incidents/model/incident'

@@ -1,14 +1,14 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { Modal } from '@/components/incidents/modal'
-import { useAct } from '@/components/incidents/use-act'
-import { UtcInput } from '@/components/incidents/utc-input'
+import { useAct } from '@/components/live/use-act'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 import { Field } from '@/components/ui/field'
+import { Modal } from '@/components/ui/modal'
 import { useServerTime } from '@/components/ui/now'
 import { TextInput } from '@/components/ui/text-input'
+import { UtcInput } from '@/components/ui/utc-input'
 import { resolveIncidentAction } from '@/lib/incidents/actions'
 import type { IncidentDto } from '@/lib/incidents/model/incident'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useAct } from '@/components/incidents/use-act'
+import { useAct } from '@/components/live/use-act'
 import { SeverityTag } from '@/components/ui/severity-tag'
 import { setSeverityAction } from '@/lib/incidents/actions'
 import type { IncidentDto } from '@/lib/incidents/model/incident'

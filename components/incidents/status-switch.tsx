@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { ReopenDialog } from '@/components/incidents/reopen-dialog'
 import { ResolveDialog } from '@/components/incidents/resolve-dialog'
-import { useAct } from '@/components/incidents/use-act'
+import { useAct } from '@/components/live/use-act'
 import { setStatusAction } from '@/lib/incidents/actions'
 import { INCIDENT_STATUSES, type IncidentDto, type IncidentStatus } from '@/lib/incidents/model/incident'
 import { statusRank, statusWord } from '@/lib/incidents/rules/rules'

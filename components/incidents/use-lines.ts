@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
-import { useAct } from '@/components/incidents/use-act'
+import { useAct } from '@/components/live/use-act'
 import type { CorrectionInput } from '@/components/timeline/correct-dialog'
-import { newUuid } from '@/components/timeline/new-uuid'
 import { addToOutbox } from '@/components/timeline/outbox'
+import { newUuid } from '@/components/ui/new-uuid'
 import { useServerTime } from '@/components/ui/now'
 import { toast } from '@/components/ui/toast'
 import { setMilestoneAction, setSeverityAction, setStatusAction, starEntryAction } from '@/lib/incidents/actions'

@@ -38,7 +38,15 @@ export function openStream(url: string, { onSignal, onState }: Handlers): () => 
       const event = read(data)
       if (event) onSignal(event)
     }
-    source.addEventListener('resync', () => onSignal(null))
+    source.addEventListener('away', () => {
+      heard()
+      tell(false)
+    })
+    source.addEventListener('resync', () => {
+      heard()
+      tell(true)
+      onSignal(null)
+    })
     source.onerror = lost
   }
 

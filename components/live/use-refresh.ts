@@ -4,14 +4,14 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef } from 'react'
 
 /** How often a server that was away is asked whether it is back. Milliseconds. */
-const ASK_EVERY = 3_000
+export const ASK_EVERY = 3_000
 
-/** Whether the server answers now and can draw pages: its database does, too. */
-export async function isServerReady(): Promise<boolean> {
+/** Whether the server answers now and can draw pages: its database does, too. Otherwise which of the two is away. */
+export async function askServer(): Promise<'ready' | 'no-database' | 'no-server'> {
   try {
-    return (await fetch('/api/health/ready', { cache: 'no-store' })).ok
+    return (await fetch('/api/health/ready', { cache: 'no-store' })).ok ? 'ready' : 'no-database'
   } catch {
-    return false
+    return 'no-server'
   }
 }
 
@@ -36,7 +36,7 @@ export function useRefresh(): () => void {
   return useCallback(() => {
     async function ask() {
       waiting.current = 'asking'
-      const ready = await isServerReady()
+      const ready = (await askServer()) === 'ready'
       if (gone.current) return
       waiting.current = ready ? null : setTimeout(() => void ask(), ASK_EVERY)
       if (ready) router.refresh()

@@ -2,10 +2,10 @@
 
 import Link from 'next/link'
 import { useState } from 'react'
-import { newUuid } from '@/components/timeline/new-uuid'
 import { addToOutbox } from '@/components/timeline/outbox'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
+import { newUuid } from '@/components/ui/new-uuid'
 import { useServerTime } from '@/components/ui/now'
 import { toast } from '@/components/ui/toast'
 

@@ -3,7 +3,7 @@
 import type { Route } from 'next'
 import { usePathname, useRouter } from 'next/navigation'
 import { type SubmitEvent, useState } from 'react'
-import { isServerReady } from '@/components/live/use-refresh'
+import { askServer } from '@/components/live/use-refresh'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
@@ -37,7 +37,7 @@ export function PlacesForm({
       .filter(({ name, type, value, defaultValue }) => type === 'hidden' || typed.has(name) || value !== defaultValue)
       .filter(({ value }) => value.trim() !== '')
       .map(({ name, value }) => [name, value])
-    if (!(await isServerReady())) return setLost(true)
+    if ((await askServer()) !== 'ready') return setLost(true)
     setLost(false)
     router.push(`${pathname}?${new URLSearchParams(written)}` as Route, { scroll: false })
   }

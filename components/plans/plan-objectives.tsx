@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { LiveExposure } from '@/components/freshness/live-figures'
+import { LiveExposure } from '@/components/live/live-figures'
 import { Facts } from '@/components/plans/facts'
 import { Assumed } from '@/components/plans/fill-in'
 import { PlanSection, Source, Statement } from '@/components/plans/statement'

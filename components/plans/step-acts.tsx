@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { useAct } from '@/components/incidents/use-act'
+import { useAct } from '@/components/live/use-act'
 import { useRefresh } from '@/components/live/use-refresh'
-import { newUuid } from '@/components/timeline/new-uuid'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { newUuid } from '@/components/ui/new-uuid'
 import { TextInput } from '@/components/ui/text-input'
 import { recordStepAction } from '@/lib/incidents/actions'
 import type { StepOutcome, StepState } from '@/lib/incidents/model/acts'

@@ -10,8 +10,10 @@ import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { RangeBar } from '@/components/ui/range-bar'
 import { StateTag } from '@/components/ui/state-tag'
-import { locationWords, MECHANISM_WORDS, methodFor } from '@/lib/restores/rules/words'
-import type { PointRow, RecoveryPointsView } from '@/lib/screens/restore/model/restore'
+import type { Point } from '@/lib/inventory/model/point'
+import { locationWords } from '@/lib/inventory/places/location'
+import { MECHANISM_WORDS, methodFor } from '@/lib/restores/rules/words'
+import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 
 type Props = {
   view: RecoveryPointsView
@@ -72,7 +74,7 @@ function Loss({ view, at }: { view: RecoveryPointsView; at: number }) {
   )
 }
 
-function facts(point: PointRow, view: RecoveryPointsView) {
+function facts(point: Point, view: RecoveryPointsView) {
   return [
     {
       term: 'Consistent at',
@@ -97,7 +99,7 @@ function facts(point: PointRow, view: RecoveryPointsView) {
   ]
 }
 
-function encryption({ encrypted }: PointRow): string {
+function encryption({ encrypted }: Point): string {
   if (encrypted === null) return 'unknown'
   return encrypted ? 'encrypted' : 'not encrypted'
 }
@@ -131,7 +133,7 @@ function Estimate({ view }: { view: RecoveryPointsView }) {
   )
 }
 
-function Act({ point, view }: { point: PointRow; view: RecoveryPointsView }) {
+function Act({ point, view }: { point: Point; view: RecoveryPointsView }) {
   const usable = point.goneAt === null && point.status === 'available'
   if (methodFor(point.mechanism) === null) {
     return (

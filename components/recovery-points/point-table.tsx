@@ -4,8 +4,10 @@ import { formatBytes } from '@/components/recovery-points/format-bytes'
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
-import { locationWords, MECHANISM_WORDS } from '@/lib/restores/rules/words'
-import type { PointRow, RecoveryPointsView } from '@/lib/screens/restore/model/restore'
+import type { Point } from '@/lib/inventory/model/point'
+import { locationWords } from '@/lib/inventory/places/location'
+import { MECHANISM_WORDS } from '@/lib/restores/rules/words'
+import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 import { formatDuration } from '@/lib/time/durations'
 import { formatDay, formatInstant } from '@/lib/time/instants'
 
@@ -68,7 +70,7 @@ export function PointTable({ view, address }: { view: RecoveryPointsView; addres
   )
 }
 
-function Row({ row, view, address }: { row: PointRow; view: RecoveryPointsView; address: PointsAddress }) {
+function Row({ row, view, address }: { row: Point; view: RecoveryPointsView; address: PointsAddress }) {
   const { asOf, rpo, lossUntil } = view
   const loss = Math.max(0, lossUntil - row.consistentAt)
   const chosen = row.id === view.chosen?.id

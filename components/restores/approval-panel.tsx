@@ -1,13 +1,13 @@
 'use client'
 
-import { useActionState } from 'react'
+import { AnswerFault } from '@/components/ui/answer-fault'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { ErrorNote } from '@/components/ui/error-note'
 import { Field } from '@/components/ui/field'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
 import { TextInput } from '@/components/ui/text-input'
+import { useFormAct } from '@/components/ui/use-form-act'
 import { approveRestoreAction, rejectRestoreAction } from '@/lib/restores/actions'
 import { shortHash } from '@/lib/restores/rules/words'
 import type { RestoreView } from '@/lib/screens/restore/model/restore'
@@ -15,12 +15,11 @@ import type { RestoreView } from '@/lib/screens/restore/model/restore'
 /** The fingerprint that an approval covers, who gave it, and the two buttons for the one who may. */
 export function ApprovalPanel({ restore }: { restore: RestoreView }) {
   const { approval, may, number, paramsHash, state } = restore
-  const [approved, approve, approving] = useActionState(approveRestoreAction, null)
-  const [rejected, reject, rejecting] = useActionState(rejectRestoreAction, null)
+  const approve = useFormAct(approveRestoreAction)
+  const reject = useFormAct(rejectRestoreAction)
   if (!approval.required) return null
   const waits = state === 'PENDING_APPROVAL'
   const isVoid = approval.hash !== null && approval.hash !== paramsHash
-  const fault = [approved, rejected].find((result) => result && !result.ok)
   return (
     <section className="sec mb-4">
       <div className="h2row">
@@ -69,26 +68,23 @@ export function ApprovalPanel({ restore }: { restore: RestoreView }) {
         </p>
       ) : null}
       {may.approveNot ? <p className="box text-small">{may.approveNot}</p> : null}
-      {fault && !fault.ok ? (
-        <ErrorNote alert id={fault.error.id}>
-          {fault.error.message}
-        </ErrorNote>
-      ) : null}
+      <AnswerFault answer={approve.answer} />
+      <AnswerFault answer={reject.answer} />
       {may.approve ? (
         <>
-          <form action={approve} className="mb-3">
+          <form {...approve.form} className="mb-3">
             <input type="hidden" name="number" value={number} />
             <input type="hidden" name="hash" value={paramsHash} />
-            <Button type="submit" look="primary" size="large" busy={approving}>
+            <Button type="submit" look="primary" size="large" busy={approve.busy}>
               Approve these values
             </Button>
           </form>
-          <form action={reject}>
+          <form {...reject.form}>
             <input type="hidden" name="number" value={number} />
             <Field id="reject-reason" label="Or say no, with the reason">
               {(wired) => <TextInput {...wired} name="reason" maxLength={500} />}
             </Field>
-            <Button type="submit" className="mt-2" busy={rejecting}>
+            <Button type="submit" className="mt-2" busy={reject.busy}>
               Reject
             </Button>
           </form>

@@ -1,12 +1,12 @@
 'use client'
 
 import Link from 'next/link'
-import { useActionState } from 'react'
-import { ErrorNote } from '@/components/ui/error-note'
+import { AnswerFault } from '@/components/ui/answer-fault'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { StateTag } from '@/components/ui/state-tag'
 import { TypedConfirm } from '@/components/ui/typed-confirm'
+import { useFormAct } from '@/components/ui/use-form-act'
 import { requestRestoreAction } from '@/lib/restores/actions'
 import type { NewRestoreView } from '@/lib/screens/restore/model/restore'
 
@@ -18,7 +18,7 @@ type Props = {
 
 /** Approval, the incident it belongs to, the typed name, and the one button; a locked button lists every reason. */
 export function NewRestoreForm({ view, idempotencyKey }: Props) {
-  const [result, submit, busy] = useActionState(requestRestoreAction, null)
+  const { form, answer, busy } = useFormAct(requestRestoreAction)
   const { approval, checks } = view.preflight
   const failing = checks.filter((check) => check.outcome === 'fail')
   const locks = [
@@ -52,7 +52,7 @@ export function NewRestoreForm({ view, idempotencyKey }: Props) {
           </p>
         ) : null}
         {view.mayRequest ? (
-          <form action={submit} aria-label="Start the restore">
+          <form {...form} aria-label="Start the restore">
             <input type="hidden" name="assetId" value={view.assetId} />
             {view.pointId ? (
               <input type="hidden" name="pointId" value={view.pointId} />
@@ -74,11 +74,7 @@ export function NewRestoreForm({ view, idempotencyKey }: Props) {
                 </Select>
               )}
             </Field>
-            {result && !result.ok ? (
-              <ErrorNote alert id={result.error.id}>
-                {result.error.message}
-              </ErrorNote>
-            ) : null}
+            <AnswerFault answer={answer} />
             <TypedConfirm
               id="typedName"
               name="typedName"

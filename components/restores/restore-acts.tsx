@@ -1,13 +1,13 @@
 'use client'
 
-import { useActionState } from 'react'
+import { AnswerFault } from '@/components/ui/answer-fault'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 import { Field } from '@/components/ui/field'
 import { Instant } from '@/components/ui/instant'
 import { TextInput } from '@/components/ui/text-input'
 import { TypedConfirm } from '@/components/ui/typed-confirm'
-import type { ActionResult } from '@/lib/action-result-types'
+import { useFormAct } from '@/components/ui/use-form-act'
 import {
   cancelRestoreAction,
   closeRestoreAction,
@@ -15,8 +15,6 @@ import {
   retargetRestoreAction,
 } from '@/lib/restores/actions'
 import type { RestoreView } from '@/lib/screens/restore/model/restore'
-
-type Answer = ActionResult<{ number: string }> | null
 
 /** What this person may still do: withdraw or rename before AWS is asked, delete what was made, close what needs a person. */
 export function RestoreActs({ restore }: { restore: RestoreView }) {
@@ -45,10 +43,10 @@ export function RestoreActs({ restore }: { restore: RestoreView }) {
 }
 
 function Retarget({ restore }: { restore: RestoreView }) {
-  const [result, act, busy] = useActionState(retargetRestoreAction, null)
-  const error = result && !result.ok ? (result.error.fields?.targetName ?? result.error.message) : undefined
+  const { form, answer, busy } = useFormAct(retargetRestoreAction)
+  const error = answer && !answer.ok ? (answer.error.fields?.targetName ?? answer.error.message) : undefined
   return (
-    <form action={act} className="mb-3">
+    <form {...form} className="mb-3">
       <input type="hidden" name="number" value={restore.number} />
       <Field
         id="retarget"
@@ -75,11 +73,11 @@ function Retarget({ restore }: { restore: RestoreView }) {
 }
 
 function Cancel({ restore }: { restore: RestoreView }) {
-  const [result, act, busy] = useActionState(cancelRestoreAction, null)
+  const { form, answer, busy } = useFormAct(cancelRestoreAction)
   return (
-    <form action={act}>
+    <form {...form}>
       <input type="hidden" name="number" value={restore.number} />
-      <Fault result={result} />
+      <AnswerFault answer={answer} />
       <Button type="submit" busy={busy}>
         Cancel this restore
       </Button>
@@ -88,7 +86,7 @@ function Cancel({ restore }: { restore: RestoreView }) {
 }
 
 function Close({ restore }: { restore: RestoreView }) {
-  const [result, act, busy] = useActionState(closeRestoreAction, null)
+  const { form, answer, busy } = useFormAct(closeRestoreAction)
   return (
     <section className="sec mb-4">
       <h2 className="mb-2">Needs a person</h2>
@@ -96,9 +94,9 @@ function Close({ restore }: { restore: RestoreView }) {
         Tidemark keeps looking and adopts the instance should it show, but sends nothing again. Look at AWS; when
         nothing of this restore is there, close it.
       </p>
-      <form action={act}>
+      <form {...form}>
         <input type="hidden" name="number" value={restore.number} />
-        <Fault result={result} />
+        <AnswerFault answer={answer} />
         <Field id="close-reason" label="What you found">
           {(wired) => <TextInput {...wired} name="reason" maxLength={500} />}
         </Field>
@@ -111,7 +109,7 @@ function Close({ restore }: { restore: RestoreView }) {
 }
 
 function Remove({ restore }: { restore: RestoreView }) {
-  const [result, act, busy] = useActionState(deleteRestoredInstanceAction, null)
+  const { form, answer, busy } = useFormAct(deleteRestoredInstanceAction)
   return (
     <section className="sec mb-4">
       <h2 className="mb-1">Delete the restored instance</h2>
@@ -120,8 +118,8 @@ function Remove({ restore }: { restore: RestoreView }) {
         stays as it is.
       </p>
       {restore.deletion?.error ? <ErrorNote>{restore.deletion.error}</ErrorNote> : null}
-      <Fault result={result} />
-      <form action={act} aria-label="Delete the restored instance">
+      <AnswerFault answer={answer} />
+      <form {...form} aria-label="Delete the restored instance">
         <input type="hidden" name="number" value={restore.number} />
         <TypedConfirm
           id="delete-typed"
@@ -135,14 +133,5 @@ function Remove({ restore }: { restore: RestoreView }) {
         />
       </form>
     </section>
-  )
-}
-
-function Fault({ result }: { result: Answer }) {
-  if (!result || result.ok) return null
-  return (
-    <ErrorNote alert id={result.error.id}>
-      {result.error.message}
-    </ErrorNote>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useAct } from '@/components/incidents/use-act'
+import { useAct } from '@/components/live/use-act'
 import { useRefresh } from '@/components/live/use-refresh'
 import { Button } from '@/components/ui/button'
 import { setReviewStatusAction } from '@/lib/reviews/actions'

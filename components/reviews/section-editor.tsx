@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { useAct } from '@/components/incidents/use-act'
+import { useAct } from '@/components/live/use-act'
 import { useRefresh } from '@/components/live/use-refresh'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { ASK_EVERY, askServer } from '@/components/live/use-refresh'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 
@@ -10,8 +11,18 @@ type Props = {
   reset: () => void
 }
 
-/** In place of a page that could not be made: what failed, what still works, the id in the log, a retry. */
+const WHY = {
+  'no-database': 'This page could not be shown: Tidemark’s database is not answering.',
+  'no-server': 'This page could not be shown: the server cannot be reached.',
+}
+
+/**
+ * In place of a page that could not be made: what failed, what still works, the id in the log, a retry. While the server
+ * or its database is away it says so, and draws the page as soon as they are back.
+ */
 export function PageFailed({ error, retry, reset }: Props) {
+  const again = retry ?? reset
+  const away = useAway(again)
   useEffect(() => {
     console.error(error)
   }, [error])
@@ -19,16 +30,47 @@ export function PageFailed({ error, retry, reset }: Props) {
     <div className="page-pad">
       <h1 className="sr-only">This page failed</h1>
       <ErrorNote
-        id={error.digest}
-        stillWorks="Nothing that was recorded is lost; the other pages may still work."
+        alert
+        id={away ? undefined : error.digest}
+        stillWorks={
+          away
+            ? 'Nothing that was recorded is lost; entries not yet sent wait in this browser. The page comes by itself as soon as it can.'
+            : 'Nothing that was recorded is lost; the other pages may still work.'
+        }
         retry={
-          <Button size="small" onClick={retry ?? reset}>
+          <Button size="small" onClick={again}>
             Try again
           </Button>
         }
       >
-        This page could not be shown.
+        {away ? WHY[away] : 'This page could not be shown.'}
       </ErrorNote>
     </div>
   )
+}
+
+/** What is away; null when nothing is, so that the fault is the page's own. Calls back once it is there again. */
+function useAway(onBack: () => void): keyof typeof WHY | null {
+  const [away, setAway] = useState<keyof typeof WHY | null>(null)
+  const back = useEffectEvent(onBack)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let gone = false
+    let wasAway = false
+    async function ask() {
+      const found = await askServer()
+      if (gone) return
+      // It is asked once more after the page was drawn again: it may have failed again.
+      if (found !== 'ready' || wasAway) timer = setTimeout(() => void ask(), ASK_EVERY)
+      if (found === 'ready' && wasAway) back()
+      else setAway(found === 'ready' ? null : found)
+      wasAway = found !== 'ready'
+    }
+    void ask()
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
+  }, [])
+  return away
 }

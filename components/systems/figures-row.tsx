@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { LiveExposure } from '@/components/freshness/live-figures'
+import { LiveExposure } from '@/components/live/live-figures'
 import { Duration } from '@/components/ui/duration'
 import { Figure, figureClass } from '@/components/ui/figure'
 import { Instant } from '@/components/ui/instant'

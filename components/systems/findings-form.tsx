@@ -1,11 +1,12 @@
 'use client'
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { newUuid } from '@/components/timeline/new-uuid'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 import { Field } from '@/components/ui/field'
+import { newUuid } from '@/components/ui/new-uuid'
 import { useServerTime } from '@/components/ui/now'
+import { readAnswer } from '@/components/ui/read-answer'
 import { TextArea } from '@/components/ui/text-area'
 import { TextInput } from '@/components/ui/text-input'
 import { toast } from '@/components/ui/toast'
@@ -24,8 +25,6 @@ type Props = {
   onClose: (done: boolean) => void
 }
 
-const LOST: ActionFault = { code: 'unavailable', message: 'The server cannot be reached, so nothing was recorded.' }
-
 /** Reason and last day of an acknowledgement, or the reason for taking it back. Esc leaves it. */
 export function FindingsForm({ system, findingId, seen, what, prolongs, onClose }: Props) {
   const now = useServerTime()
@@ -43,11 +42,11 @@ export function FindingsForm({ system, findingId, seen, what, prolongs, onClose 
     if (busy) return
     setBusy(true)
     const about = { id, system, findingId, reason, seen: seen ?? '' }
-    const result = await (withdraws
-      ? withdrawAcknowledgementAction(about)
-      : acknowledgeFindingAction({ ...about, until })
-    ).catch(() => ({ ok: false as const, error: LOST }))
+    const result = withdraws
+      ? await readAnswer(() => withdrawAcknowledgementAction(about))
+      : await readAnswer(() => acknowledgeFindingAction({ ...about, until }))
     setBusy(false)
+    if (result === null) return
     if (!result.ok) return setFault(result.error)
     toast(result.value ? `Acknowledged until ${result.value.until}` : 'Acknowledgement withdrawn, the finding is open')
     onClose(true)

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { LiveExposure } from '@/components/freshness/live-figures'
+import { LiveExposure } from '@/components/live/live-figures'
 import { StateTag } from '@/components/ui/state-tag'
 import { Table, type TableRow } from '@/components/ui/table'
 import type { Mark } from '@/lib/freshness/types'

@@ -1,13 +1,13 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { Modal } from '@/components/incidents/modal'
-import { UtcInput } from '@/components/incidents/utc-input'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { Modal } from '@/components/ui/modal'
 import { useServerTime } from '@/components/ui/now'
 import { TextArea } from '@/components/ui/text-area'
 import { TextInput } from '@/components/ui/text-input'
+import { UtcInput } from '@/components/ui/utc-input'
 import type { DrawnEntry } from '@/lib/incidents/rules/corrections'
 import { entryTextFault, occurredAtFault } from '@/lib/incidents/rules/rules'
 

@@ -1,12 +1,12 @@
 'use client'
 
 import { EntryShape, shapeOf } from '@/components/timeline/entry-shape'
-import { newUuid } from '@/components/timeline/new-uuid'
 import { decideOutbox } from '@/components/timeline/outbox'
 import type { WaitingEntry } from '@/components/timeline/outbox-store'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Instant } from '@/components/ui/instant'
+import { newUuid } from '@/components/ui/new-uuid'
 
 type Props = {
   entry: WaitingEntry

@@ -4,15 +4,18 @@ const ROLE_NAMES = ['viewer', 'responder', 'dba', 'approver', 'commander', 'admi
 const role = z.enum(ROLE_NAMES, { error: `Choose one of: ${ROLE_NAMES.join(', ')}.` })
 const userId = z.uuid({ error: 'There is no such account.' })
 
+const ADDRESS = 'Expected one address such as dba@example.org.'
+const NAME = 'Expected a name, as it will stand in the record.'
+
 /** A new local account. The address is plain: one @, no quotes, no list, no look-alike of @. */
 export const addUserInput = z.object({
   email: z
-    .string()
+    .string(ADDRESS)
     .trim()
     .toLowerCase()
     .max(254)
-    .regex(/^[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/, { error: 'Expected one address such as dba@example.org.' }),
-  name: z.string().trim().min(1, { error: 'Expected a name, as it will stand in the record.' }).max(80),
+    .regex(/^[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/, ADDRESS),
+  name: z.string(NAME).trim().min(1, NAME).max(80),
   role,
 })
 

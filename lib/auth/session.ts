@@ -4,7 +4,6 @@ import { cache } from 'react'
 import type { Actor } from '@/lib/auth/model/actor'
 import { authOptions } from '@/lib/auth/options'
 import { db } from '@/lib/db/client'
-import { Unauthorised } from '@/lib/errors'
 
 /**
  * Who is asking, read from the database once a request: a disabled account is nobody, a new role holds at once.
@@ -24,16 +23,9 @@ export async function findActor(id: string): Promise<Actor | null> {
   return { id: user.id, email: user.email, name: user.name, role: user.role }
 }
 
-/** For pages and actions: the person, or off to the sign-in page. */
+/** For pages, and for actions through answer-action.ts: the person, or off to the sign-in page. */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor()
   if (!actor) redirect('/sign-in')
-  return actor
-}
-
-/** For routes: the person, or Unauthorised (401 by toHttp). */
-export async function requireApiActor(): Promise<Actor> {
-  const actor = await currentActor()
-  if (!actor) throw new Unauthorised('Your session has ended. Sign in again; what you wrote is kept in this browser.')
   return actor
 }

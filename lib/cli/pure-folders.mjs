@@ -3,7 +3,7 @@
  * `rules/`; the folders named here hold nothing but that, so that a new file in any of them cannot escape. Components
  * may import from them; dependency-cruiser holds their imports to it, check-purity.mjs their text.
  */
-const WHOLE_FOLDERS = ['vocabulary', 'time', 'freshness', 'plans/calendar', 'restores/machine']
+const WHOLE_FOLDERS = ['vocabulary', 'time', 'freshness', 'inventory/places', 'plans/calendar', 'restores/machine']
 
 /** What every room below lib/ answers with: beside the folders, and as pure. */
 const OF_THE_HOUSE = 'action-result-types|errors'

@@ -5,6 +5,7 @@ import { judgeSchedule, runsOfCopy, runsOfPolicy, scheduleOf } from '@/lib/fresh
 import { p95Duration } from '@/lib/freshness/slots'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
 import type { PastRun } from '@/lib/inventory/model/past-run'
+import { collectorIdOf, serviceOfStore } from '@/lib/inventory/places/location'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { BackupPolicy, BackupStore } from '@/lib/plans/model/backups'
 import type { Plan } from '@/lib/plans/model/plan'
@@ -44,6 +45,8 @@ function unreadAsset(plan: Plan, asset: PlanAsset): AssetState {
     identifier: asset.identifier,
     region: asset.region,
     accountId: plan.system.account.id,
+    environment: asset.environment,
+    resourceId: null,
     planned: true,
     assumed: asset.assumed,
     status: null,
@@ -143,11 +146,12 @@ export function collectorOf(
   asset: AssetState,
   store: BackupStore | null,
 ): CollectorState | undefined {
-  const service =
-    store?.kind === 'vault' ? 'backup' : store?.kind === 'objects' ? 's3' : store?.kind === 'rds' ? 'rds' : null
+  const service = serviceOfStore(store)
   const region = store && 'region' in store ? (store.region ?? asset.region) : asset.region
   if (!service || !region) return undefined
-  return facts.context.collectors.get(`${facts.plan.system.key}/${facts.plan.system.account.id}/${region}/${service}`)
+  return facts.context.collectors.get(
+    collectorIdOf(facts.plan.system.key, facts.plan.system.account.id, region, service),
+  )
 }
 
 /** The assets of an objective that hold data of their own: those with a backup stated or found. */

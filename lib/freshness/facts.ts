@@ -1,6 +1,7 @@
 import type { Source } from '@/lib/freshness/types'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import { locationOf, RDS_STORE, serviceOfStore, storeName } from '@/lib/inventory/places/location'
 import type { BackupPolicy, BackupStore } from '@/lib/plans/model/backups'
 
 /** What sources are read from. `limit`: how old a fact may grow, twice the collection interval by default. */
@@ -104,7 +105,7 @@ function versionsOf(asset: AssetState, context: FactsContext): Source | null {
   if (asset.kind !== 'bucket' || !/^enabled$/i.test(String(asset.facts.versioning ?? ''))) return null
   return {
     mechanism: 'versioning',
-    location: `${asset.region ?? 'unknown'}/${asset.accountId ?? 'unknown'}/${asset.identifier}`,
+    location: locationOf(asset.region ?? 'unknown', asset.accountId ?? 'unknown', asset.identifier),
     region: asset.region ?? 'unknown',
     kind: 'versions',
     newest: null,
@@ -118,7 +119,7 @@ function replicaSource(replica: AssetState, context: FactsContext): Source {
   const collector = context.collectors.get(replica.collectorId ?? '')
   return {
     mechanism: 'replica',
-    location: `${replica.region ?? 'unknown'}/${replica.accountId ?? 'unknown'}/rds`,
+    location: locationOf(replica.region ?? 'unknown', replica.accountId ?? 'unknown', RDS_STORE),
     region: replica.region ?? 'unknown',
     kind: 'replica',
     newest: null,
@@ -142,10 +143,9 @@ function unseenStore(
       ? null
       : blind(asset, policy, asset.collectorId, context)
   }
-  const service = policy.store?.kind === 'vault' ? 'backup' : policy.store?.kind === 'objects' ? 's3' : 'rds'
+  const service = serviceOfStore(policy.store)
   const region = policy.store && 'region' in policy.store ? (policy.store.region ?? asset.region) : asset.region
-  const store =
-    policy.store?.kind === 'vault' ? policy.store.vault : policy.store?.kind === 'objects' ? policy.store.bucket : 'rds'
+  const store = storeName(policy.store)
   if (policy.mechanism === 'wal-archive') return null
   if (!policy.store || policy.store.kind === 'elsewhere' || policy.store.kind === 'instance') {
     return policy.schedule.kind === 'none-stated' && sources.length > 0 ? null : blind(asset, policy, null, context)

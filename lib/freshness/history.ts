@@ -2,6 +2,7 @@ import type { AssetPicture } from '@/lib/freshness/evidence'
 import { type Gap, type LagReading, lagSegments, lowest, sawtooth } from '@/lib/freshness/sawtooth'
 import type { Point, Segment, Source } from '@/lib/freshness/types'
 import type { PastRun } from '@/lib/inventory/model/past-run'
+import { parseLocation } from '@/lib/inventory/places/location'
 import { MINUTE } from '@/lib/time/durations'
 
 /** A value of continuous protection seen at a time: a window's latest restorable time, or a replica's lag. */
@@ -52,7 +53,7 @@ export function exposureHistory(
 
 function asPoint(run: PastRun): Point[] {
   if (run.completedAt === null || ['failed', 'partial', 'creating'].includes(run.status)) return []
-  const [region = ''] = run.location.split('/')
+  const { region } = parseLocation(run.location)
   return [
     {
       consistentAt: run.consistentAt,
@@ -66,7 +67,7 @@ function asPoint(run: PastRun): Point[] {
 
 function asWindowPoint(reading: Reading): Point[] {
   if (reading.pointAt === null) return []
-  const [region = ''] = reading.location.split('/')
+  const { region } = parseLocation(reading.location)
   return [{ consistentAt: reading.pointAt, completedAt: reading.at, location: reading.location, region }]
 }
 

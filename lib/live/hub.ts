@@ -3,8 +3,8 @@ import { env } from '@/lib/env'
 import { LIVE_CHANNEL, type LiveEvent } from '@/lib/live/model/event'
 import { log } from '@/lib/log'
 
-/** What a stream hears: an event, or `resync` after a gap in which events may have been missed. */
-export type LiveSignal = LiveEvent | 'resync'
+/** What a stream hears: an event, `away` once nothing is heard any more, `resync` after that gap: events were missed. */
+export type LiveSignal = LiveEvent | 'away' | 'resync'
 type Listener = (signal: LiveSignal) => void
 
 /** One LISTEN connection per process, shared by all streams; it comes back by itself after the database did. */
@@ -12,10 +12,11 @@ class LiveHub {
   private readonly listeners = new Set<Listener>()
   private client: pg.Client | undefined
   private connecting = false
-  private lostBefore = false
+  private isAway = false
 
   subscribe(listener: Listener): () => void {
     this.listeners.add(listener)
+    if (this.isAway) listener('away')
     void this.connect()
     return () => this.listeners.delete(listener)
   }
@@ -41,10 +42,10 @@ class LiveHub {
       await client.connect()
       await client.query(`LISTEN ${LIVE_CHANNEL}`)
       this.client = client
-      if (this.lostBefore) this.tell('resync')
-      this.lostBefore = false
+      if (this.isAway) this.tell('resync')
+      this.isAway = false
     } catch {
-      this.lostBefore = true
+      this.goAway()
       client.end().catch(() => {})
       this.retry()
     } finally {
@@ -55,9 +56,14 @@ class LiveHub {
   private lost(client: pg.Client): void {
     if (this.client !== client) return
     this.client = undefined
-    this.lostBefore = true
+    this.goAway()
     log.warn('live: the database connection was lost; reconnecting')
     this.retry()
+  }
+
+  private goAway(): void {
+    if (!this.isAway) this.tell('away')
+    this.isAway = true
   }
 
   private retry(): void {

@@ -1,28 +1,28 @@
 import { db } from '@/lib/db/client'
 
 /** A message that this worker may send until its claim runs out; `attempts` counts this one. */
-export type ClaimedMessage = { id: string; dedupeKey: string; payload: unknown; attempts: number; createdAt: Date }
+export type ClaimedMessage = { id: string; dedupeKey: string; payload: unknown; attempts: number; expiresAt: Date }
 
 /** A claim lasts this long: longer than an attempt, so that a killed worker's message is sent by another soon after. */
 const CLAIM_S = 30
 const AT_ONCE = 20
 const FIRST_PAUSE_MS = 10_000
 const LONGEST_PAUSE_MS = 3_600_000
-const GIVE_UP_MS = 86_400_000
 
-/** Takes due messages, oldest first; two workers never take the same one. */
+/** Takes due messages that are still worth hearing, oldest first; two workers never take the same one. */
 export async function claimMessages(now: Date): Promise<ClaimedMessage[]> {
   const rows = await db.$queryRaw<
-    { id: string; dedupe_key: string; payload: unknown; attempts: number; created_at: Date }[]
+    { id: string; dedupe_key: string; payload: unknown; attempts: number; expires_at: Date }[]
   >`
     UPDATE outbox_message SET attempts = attempts + 1, next_attempt_at = ${now}::timestamptz + ${CLAIM_S} * interval '1 second'
     WHERE id IN (SELECT id FROM outbox_message
-      WHERE delivered_at IS NULL AND abandoned_at IS NULL AND next_attempt_at <= ${now} AND channel = 'webhook'
+      WHERE delivered_at IS NULL AND abandoned_at IS NULL AND withdrawn_at IS NULL AND next_attempt_at <= ${now}
+        AND expires_at > ${now} AND channel = 'webhook'
       ORDER BY created_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED)
-    RETURNING id::text, dedupe_key, payload, attempts, created_at`
+    RETURNING id::text, dedupe_key, payload, attempts, expires_at`
   return rows.map((row) => {
-    const { id, dedupe_key: dedupeKey, payload, attempts, created_at: createdAt } = row
-    return { id, dedupeKey, payload, attempts, createdAt }
+    const { id, dedupe_key: dedupeKey, payload, attempts, expires_at: expiresAt } = row
+    return { id, dedupeKey, payload, attempts, expiresAt }
   })
 }
 
@@ -32,13 +32,13 @@ export async function settleMessage(
   result: { ok: true } | { ok: false; again: boolean; text: string },
   now: Date,
 ): Promise<void> {
-  const { id, attempts, createdAt } = message
+  const { id, attempts, expiresAt } = message
   if (result.ok) {
     await db.outboxMessage.updateMany({ where: { id, deliveredAt: null }, data: { deliveredAt: now, lastError: null } })
     return
   }
   const pause = pauseAfter(attempts)
-  const over = !result.again || now.getTime() + pause - createdAt.getTime() > GIVE_UP_MS
+  const over = !result.again || now.getTime() + pause >= expiresAt.getTime()
   await db.outboxMessage.updateMany({
     where: { id, deliveredAt: null },
     data: {

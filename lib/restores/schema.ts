@@ -27,7 +27,11 @@ export const approval = namedRestore.extend({ hash: z.string().regex(/^[0-9a-f]{
 
 /** Why a person says no, or closes: it is shown to the others. */
 export const reasoned = namedRestore.extend({
-  reason: z.string().trim().min(3, 'Say why, in a few words.').max(500, 'Say it in 500 characters.'),
+  reason: z
+    .string('Say why, in a few words.')
+    .trim()
+    .min(3, 'Say why, in a few words.')
+    .max(500, 'Say it in 500 characters.'),
 })
 
 /** A new name for the target, before AWS was asked. */

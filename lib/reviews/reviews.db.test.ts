@@ -5,6 +5,7 @@ import { resolveIncident } from '@/lib/incidents/commands/resolve-incident'
 import { durationsOf } from '@/lib/incidents/rules/durations'
 import { getIncident } from '@/lib/incidents/store/queries'
 import { makeActor, makeIncident } from '@/lib/incidents/testing/fixtures'
+import { openReview } from '@/lib/reviews/commands/open-review'
 import { saveSection, setReviewStatus } from '@/lib/reviews/commands/save-section'
 import { exportMarkdown } from '@/lib/reviews/rules/export-markdown'
 import { findReview, listReviews, sectionHistory } from '@/lib/reviews/store/queries'
@@ -21,7 +22,7 @@ async function resolved(mode = 'live') {
     now - HOUR,
   )
   const input = { number: made.number, resumedAt: now - 30 * MINUTE, recoveredToAt: now - 2 * HOUR - 20 * MINUTE }
-  await resolveIncident(commander, input, now)
+  await resolveIncident(commander, input, { openReview, now })
   return { ...made, now }
 }
 

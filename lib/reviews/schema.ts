@@ -13,4 +13,7 @@ export const sectionSchema = z.object({
     .max(100_000, 'A section holds at most 100,000 characters.')
     .refine((text) => !text.includes('\u0000'), 'The text holds a NUL character. Remove it.'),
 })
-export const reviewStatusSchema = z.object({ number, status: z.enum(REVIEW_STATUSES) })
+export const reviewStatusSchema = z.object({
+  number,
+  status: z.enum(REVIEW_STATUSES, 'A review is a draft or reviewed.'),
+})

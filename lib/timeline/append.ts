@@ -21,16 +21,15 @@ export type NewEntry = {
   correctsId?: string
 }
 
-type LockedIncident = {
+type Head = {
   number: number
   entry_count: number
   last_hash: string
-  version: number
 }
 
 /**
- * Adds one line to an incident's timeline inside the caller's transaction. The incident's row lock gives the order,
- * the hash chains it to the line before, open browsers are told on commit. The same id again changes nothing and
+ * Adds one line to an incident's timeline inside the caller's transaction. The lock on the timeline's head gives the
+ * order, the hash chains it to the line before, open browsers are told on commit. The same id again changes nothing and
  * returns the line that is there (`appended: false`). Throws NotFound when there is no such incident.
  */
 export async function appendEntry(
@@ -38,19 +37,19 @@ export async function appendEntry(
   incidentId: string,
   entry: NewEntry,
 ): Promise<{ entry: TimelineEntry; appended: boolean }> {
-  const [incident] = await tx.$queryRaw<LockedIncident[]>`
-    SELECT number, entry_count, last_hash, version FROM incident WHERE id = ${incidentId}::uuid FOR UPDATE`
-  if (!incident) throw new NotFound('There is no such incident.')
+  const [head] = await tx.$queryRaw<Head[]>`
+    SELECT number, entry_count, last_hash FROM timeline WHERE incident_id = ${incidentId}::uuid FOR UPDATE`
+  if (!head) throw new NotFound('There is no such incident.')
 
   const id = entry.id ?? randomUUID()
   const known = entry.id ? await tx.timelineEntry.findUnique({ where: { id } }) : null
   if (known) return { entry: known, appended: false }
 
-  const seq = incident.entry_count + 1
+  const seq = head.entry_count + 1
   const detail = JSON.parse(JSON.stringify(entry.detail ?? {})) as Prisma.InputJsonObject
   const recordedAt = entry.recordedAt ?? new Date()
   const correctsId = entry.correctsId ?? null
-  const hash = entryHash(incident.last_hash, {
+  const hash = entryHash(head.last_hash, {
     id,
     incidentId,
     seq,
@@ -76,12 +75,11 @@ export async function appendEntry(
       authorId: entry.author.id,
       authorName: entry.author.name,
       correctsId,
-      prevHash: incident.last_hash,
+      prevHash: head.last_hash,
       hash,
     },
   })
-  const version = incident.version + 1
-  await tx.incident.update({ where: { id: incidentId }, data: { entryCount: seq, lastHash: hash, version } })
-  await publish(tx, { topic: 'incident', id: String(incident.number), version })
+  await tx.timeline.update({ where: { incidentId }, data: { entryCount: seq, lastHash: hash } })
+  await publish(tx, { topic: 'incident', id: String(head.number), version: seq })
   return { entry: created, appended: true }
 }

@@ -1,5 +1,5 @@
 import { listBackupJobs, listBackupRules, listCopyJobs, listVaultPoints, listVaults } from '@/lib/aws/backup-facts'
-import { locationOf } from '@/lib/inventory/model/seen'
+import { locationOf } from '@/lib/inventory/places/location'
 import { backupRun, copyRun, vaultAsset, vaultPoint } from '@/lib/inventory/rules/translate-backup'
 import type { Collecting } from '@/lib/worker/collecting'
 

@@ -1,6 +1,6 @@
 import { listAlarms, readReplicaLag } from '@/lib/aws/cloudwatch-facts'
 import { seenReplicas } from '@/lib/inventory/collect/collector-queries'
-import { locationOf } from '@/lib/inventory/model/seen'
+import { locationOf } from '@/lib/inventory/places/location'
 import type { Collecting } from '@/lib/worker/collecting'
 
 /** Alarms of one region, and the lag of the replicas that the plan names or RDS showed there. */

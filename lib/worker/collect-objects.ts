@@ -1,5 +1,5 @@
 import { listObjects, readBucketLifecycle, readBucketSettings } from '@/lib/aws/s3-facts'
-import { locationOf } from '@/lib/inventory/model/seen'
+import { locationOf } from '@/lib/inventory/places/location'
 import { objectPoints } from '@/lib/inventory/rules/translate-objects'
 import type { Collecting } from '@/lib/worker/collecting'
 

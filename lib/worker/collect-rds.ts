@@ -6,7 +6,7 @@ import {
   listSnapshots,
 } from '@/lib/aws/rds-facts'
 import type { AwsSnapshot } from '@/lib/aws/types'
-import { locationOf } from '@/lib/inventory/model/seen'
+import { locationOf, RDS_STORE } from '@/lib/inventory/places/location'
 import { clusterAsset, instanceAsset, restoreWindows, snapshotPoint } from '@/lib/inventory/rules/translate-rds'
 import type { Collecting } from '@/lib/worker/collecting'
 
@@ -45,7 +45,7 @@ export async function collectRds({ place, where, seen, signal, read, readIfAllow
   seen.complete.assets = instances.whole && clusters.whole
   seen.complete.windows = backups.whole && clusters.whole
   if (snapshots.whole) {
-    seen.complete.points.push({ location: locationOf(where.region, where.accountId, 'rds'), prefix: '' })
+    seen.complete.points.push({ location: locationOf(where.region, where.accountId, RDS_STORE), prefix: '' })
   }
 }
 

@@ -5,6 +5,8 @@ import { db } from '@/lib/db/client'
 import { keepNotices } from '@/lib/notices/keep-notices'
 import type { Trouble } from '@/lib/notices/model/trouble'
 import { postWebhook } from '@/lib/outbound/webhook'
+import { outgoingMessages } from '@/lib/outbox/queries'
+import { sweepOutbox } from '@/lib/outbox/sweep'
 import { deliverDue } from '@/lib/worker/deliver-messages'
 
 let server: Server
@@ -37,6 +39,9 @@ afterEach(async () => {
 })
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+/** As if the worker had posted all that waits. */
+const postAll = () => db.outboxMessage.updateMany({ data: { attempts: 1, deliveredAt: new Date() } })
 const trouble = (since: number, more: Partial<Trouble> = {}): Trouble => ({
   key: 'breach:x',
   kind: 'breach',
@@ -53,6 +58,7 @@ describe('a trouble', () => {
     const t = 1_795_000_000_000
     expect(await keepNotices([trouble(t)], t)).toEqual({ told: 0, cleared: 0 })
     expect(await keepNotices([trouble(t)], t + 5 * MINUTE)).toEqual({ told: 1, cleared: 0 })
+    await postAll()
     expect(await keepNotices([trouble(t)], t + 6 * MINUTE)).toEqual({ told: 0, cleared: 0 })
     expect(await keepNotices([], t + 7 * MINUTE)).toEqual({ told: 0, cleared: 0 })
     expect(await keepNotices([], t + 9 * MINUTE)).toEqual({ told: 0, cleared: 1 })
@@ -85,7 +91,14 @@ describe('a trouble', () => {
 
 describe('a message', () => {
   const enqueue = (dedupeKey: string) =>
-    db.outboxMessage.create({ data: { channel: 'webhook', dedupeKey, payload: { event: 'breach.began' } } })
+    db.outboxMessage.create({
+      data: {
+        channel: 'webhook',
+        dedupeKey,
+        payload: { event: 'breach.began' },
+        expiresAt: new Date(Date.now() + HOUR),
+      },
+    })
 
   test('is posted once, with its own key, by whichever worker comes first', async () => {
     await enqueue('k1')
@@ -132,5 +145,123 @@ describe('a message', () => {
     const lost = await postWebhook({ url: 'http://127.0.0.1:1/very-secret', id: 'x', payload: {} })
     expect(lost).toMatchObject({ ok: false, again: true })
     expect(JSON.stringify(lost)).not.toContain('very-secret')
+  })
+})
+
+describe('an old message', () => {
+  const t = 1_795_000_000_000
+  const states = async () =>
+    (await db.outboxMessage.findMany({ orderBy: [{ createdAt: 'asc' }, { dedupeKey: 'asc' }] })).map((row) => {
+      const state = row.deliveredAt
+        ? 'delivered'
+        : row.withdrawnAt
+          ? 'withdrawn'
+          : row.abandonedAt
+            ? 'failed'
+            : 'waiting'
+      return `${row.dedupeKey} ${state}${row.withdrawnWhy ? `: ${row.withdrawnWhy}` : ''}`
+    })
+  const begin = async (key: string, since: number) => {
+    // Another trouble that is not seen here would clear.
+    await db.notice.deleteMany({ where: { key: { not: key } } })
+    await keepNotices([trouble(since, { key })], since)
+    await keepNotices([trouble(since, { key })], since + 5 * MINUTE)
+  }
+  const end = async (at: number) => {
+    await keepNotices([], at)
+    await keepNotices([], at + 2 * MINUTE)
+  }
+
+  test('is withdrawn when its age has passed, with the reason, and an address set later posts only what is young', async () => {
+    for (const day of [0, 1, 2]) await begin(`breach:${day}`, t + day * 24 * HOUR)
+    const now = Date.now()
+    await begin('breach:now', now - 10 * MINUTE)
+    expect(await sweepOutbox(now)).toEqual({ withdrawn: 3, removed: 0 })
+    expect(await deliverDue({ log, signal, url })).toBe(1)
+    expect(received.map(({ id }) => id)).toEqual(['began:breach:now:1'])
+    expect(await states()).toEqual([
+      'began:breach:0:1 withdrawn: Nobody received it in time.',
+      'began:breach:1:1 withdrawn: Nobody received it in time.',
+      'began:breach:2:1 withdrawn: Nobody received it in time.',
+      'began:breach:now:1 delivered',
+    ])
+  })
+
+  test('is not posted even in the moment before it is swept', async () => {
+    await begin('breach:old', t)
+    expect(await deliverDue({ log, signal, url })).toBe(0)
+    expect(received).toEqual([])
+  })
+
+  test('says nothing of what was over before anybody could be told', async () => {
+    await begin('breach:short', t)
+    await end(t + 10 * MINUTE)
+    expect(await states()).toEqual([
+      'began:breach:short:1 withdrawn: It was over before it could be told.',
+      'cleared:breach:short:1 withdrawn: Its beginning was never told.',
+    ])
+  })
+
+  test('whose beginning may have arrived is followed by its end', async () => {
+    await begin('breach:tried', t)
+    await db.outboxMessage.updateMany({ data: { attempts: 1 } })
+    await end(t + 10 * MINUTE)
+    expect(await states()).toEqual(['began:breach:tried:1 waiting', 'cleared:breach:tried:1 waiting'])
+  })
+
+  test('gives way to a newer word on its subject, not to one on another', async () => {
+    await begin('breach:again', t)
+    await db.outboxMessage.updateMany({ data: { attempts: 1, deliveredAt: new Date(t) } })
+    await end(t + 10 * MINUTE)
+    await begin('breach:again', t + 30 * MINUTE)
+    await begin('breach:other', t + 60 * MINUTE)
+    expect((await states()).filter((state) => !state.includes('Nobody'))).toEqual([
+      'began:breach:again:1 delivered',
+      'cleared:breach:again:1 withdrawn: A newer word replaced it.',
+      'began:breach:again:2 waiting',
+      'began:breach:other:1 waiting',
+    ])
+  })
+
+  test('is tried no more once the next try would come too late', async () => {
+    await db.outboxMessage.create({
+      data: {
+        ...{ channel: 'webhook', dedupeKey: 'late', payload: { event: 'x' } },
+        ...{ attempts: 9, expiresAt: new Date(Date.now() + 20 * MINUTE), nextAttemptAt: new Date(0) },
+      },
+    })
+    status = 503
+    await deliverDue({ log, signal, url })
+    expect(await states()).toEqual(['late failed'])
+  })
+
+  test('that ended is removed after its keep, in any state, and one that waits is not', async () => {
+    const at = (days: number) => new Date(t - days * 24 * HOUR)
+    const row = (dedupeKey: string, more: object) => ({
+      ...{ channel: 'webhook', dedupeKey, payload: {}, createdAt: at(60), expiresAt: new Date(t + HOUR) },
+      ...more,
+    })
+    await db.outboxMessage.createMany({
+      data: [
+        row('sent', { deliveredAt: at(31) }),
+        row('failed', { abandonedAt: at(31) }),
+        row('withdrawn', { withdrawnAt: at(31) }),
+        row('sent lately', { deliveredAt: at(29) }),
+        row('waits', {}),
+      ],
+    })
+    const swept = await Promise.all([sweepOutbox(t), sweepOutbox(t)])
+    expect(swept.reduce((sum, { removed }) => sum + removed, 0)).toBe(3)
+    expect((await states()).sort()).toEqual(['sent lately delivered', 'waits waiting'])
+  })
+
+  test('is shown to who keeps the accounts, and to nobody else', async () => {
+    await begin('breach:seen', t)
+    await sweepOutbox(t + 24 * HOUR)
+    const admin = { id: 'a', email: 'a@tidemark.local', name: 'An admin', role: 'admin' as const }
+    const { counts, rows } = await outgoingMessages(admin)
+    expect(counts).toEqual({ waiting: 0, delivered: 0, failed: 0, withdrawn: 1 })
+    expect(rows).toMatchObject([{ state: 'withdrawn', why: 'Nobody received it in time.', endedAt: t + 24 * HOUR }])
+    await expect(outgoingMessages({ ...admin, role: 'commander' })).rejects.toMatchObject({ code: 'forbidden' })
   })
 })

@@ -3,19 +3,29 @@ import { env } from '@/lib/env'
 import type { log as Log } from '@/lib/log'
 import { postWebhook } from '@/lib/outbound/webhook'
 import { type ClaimedMessage, claimMessages, settleMessage } from '@/lib/outbox/deliver'
+import { sweepOutbox } from '@/lib/outbox/sweep'
 
 type Context = { log: Pick<typeof Log, 'info' | 'warn'>; signal: AbortSignal; url?: string | undefined }
 
 const PAUSE_MS = 2_000
+const SWEEP_EVERY_MS = 60_000
 
 /**
- * Delivers what the outbox holds until `signal` aborts; any number of workers may. Without a webhook address messages
- * stay in the outbox. A failed one is tried again after 10 s, 20 s, 40 s … at most an hour, and given up after a day.
+ * Delivers what the outbox holds until `signal` aborts; any number of workers may. A failed message is tried again after
+ * 10 s, 20 s, 40 s … at most an hour, for as long as it is worth hearing. With an address or without, each minute what has
+ * grown too old is withdrawn, and what ended long ago is removed.
  */
 export async function startDeliverMessages({ log, signal, url = env.TIDEMARK_WEBHOOK_URL }: Context): Promise<void> {
-  while (url && !signal.aborted) {
+  let sweptAt = Number.NEGATIVE_INFINITY
+  while (!signal.aborted) {
     try {
-      await deliverDue({ log, signal, url })
+      const now = Date.now()
+      if (now - sweptAt >= SWEEP_EVERY_MS) {
+        const { withdrawn, removed } = await sweepOutbox(now)
+        if (withdrawn + removed > 0) log.info({ withdrawn, removed }, 'messages: the outbox was swept')
+        sweptAt = now
+      }
+      if (url) await deliverDue({ log, signal, url })
     } catch (error) {
       log.warn(
         { err: error instanceof Error ? error.message : String(error) },

@@ -1,14 +1,16 @@
 import type { Metadata } from 'next'
 import { AddUser } from '@/components/admin/add-user'
+import { OutgoingMessages } from '@/components/admin/outgoing-messages'
 import { UserTable } from '@/components/admin/user-table'
 import { listUsers } from '@/lib/auth/queries'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
+import { outgoingMessages } from '@/lib/outbox/queries'
 
 export const metadata: Metadata = { title: 'Admin' }
 export const dynamic = 'force-dynamic'
 
-/** Who may sign in, and as what. */
+/** Who may sign in and as what, and what became of the messages to the outside. */
 export default async function AdminPage() {
   const actor = await requireActor()
   if (!can(actor, 'user.manage')) {
@@ -19,7 +21,7 @@ export default async function AdminPage() {
       </div>
     )
   }
-  const users = await listUsers(actor)
+  const [users, messages] = await Promise.all([listUsers(actor), outgoingMessages(actor)])
   const active = users.filter((user) => user.disabledAt === null).length
   return (
     <div className="page-pad">
@@ -42,6 +44,12 @@ export default async function AdminPage() {
           <h2>Add an account</h2>
         </div>
         <AddUser />
+      </section>
+      <section className="sec mt-6">
+        <div className="h2row">
+          <h2>Outgoing messages</h2>
+        </div>
+        <OutgoingMessages {...messages} />
       </section>
     </div>
   )

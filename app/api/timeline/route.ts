@@ -1,9 +1,8 @@
-import { requireApiActor } from '@/lib/auth/session'
+import { answerRequest } from '@/lib/auth/answer-request'
 import { InvalidInput } from '@/lib/errors'
-import { toHttp } from '@/lib/http-result'
-import { recordEntries } from '@/lib/incidents/commands/record-entries'
-import type { EntryOutcome } from '@/lib/incidents/model/incident'
 import { readBody } from '@/lib/incidents/read-body'
+import { recordEntries } from '@/lib/incidents/record-entries'
+import type { EntryOutcome } from '@/lib/incidents/types'
 
 export const dynamic = 'force-dynamic'
 
@@ -11,21 +10,18 @@ export const dynamic = 'force-dynamic'
  * Takes entries that browsers made, also long ago and offline: `{ entries: OutgoingEntry[] }`, each answered with its
  * outcome. 200 when all stand in the record (a repeated one too), 207 when some were refused, 400 when none was taken.
  */
-export function POST(request: Request): Promise<Response> {
-  return toHttp(async () => {
-    const actor = await requireApiActor()
-    const outcomes = await recordEntries(actor, await readBody(request))
-    const taken = outcomes.filter(({ outcome }) => outcome === 'recorded' || outcome === 'duplicate').length
-    const refused = outcomes.find(({ outcome }) => outcome !== 'recorded' && outcome !== 'duplicate')
-    return Response.json(
-      { outcomes, ...(taken === 0 && refused ? { error: faultOf(refused) } : {}) },
-      {
-        status: taken === outcomes.length ? 200 : taken > 0 ? 207 : 400,
-        headers: { 'cache-control': 'private, no-store' },
-      },
-    )
-  })
-}
+export const POST = answerRequest(async ({ actor, request }) => {
+  const outcomes = await recordEntries(actor, await readBody(request))
+  const taken = outcomes.filter(({ outcome }) => outcome === 'recorded' || outcome === 'duplicate').length
+  const refused = outcomes.find(({ outcome }) => outcome !== 'recorded' && outcome !== 'duplicate')
+  return Response.json(
+    { outcomes, ...(taken === 0 && refused ? { error: faultOf(refused) } : {}) },
+    {
+      status: taken === outcomes.length ? 200 : taken > 0 ? 207 : 400,
+      headers: { 'cache-control': 'private, no-store' },
+    },
+  )
+})
 
 function faultOf(outcome: EntryOutcome): { code: string; message: string } {
   if (!('message' in outcome)) throw new InvalidInput('The entries cannot be read.')

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
+import { findPerson as findAccount } from '@/lib/auth/people'
 import { authorise, can } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
@@ -65,8 +66,8 @@ export async function holdersOf(tx: Tx, incidentId: string): Promise<RoleHolder[
 
 /** The person of an account that is not disabled and may write; NotFound or Precondition otherwise. */
 export async function findPerson(tx: Tx, userId: string): Promise<Person> {
-  const user = await tx.user.findUnique({ where: { id: userId } })
-  if (!user || user.disabledAt) throw new NotFound('There is no such person, or the account is disabled.')
+  const user = await findAccount(tx, userId)
+  if (!user) throw new NotFound('There is no such person, or the account is disabled.')
   if (!can(user, 'incident.write'))
     throw new Precondition(`${user.name} is a viewer and can hold no role in an incident.`)
   return { id: user.id, name: user.name, mayCommand: can(user, 'incident.command') }

@@ -14,6 +14,7 @@ import { starEntry } from '@/lib/incidents/commands/star-entry'
 import { durationsOf } from '@/lib/incidents/rules/durations'
 import { getIncident, openIncidents } from '@/lib/incidents/store/queries'
 import { makeActor, makeIncident, makeSystem } from '@/lib/incidents/testing/fixtures'
+import { openReview } from '@/lib/reviews/commands/open-review'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
 const commander = await makeActor('commander', 'Commander on call')
@@ -125,7 +126,11 @@ describe('resolving', () => {
     const now = Date.now()
     const { name, number } = await makeIncident(commander, { impactStartedAt: now - HOUR }, now - 50 * MINUTE)
     await setRecoveryPoint(dba, { number, at: now - 70 * MINUTE })
-    await resolveIncident(commander, { number, resumedAt: now - 10 * MINUTE, recoveredToAt: now - 65 * MINUTE }, now)
+    await resolveIncident(
+      commander,
+      { number, resumedAt: now - 10 * MINUTE, recoveredToAt: now - 65 * MINUTE },
+      { openReview, now },
+    )
     const { incident } = await getIncident(viewer, name)
     expect(incident.status).toBe('resolved')
     expect(durationsOf(incident)).toMatchObject({ rta: { ms: 50 * MINUTE }, rpa: { ms: 5 * MINUTE } })
@@ -137,14 +142,17 @@ describe('resolving', () => {
     await reopenIncident(commander, { number, to: 'recovering', note: 'errors are back' })
     const again = await getIncident(viewer, name)
     expect(again.incident).toMatchObject({ status: 'recovering', milestones: { resolved: null } })
-    await resolveIncident(commander, { number, resumedAt: null, recoveredToAt: null })
+    await resolveIncident(commander, { number, resumedAt: null, recoveredToAt: null }, { openReview })
     expect(await db.review.count({ where: { incident: { number } } })).toBe(1)
   })
 
   it('is one act even when two do it at once', async () => {
     const { number } = await makeIncident(commander)
     const input = { number, resumedAt: null, recoveredToAt: null }
-    const both = await Promise.allSettled([resolveIncident(commander, input), resolveIncident(commander, input)])
+    const both = await Promise.allSettled([
+      resolveIncident(commander, input, { openReview }),
+      resolveIncident(commander, input, { openReview }),
+    ])
     expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 })

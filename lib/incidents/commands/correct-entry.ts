@@ -11,6 +11,7 @@ import { MILESTONE_COLUMN } from '@/lib/incidents/store/lock-incident'
 import { toEntryDto, toMilestones } from '@/lib/incidents/store/rows'
 import { auditIncident } from '@/lib/incidents/store/write-entry'
 import { appendEntry } from '@/lib/timeline/append'
+import { correctionsOf, entryById } from '@/lib/timeline/entries'
 
 /** What a correction says: another time, another text, or both, and from what it is known. */
 export type Correction = {
@@ -34,11 +35,10 @@ export async function writeCorrection(
   { id, correctsId, newOccurredAt, newText, reason }: Correction,
   now: number,
 ): Promise<{ entry: TimelineEntry; appended: boolean }> {
-  const known = await tx.timelineEntry.findUnique({ where: { id } })
-  if (known) return { entry: known, appended: false }
-  const target = correctsId
-    ? await tx.timelineEntry.findFirst({ where: { id: correctsId, incidentId: incident.id } })
-    : null
+  const known = await entryById(tx, id)
+  if (known) return { entry: known.entry, appended: false }
+  const named = correctsId ? await entryById(tx, correctsId) : null
+  const target = named?.incident === incident.number ? named.entry : null
   if (!target) throw new NotFound('The entry to correct is not in this incident.')
   if (target.kind === 'correction') throw new InvalidInput('Correct the entry itself, not its correction.')
   const standing = await asItStands(tx, target)
@@ -79,7 +79,7 @@ export async function writeCorrection(
 }
 
 async function asItStands(tx: Tx, target: TimelineEntry): Promise<{ occurredAt: number; text: string }> {
-  const corrections = await tx.timelineEntry.findMany({ where: { correctsId: target.id }, orderBy: { seq: 'asc' } })
+  const corrections = await correctionsOf(tx, target.id)
   const [drawn] = drawEntries([target, ...corrections].map(toEntryDto))
   return drawn ?? { occurredAt: target.occurredAt.getTime(), text: target.text }
 }

@@ -13,6 +13,7 @@ import { summaryOf } from '@/lib/incidents/store/queries'
 import { toEntryDto } from '@/lib/incidents/store/rows'
 import { auditIncident, writeEntry } from '@/lib/incidents/store/write-entry'
 import { parseInput } from '@/lib/parse-input'
+import { entriesOf, newestEntries } from '@/lib/timeline/entries'
 import { INCIDENT_ROLE_WORDS } from '@/lib/vocabulary/incident-roles'
 
 /** Offers a held role to another person, by its holder or by those who command. Nothing changes until they accept. */
@@ -45,7 +46,7 @@ export async function answerHandover(actor: Actor, input: unknown, now = Date.no
   const { number, offer, accept } = parseInput(answerSchema, input)
   await transaction(async (tx) => {
     const incident = await lockIncident(tx, number)
-    const rows = await tx.timelineEntry.findMany({ where: { incidentId: incident.id, kind: 'role' } })
+    const rows = await entriesOf(tx, incident.id, { kinds: ['role'] })
     const open = openOffers(rows.map(toEntryDto)).find(({ entryId }) => entryId === offer)
     if (!open) throw new Conflict('This offer stands no longer.')
     if (open.toId !== actor.id) throw new Forbidden(`The role was offered to ${open.toName}.`)
@@ -98,10 +99,6 @@ export async function answerHandover(actor: Actor, input: unknown, now = Date.no
 
 async function summarise(tx: Tx, incident: Incident, now: number): Promise<string[]> {
   const summary = await summaryOf(tx, incident.id, now)
-  const rows = await tx.timelineEntry.findMany({
-    where: { incidentId: incident.id },
-    orderBy: { seq: 'desc' },
-    take: 500,
-  })
+  const rows = await newestEntries(tx, incident.id, 500)
   return summary ? handoverSummary(summary, rows.map(toEntryDto), now) : []
 }

@@ -12,6 +12,8 @@ import { lockIncident } from '@/lib/incidents/store/lock-incident'
 import { auditIncident } from '@/lib/incidents/store/write-entry'
 import { parseInput } from '@/lib/parse-input'
 import { appendEntry } from '@/lib/timeline/append'
+import { entryById } from '@/lib/timeline/entries'
+import { star } from '@/lib/timeline/stars'
 import { incidentName } from '@/lib/vocabulary/numbers'
 
 type Outgoing = ReturnType<typeof outgoingSchema.parse>
@@ -49,11 +51,8 @@ async function recordOne(actor: Actor, raw: unknown, now: number): Promise<Entry
       message: 'Somebody else wrote this entry; it waits until they sign in here.',
     }
   }
-  const known = await db.timelineEntry.findUnique({
-    where: { id: entry.id },
-    include: { incident: { select: { number: true } } },
-  })
-  if (known) return compare(entry, known, known.incident.number)
+  const known = await entryById(db, entry.id)
+  if (known) return compare(entry, known.entry, known.incident)
   const fault = faultOf(entry, now)
   if (fault) return { id: entry.id, outcome: 'refused', message: fault }
   try {
@@ -82,7 +81,7 @@ async function append(tx: Tx, actor: Actor, entry: Outgoing, now: number): Promi
   })
   if (!written.appended) return compare(entry, written.entry, incident.number)
   // A decision is part of the narrative unless somebody takes it out.
-  if (entry.kind === 'decision') await tx.entryStar.create({ data: { entryId: entry.id, by: actor.name } })
+  if (entry.kind === 'decision') await star(tx, entry.id, actor.name)
   await auditIncident(tx, actor, 'incident.entry', incident, { seq: written.entry.seq, kind: entry.kind })
   return { id: entry.id, outcome: 'recorded', seq: written.entry.seq }
 }

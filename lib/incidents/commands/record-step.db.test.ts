@@ -15,6 +15,7 @@ import { makeActor, makeIncident } from '@/lib/incidents/testing/fixtures'
 import { parsePlan } from '@/lib/plans/document/parse'
 import { planInForce } from '@/lib/plans/in-force/queries'
 import { publishRevision } from '@/lib/plans/revisions/publish-revision'
+import { openReview } from '@/lib/reviews/commands/open-review'
 import { auditRecordOf } from '@/lib/reviews/store/audit-record'
 import { MINUTE } from '@/lib/time/durations'
 
@@ -119,7 +120,7 @@ describe('a step of a runbook, recorded in an incident', () => {
     await expect(says('stop-writes', 'perhaps' as StepOutcome)).rejects.toThrow('Choose what became of the step.')
     await expect(says('stop-writes', 'skipped')).rejects.toThrow('Say why it is skipped; the review will ask.')
     await expect(says('stop-writes', 'done', { note: 'a\u0000b' })).rejects.toMatchObject({ code: 'invalid' })
-    await resolveIncident(commander, { number: incident.number, resumedAt: null, recoveredToAt: null })
+    await resolveIncident(commander, { number: incident.number, resumedAt: null, recoveredToAt: null }, { openReview })
     await expect(says('stop-writes', 'done')).rejects.toThrow(/is resolved. Reopen it to go on with its runbooks/)
     expect(await stepEntries()).toHaveLength(0)
   })
@@ -132,7 +133,7 @@ it('tells, once the incident is resolved, what its steps took', async () => {
   const runbook = inForce?.plan.runbooks.find(({ id }) => id === 'dr-002')
   if (!runbook) throw new Error('The plan has no runbook dr-002.')
   expect((await measuredRunbook(viewer, system, runbook)).steps['stop-writes']?.incident).not.toBe(incident.name)
-  await resolveIncident(commander, { number: incident.number, resumedAt: null, recoveredToAt: null })
+  await resolveIncident(commander, { number: incident.number, resumedAt: null, recoveredToAt: null }, { openReview })
   expect(await measuredRunbook(viewer, system, runbook)).toEqual({
     whole: null,
     steps: { 'stop-writes': { ms: 8 * MINUTE, incident: incident.name, mode: 'live' } },
@@ -169,7 +170,7 @@ describe('an item of a checklist, ticked in an incident', () => {
   })
 
   it('can be ticked once the incident is resolved, by those who may write, and where it exists', async () => {
-    await resolveIncident(commander, { number: incident.number, resumedAt: null, recoveredToAt: null })
+    await resolveIncident(commander, { number: incident.number, resumedAt: null, recoveredToAt: null }, { openReview })
     await tick(true)
     expect((await getIncident(viewer, incident.name)).incident.checkActs).toHaveLength(1)
     await expect(tick(false, {}, viewer)).rejects.toMatchObject({ code: 'forbidden' })

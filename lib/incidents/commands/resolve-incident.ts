@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
+import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { Precondition } from '@/lib/errors'
 import { recordMilestone } from '@/lib/incidents/commands/set-milestone'
@@ -13,13 +14,20 @@ import { auditIncident, writeEntry } from '@/lib/incidents/store/write-entry'
 import { publish } from '@/lib/live/publish'
 import { parseInput } from '@/lib/parse-input'
 
+/** Begins the review of an incident in the same transaction, or marks the one that there is as changed. */
+export type OpenReview = (tx: Tx, incident: { id: string; number: number }) => Promise<void>
+
 /**
  * Ends an incident and opens its review. `resumedAt` and `recoveredToAt` (epoch milliseconds) are recorded on the way
  * where they are given and new; null leaves what stands.
  *
  * @throws Precondition when it is resolved already or the order of the times would break
  */
-export async function resolveIncident(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
+export async function resolveIncident(
+  actor: Actor,
+  input: unknown,
+  { openReview, now = Date.now() }: { openReview: OpenReview; now?: number },
+): Promise<void> {
   authorise(actor, 'incident.command')
   const { number, resumedAt, recoveredToAt, note } = parseInput(resolveSchema, input)
   await transaction(async (tx) => {
@@ -45,11 +53,7 @@ export async function resolveIncident(actor: Actor, input: unknown, now = Date.n
       occurredAt: now,
       starred: true,
     })
-    await tx.review.upsert({
-      where: { incidentId: incident.id },
-      create: { incidentId: incident.id },
-      update: { version: { increment: 1 } },
-    })
+    await openReview(tx, incident)
     await publish(tx, { topic: 'review', id: String(number) })
     await publish(tx, { topic: 'board', id: incident.system })
   })

@@ -11,6 +11,7 @@ import { lockIncident, MILESTONE_COLUMN } from '@/lib/incidents/store/lock-incid
 import { toMilestones } from '@/lib/incidents/store/rows'
 import { auditIncident, writeEntry } from '@/lib/incidents/store/write-entry'
 import { parseInput } from '@/lib/parse-input'
+import { newestSaying } from '@/lib/timeline/entries'
 
 /** Milestones that are not part of the narrative by themselves. */
 const UNSTARRED = new Set<Milestone>(['acknowledged'])
@@ -77,10 +78,7 @@ export async function recordMilestone(
 
 /** The entry that now stands for a milestone: the newest that set it and was not withdrawn since. */
 export async function entryOfMilestone(tx: Tx, incidentId: string, milestone: Milestone): Promise<string | null> {
-  const entry = await tx.timelineEntry.findFirst({
-    where: { incidentId, kind: { not: 'correction' }, detail: { path: ['milestone'], equals: milestone } },
-    orderBy: { seq: 'desc' },
-  })
+  const entry = await newestSaying(tx, incidentId, 'milestone', milestone)
   if (!entry) return null
   return (entry.detail as EntryDetail).at === null ? null : entry.id
 }

@@ -7,6 +7,8 @@ import { lockIncident } from '@/lib/incidents/store/lock-incident'
 import { auditIncident } from '@/lib/incidents/store/write-entry'
 import { publish } from '@/lib/live/publish'
 import { parseInput } from '@/lib/parse-input'
+import { entryById } from '@/lib/timeline/entries'
+import { isStarred, star, unstar } from '@/lib/timeline/stars'
 
 /** Takes an entry into the narrative or out of it. Asking for what is so already changes nothing. */
 export async function starEntry(actor: Actor, input: unknown): Promise<void> {
@@ -14,14 +16,12 @@ export async function starEntry(actor: Actor, input: unknown): Promise<void> {
   const { number, entryId, starred } = parseInput(starSchema, input)
   await transaction(async (tx) => {
     const incident = await lockIncident(tx, number)
-    const entry = await tx.timelineEntry.findFirst({
-      where: { id: entryId, incidentId: incident.id, kind: { not: 'correction' } },
-      include: { star: true },
-    })
+    const named = await entryById(tx, entryId)
+    const entry = named?.incident === number && named.entry.kind !== 'correction' ? named.entry : null
     if (!entry) throw new NotFound('There is no such entry in this incident.')
-    if (starred === Boolean(entry.star)) return
-    if (starred) await tx.entryStar.create({ data: { entryId, by: actor.name } })
-    else await tx.entryStar.delete({ where: { entryId } })
+    if (starred === (await isStarred(tx, entryId))) return
+    if (starred) await star(tx, entryId, actor.name)
+    else await unstar(tx, entryId)
     const version = incident.version + 1
     await tx.incident.update({ where: { id: incident.id }, data: { version } })
     await auditIncident(tx, actor, starred ? 'entry.star' : 'entry.unstar', incident, { seq: entry.seq })

@@ -1,4 +1,5 @@
 import type { CheckAct, CheckDetail, StepAct, StepDetail } from '@/lib/incidents/model/acts'
+import type { LinkedRestore } from '@/lib/restores/model/linked'
 import type { EntryKind, WritableKind } from '@/lib/vocabulary/entry-kinds'
 import type { IncidentRoleKey } from '@/lib/vocabulary/incident-roles'
 import type { SeverityLevel } from '@/lib/vocabulary/severities'
@@ -109,17 +110,6 @@ export type RoleOffer = {
   toName: string
   byName: string
   at: number
-}
-
-/** A restore that names this incident. Instants are epoch milliseconds. */
-export type LinkedRestore = {
-  number: number
-  targetName: string
-  state: string
-  stateSince: number
-  percent: number | null
-  pointAt: number
-  availableAt: number | null
 }
 
 /** What the exposure clock counts from. */

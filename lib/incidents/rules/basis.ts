@@ -1,6 +1,7 @@
-import type { ExposureBasis, LinkedRestore } from '@/lib/incidents/model/incident'
+import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import type { PlanFacts } from '@/lib/incidents/store/plan-facts'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import type { LinkedRestore } from '@/lib/restores/model/linked'
 import { MINUTE } from '@/lib/time/durations'
 
 /** The newest restorable time of one database. Instants are epoch milliseconds. */

@@ -7,6 +7,8 @@ import { lockIncident } from '@/lib/incidents/store/lock-incident'
 import { auditIncident } from '@/lib/incidents/store/write-entry'
 import { type PlanInForce, planInForce } from '@/lib/plans/in-force/queries'
 import { appendEntry } from '@/lib/timeline/append'
+import { entryById } from '@/lib/timeline/entries'
+import { star } from '@/lib/timeline/stars'
 import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
 import { incidentName } from '@/lib/vocabulary/numbers'
 
@@ -48,13 +50,13 @@ export async function appendOnce(
 ): Promise<void> {
   await transaction(async (tx) => {
     const incident = await lockIncident(tx, form.number)
-    const sent = await tx.timelineEntry.findUnique({ where: { id: form.id }, select: { incidentId: true } })
-    if (sent?.incidentId === incident.id) return
+    const sent = await entryById(tx, form.id)
+    if (sent?.incident === incident.number) return
     if (sent) throw new Conflict('This form was used for another incident. Load the page again.')
     const { starred, ...act } = await decide(tx, incident)
     const author = { id: actor.id, name: actor.name }
     const { entry } = await appendEntry(tx, incident.id, { ...act, id: form.id, occurredAt: new Date(now), author })
-    if (starred) await tx.entryStar.create({ data: { entryId: entry.id, by: actor.name } })
+    if (starred) await star(tx, entry.id, actor.name)
     await auditIncident(tx, actor, form.action, incident, { seq: entry.seq, ...act.detail })
   })
 }

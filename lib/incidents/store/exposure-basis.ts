@@ -1,8 +1,10 @@
 import type { Db } from '@/lib/db/client'
-import type { ExposureBasis, LinkedRestore } from '@/lib/incidents/model/incident'
+import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import { databasesOf, newestRestorable, pickBasis, type RestorableSource } from '@/lib/incidents/rules/basis'
 import type { PlanFacts } from '@/lib/incidents/store/plan-facts'
-import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import { newestUsable } from '@/lib/inventory/points'
+import { assetsById } from '@/lib/inventory/store/assets'
+import type { LinkedRestore } from '@/lib/restores/model/linked'
 
 /** What decides an incident's exposure, as the database has it. Instants are epoch milliseconds. */
 export type BasisInput = {
@@ -23,21 +25,15 @@ export type BasisInput = {
 export async function exposureBases(db: Db, inputs: readonly BasisInput[], now: number): Promise<ExposureBasis[]> {
   const undecided = inputs.filter((input) => pickBasis(input, []).kind === 'none')
   const ids = [...new Set(undecided.flatMap((input) => databasesOf(input)))]
-  const summaries = ids.length
-    ? await db.assetSummary.findMany({
-        where: { assetId: { in: ids } },
-        select: { assetId: true, mechanisms: true, asset: { select: { name: true } } },
-      })
-    : []
+  const assets = await assetsById(db, ids)
   const bases: ExposureBasis[] = []
   for (const input of inputs) {
     const mine = new Set(databasesOf(input))
     const sources: RestorableSource[] = []
-    for (const row of summaries.filter(({ assetId }) => mine.has(assetId))) {
-      const mechanisms = row.mechanisms as unknown as MechanismSummary[]
-      const found = newestRestorable(mechanisms, input.impactStartedAt, now)
-      const older = found ?? (await olderPoint(db, row.assetId, input.impactStartedAt))
-      if (older) sources.push({ asset: row.asset.name, ...older })
+    for (const asset of assets.filter(({ id }) => mine.has(id))) {
+      const found = newestRestorable(asset.mechanisms, input.impactStartedAt, now)
+      const older = found ?? (await olderPoint(db, asset.id, input.impactStartedAt))
+      if (older) sources.push({ asset: asset.name, ...older })
     }
     bases.push(pickBasis(input, sources))
   }
@@ -51,16 +47,6 @@ async function olderPoint(
   before: number | null,
 ): Promise<Omit<RestorableSource, 'asset'> | null> {
   if (before === null) return null
-  const point = await db.recoveryPoint.findFirst({
-    where: {
-      assetId,
-      consistentAt: { lte: new Date(before) },
-      goneAt: null,
-      status: 'available',
-      completedAt: { not: null },
-    },
-    orderBy: [{ consistentAt: 'desc' }, { id: 'desc' }],
-    select: { consistentAt: true, confirmedAt: true },
-  })
-  return point && { at: point.consistentAt.getTime(), observedAt: point.confirmedAt.getTime(), fresh: true }
+  const point = await newestUsable(db, assetId, { before })
+  return point && { at: point.consistentAt, observedAt: point.confirmedAt, fresh: true }
 }

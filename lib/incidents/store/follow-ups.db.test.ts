@@ -4,6 +4,7 @@ import { resolveIncident } from '@/lib/incidents/commands/resolve-incident'
 import { deadlinesAfter, followUps } from '@/lib/incidents/store/follow-ups'
 import { lastRehearsal } from '@/lib/incidents/store/last-rehearsal'
 import { makeActor, makeIncident, makeSystem } from '@/lib/incidents/testing/fixtures'
+import { openReview } from '@/lib/reviews/commands/open-review'
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 
 const commander = await makeActor('commander')
@@ -31,7 +32,7 @@ async function resolved(system: string, mode: 'live' | 'drill') {
   await resolveIncident(
     commander,
     { number: made.number, resumedAt: now - 30 * MINUTE, recoveredToAt: now - 3 * HOUR },
-    now,
+    { openReview, now },
   )
   return { ...made, now }
 }

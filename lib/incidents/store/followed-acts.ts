@@ -2,6 +2,7 @@ import type { Db } from '@/lib/db/client'
 import type { CheckAct, StepAct } from '@/lib/incidents/model/acts'
 import { drawEntries } from '@/lib/incidents/rules/corrections'
 import { toEntryDto } from '@/lib/incidents/store/rows'
+import { entriesOf } from '@/lib/timeline/entries'
 
 /** What was recorded of a plan's runbooks and checklists, and when somebody was told last. */
 export type FollowedActs = {
@@ -15,10 +16,7 @@ export type FollowedActs = {
 
 /** What of a plan was followed in an incident, by its timeline, each act at its time as corrected since. */
 export async function followedActs(on: Db, incidentId: string): Promise<FollowedActs> {
-  const rows = await on.timelineEntry.findMany({
-    where: { incidentId, kind: { in: ['runbook', 'checklist', 'message', 'correction'] } },
-    orderBy: { seq: 'asc' },
-  })
+  const rows = await entriesOf(on, incidentId, { kinds: ['runbook', 'checklist', 'message', 'correction'] })
   const drawn = drawEntries(rows.map(toEntryDto)).toSorted((a, b) => a.entry.seq - b.entry.seq)
   const told = drawn.filter(({ entry }) => entry.kind === 'message').map(({ occurredAt }) => occurredAt)
   const acts = drawn.map(({ entry: { id, seq, authorName, detail }, occurredAt }) => ({

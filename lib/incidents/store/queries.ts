@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise, can } from '@/lib/auth/rules/roles'
+import { peopleWhoMay } from '@/lib/auth/people'
+import { authorise } from '@/lib/auth/rules/roles'
 import { type Db, db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
@@ -8,8 +9,12 @@ import { openOffers } from '@/lib/incidents/rules/rules'
 import { exposureBases } from '@/lib/incidents/store/exposure-basis'
 import { followedActs } from '@/lib/incidents/store/followed-acts'
 import { planFacts } from '@/lib/incidents/store/plan-facts'
-import { toEntryDto, toFacts, toRestore, toRoleHolder, toSummary } from '@/lib/incidents/store/rows'
+import { toEntryDto, toFacts, toRoleHolder, toSummary } from '@/lib/incidents/store/rows'
 import type { Plan } from '@/lib/plans/model/plan'
+import type { LinkedRestore } from '@/lib/restores/model/linked'
+import { linkedRestores } from '@/lib/restores/store/linked-restores'
+import { entriesOf, newestEntries, timelineHeads } from '@/lib/timeline/entries'
+import { starredIds } from '@/lib/timeline/stars'
 import { parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /** A system to choose from in the form that declares. */
@@ -24,22 +29,10 @@ const ENTRY_PAGE = 300
 
 const SUMMARY = {
   roles: { where: { until: null }, orderBy: { since: 'asc' } },
-  restores: {
-    orderBy: { number: 'desc' },
-    select: {
-      number: true,
-      targetName: true,
-      state: true,
-      stateSince: true,
-      percent: true,
-      pointAt: true,
-      availableAt: true,
-    },
-  },
 } satisfies Prisma.IncidentInclude
 
 /** An incident with what its summary needs. */
-export type IncidentRow = Prisma.IncidentGetPayload<{ include: typeof SUMMARY }>
+type IncidentRow = Prisma.IncidentGetPayload<{ include: typeof SUMMARY }> & { restores: readonly LinkedRestore[] }
 
 /** Every open incident, the worst and then the oldest first; drills after live ones. For strips and lists. */
 export async function openIncidents(actor: Actor, now = Date.now()): Promise<IncidentSummary[]> {
@@ -106,8 +99,7 @@ export async function findIncident(actor: Actor, name: string): Promise<Incident
 /** People whose account may hold a role in an incident, by name. */
 export async function roleCandidates(actor: Actor): Promise<{ id: string; name: string }[]> {
   authorise(actor, 'incident.read')
-  const users = await db.user.findMany({ where: { disabledAt: null }, orderBy: { name: 'asc' }, take: 200 })
-  return users.filter((user) => can(user, 'incident.write')).map(({ id, name }) => ({ id, name }))
+  return peopleWhoMay(db, 'incident.write')
 }
 
 /** Systems an incident can be declared for, with the environments of the plan in force. */
@@ -128,7 +120,12 @@ export async function summaryOf(on: Db, id: string, now: number): Promise<Incide
 }
 
 /** Summaries of rows, with exposure and plan facts read once for all of them. */
-async function summaries(on: Db, rows: readonly IncidentRow[], now: number): Promise<IncidentSummary[]> {
+async function summaries(
+  on: Db,
+  found: readonly Omit<IncidentRow, 'restores'>[],
+  now: number,
+): Promise<IncidentSummary[]> {
+  const rows = await withRestores(on, found)
   const plans = await planFacts(
     on,
     rows.map(({ planRevisionId }) => planRevisionId),
@@ -139,7 +136,7 @@ async function summaries(on: Db, rows: readonly IncidentRow[], now: number): Pro
     environment: row.environment,
     impactStartedAt: row.impactStartedAt?.getTime() ?? null,
     recoveredToAt: row.recoveredToAt?.getTime() ?? null,
-    restores: row.restores.map(toRestore),
+    restores: row.restores,
     plan: planOf(row),
   }))
   const bases = await exposureBases(on, inputs, now)
@@ -149,12 +146,22 @@ async function summaries(on: Db, rows: readonly IncidentRow[], now: number): Pro
   })
 }
 
-async function toDto(row: IncidentRow, now: number): Promise<IncidentDto> {
-  const [[summary], plans, roleEntries, stars, followed] = await Promise.all([
+async function withRestores(on: Db, rows: readonly Omit<IncidentRow, 'restores'>[]): Promise<IncidentRow[]> {
+  const linked = await linkedRestores(
+    on,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, restores: linked.get(row.id) ?? [] }))
+}
+
+async function toDto(row: Omit<IncidentRow, 'restores'>, now: number): Promise<IncidentDto> {
+  const [[summary], plans, linked, [head], roleEntries, stars, followed] = await Promise.all([
     summaries(db, [row], now),
     planFacts(db, [row.planRevisionId]),
-    db.timelineEntry.findMany({ where: { incidentId: row.id, kind: 'role' }, orderBy: { seq: 'asc' } }),
-    db.entryStar.findMany({ where: { entry: { incidentId: row.id } }, select: { entryId: true } }),
+    linkedRestores(db, [row.id]),
+    timelineHeads(db, [row.id]),
+    entriesOf(db, row.id, { kinds: ['role'] }),
+    starredIds(db, row.id),
     followedActs(db, row.id),
   ])
   if (!summary) throw new NotFound('There is no such incident.')
@@ -165,12 +172,12 @@ async function toDto(row: IncidentRow, now: number): Promise<IncidentDto> {
     declaredByName: row.declaredByName,
     planVersion: plan?.version ?? null,
     planHash: plan?.contentHash ?? null,
-    entryCount: row.entryCount,
+    entryCount: head?.entryCount ?? 0,
     recoveredToAt: row.recoveredToAt?.getTime() ?? null,
     roles: row.roles.map(toRoleHolder),
     offers: openOffers(roleEntries.map(toEntryDto)),
-    restores: row.restores.map(toRestore),
-    starred: stars.map(({ entryId }) => entryId),
+    restores: linked.get(row.id) ?? [],
+    starred: stars,
     stepActs: followed.steps,
     checkActs: followed.checks,
     lastMessageAt: followed.lastMessageAt,
@@ -182,17 +189,9 @@ async function listEntries(
   { after, before }: { after?: number; before?: number },
 ): Promise<{ entries: EntryDto[]; more: boolean }> {
   if (after !== undefined) {
-    const rows = await db.timelineEntry.findMany({
-      where: { incidentId, seq: { gt: after } },
-      orderBy: { seq: 'asc' },
-      take: 2_000,
-    })
+    const rows = await entriesOf(db, incidentId, { after }, 2_000)
     return { entries: rows.map(toEntryDto), more: false }
   }
-  const rows = await db.timelineEntry.findMany({
-    where: { incidentId, ...(before === undefined ? {} : { seq: { lt: before } }) },
-    orderBy: { seq: 'desc' },
-    take: ENTRY_PAGE + 1,
-  })
+  const rows = await newestEntries(db, incidentId, ENTRY_PAGE + 1, { before })
   return { entries: rows.slice(0, ENTRY_PAGE).reverse().map(toEntryDto), more: rows.length > ENTRY_PAGE }
 }

@@ -6,25 +6,14 @@ import type {
   IncidentFacts,
   IncidentObjective,
   IncidentSummary,
-  LinkedRestore,
   Milestones,
   RoleHolder,
 } from '@/lib/incidents/model/incident'
 import { counts } from '@/lib/incidents/rules/basis'
+import type { LinkedRestore } from '@/lib/restores/model/linked'
 import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
 import type { IncidentRoleKey } from '@/lib/vocabulary/incident-roles'
 import { severityLevel } from '@/lib/vocabulary/severities'
-
-/** The columns of a restore that incidents show. */
-export type RestoreRow = {
-  number: number
-  targetName: string
-  state: string
-  stateSince: Date
-  percent: number | null
-  pointAt: Date
-  availableAt: Date | null
-}
 
 /** A row of the timeline as browsers get it. */
 export function toEntryDto(row: TimelineEntry): EntryDto {
@@ -58,19 +47,19 @@ export function toMilestones(row: Incident): Milestones {
 }
 
 /** What clocks and durations are computed from. */
-export function toFacts(row: Incident & { restores: readonly RestoreRow[] }, basis: ExposureBasis): IncidentFacts {
+export function toFacts(row: Incident & { restores: readonly LinkedRestore[] }, basis: ExposureBasis): IncidentFacts {
   return {
     status: row.status,
     milestones: toMilestones(row),
     objectives: row.objectives as unknown as IncidentObjective[],
     basis,
-    restored: row.recoveredToAt !== null || row.restores.map(toRestore).some(counts),
+    restored: row.recoveredToAt !== null || row.restores.some(counts),
   }
 }
 
 /** An incident as lists and strips show it. */
 export function toSummary(
-  row: Incident & { restores: readonly RestoreRow[]; roles: readonly IncidentRole[] },
+  row: Incident & { restores: readonly LinkedRestore[]; roles: readonly IncidentRole[] },
   facts: IncidentFacts,
   systemName: string,
 ): IncidentSummary {
@@ -85,24 +74,11 @@ export function toSummary(
     mode: row.mode,
     commander: row.roles.find(({ role }) => role === 'commander')?.userName ?? null,
     version: row.version,
-    restore: row.restores.map(toRestore).find(counts) ?? null,
+    restore: row.restores.find(counts) ?? null,
   }
 }
 
 /** Who holds a role now. */
 export function toRoleHolder(row: IncidentRole): RoleHolder {
   return { role: row.role as IncidentRoleKey, userId: row.userId, userName: row.userName, since: row.since.getTime() }
-}
-
-/** A restore that names the incident. */
-export function toRestore(row: RestoreRow): LinkedRestore {
-  return {
-    number: row.number,
-    targetName: row.targetName,
-    state: row.state,
-    stateSince: row.stateSince.getTime(),
-    percent: row.percent,
-    pointAt: row.pointAt.getTime(),
-    availableAt: row.availableAt?.getTime() ?? null,
-  }
 }

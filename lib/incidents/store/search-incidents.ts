@@ -15,7 +15,6 @@ export type IncidentHit = {
   severity: SeverityLevel
   mode: IncidentMode
   status: IncidentStatus
-  hasReview: boolean
 }
 
 const MOST = 40
@@ -38,7 +37,7 @@ export async function searchIncidents(
   const exact = /^(?:inc-)?0*(\d{1,9})$/.exec(first)?.[1] ?? null
   const rows = await db.$queryRaw<(Omit<IncidentHit, 'severity'> & { severity: string })[]>`
     SELECT i.number, i.title, i.system, i.environment, i.severity::text AS severity, i.mode::text AS mode,
-           i.status::text AS status, EXISTS (SELECT 1 FROM review r WHERE r.incident_id = i.id) AS "hasReview"
+           i.status::text AS status
       FROM incident i
       LEFT JOIN unnest(${systems.map(({ key }) => key)}::text[], ${systems.map(({ name }) => name)}::text[])
              AS s(key, name) ON s.key = i.system

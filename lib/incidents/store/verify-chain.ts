@@ -1,7 +1,9 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
+import type { Timeline } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
+import { entriesOf, timelineHeads } from '@/lib/timeline/entries'
 import type { EntryContent } from '@/lib/timeline/model/entry'
 import { type ChainVerdict, verifyChain } from '@/lib/timeline/rules/chain'
 import { incidentName } from '@/lib/vocabulary/numbers'
@@ -24,9 +26,10 @@ let lastAt = 0
 /** Walks the chain of one incident's timeline from its first entry and reports the first break. */
 export async function verifyIncidentChain(actor: Actor, number: number): Promise<ChainVerdict> {
   authorise(actor, 'incident.read')
-  const incident = await db.incident.findUnique({ where: { number } })
-  if (!incident) throw new NotFound('There is no such incident.')
-  return walk(incident)
+  const incident = await db.incident.findUnique({ where: { number }, select: { id: true } })
+  const [head] = incident ? await timelineHeads(db, [incident.id]) : []
+  if (!head) throw new NotFound('There is no such incident.')
+  return walk(head)
 }
 
 /** Verifies every timeline, at most once a minute in this process. */
@@ -44,20 +47,18 @@ export async function journalHealth(actor: Actor, now = Date.now()): Promise<Jou
 
 /** Walks every incident's chain, now. */
 export async function verifyJournal(now = Date.now()): Promise<JournalHealth> {
-  const incidents = await db.incident.findMany({ select: { id: true, number: true, entryCount: true, lastHash: true } })
   let entries = 0
   let broken: string | null = null
-  for (const incident of incidents.sort((a, b) => a.number - b.number)) {
-    const verdict = await walk(incident)
+  for (const head of await timelineHeads(db)) {
+    const verdict = await walk(head)
     entries += verdict.entries
-    if (!verdict.whole && broken === null)
-      broken = `${incidentName(incident.number)}, entry ${verdict.seq}: ${verdict.why}`
+    if (!verdict.whole && broken === null) broken = `${incidentName(head.number)}, entry ${verdict.seq}: ${verdict.why}`
   }
   return { entries, whole: broken === null, verifiedAt: now, broken }
 }
 
-async function walk(incident: { id: string; entryCount: number; lastHash: string }): Promise<ChainVerdict> {
-  const rows = await db.timelineEntry.findMany({ where: { incidentId: incident.id }, orderBy: { seq: 'asc' } })
+async function walk(head: Timeline): Promise<ChainVerdict> {
+  const rows = await entriesOf(db, head.incidentId)
   const contents: (EntryContent & { prevHash: string; hash: string })[] = rows.map((row) => ({
     ...row,
     occurredAt: row.occurredAt.getTime(),
@@ -65,10 +66,9 @@ async function walk(incident: { id: string; entryCount: number; lastHash: string
   }))
   const verdict = verifyChain(contents)
   if (!verdict.whole) return verdict
-  // Entries cut off at the end leave a whole chain: the incident's own row says how long it was.
+  // Entries cut off at the end leave a whole chain: the head says how long it was.
   const tail = rows.at(-1)
-  if (rows.length >= incident.entryCount && (tail?.hash === incident.lastHash || rows.length > incident.entryCount))
-    return verdict
-  if (rows.length === 0 && incident.entryCount === 0) return verdict
+  if (rows.length >= head.entryCount && (tail?.hash === head.lastHash || rows.length > head.entryCount)) return verdict
+  if (rows.length === 0 && head.entryCount === 0) return verdict
   return { whole: false, entries: rows.length, seq: rows.length + 1, why: 'the newest entries are missing' }
 }

@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/db/client'
 import type { Incident, Prisma } from '@/lib/db/generated/client'
 import type { EntryDetail } from '@/lib/incidents/model/incident'
 import { appendEntry } from '@/lib/timeline/append'
+import { star } from '@/lib/timeline/stars'
 import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
 import { incidentName } from '@/lib/vocabulary/numbers'
 
@@ -33,7 +34,7 @@ export async function writeEntry(
     author: { id: author.id, name: author.name },
     correctsId: entry.correctsId,
   })
-  if (entry.starred) await tx.entryStar.create({ data: { entryId: written.id, by: author.name } })
+  if (entry.starred) await star(tx, written.id, author.name)
   return written.id
 }
 

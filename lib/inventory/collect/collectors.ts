@@ -1,5 +1,6 @@
 import type { CollectorService } from '@/lib/inventory/model/facts'
 import type { CollectorUnit, ObjectListing, ObjectPolicy } from '@/lib/inventory/model/seen'
+import { collectorIdOf } from '@/lib/inventory/places/location'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { BackupPolicy, BackupStore } from '@/lib/plans/model/backups'
 import type { Plan } from '@/lib/plans/model/plan'
@@ -33,15 +34,12 @@ const MAKES_OBJECTS = new Set<BackupPolicy['mechanism']>([
 ])
 
 /** The id of a source of facts. */
-const collectorId = (system: string, accountId: string, region: string, service: CollectorService) =>
-  `${system}/${accountId}/${region}/${service}`
-
 /** The collectors a plan asks for: RDS and CloudWatch where its databases are, AWS Backup where its vaults are, S3 where its buckets are. */
 export function collectorsOf(plan: Plan): CollectorUnit[] {
   const { account, key: system } = plan.system
   const units = new Map<string, CollectorUnit>()
   const unit = (region: string, service: CollectorService): CollectorUnit => {
-    const id = collectorId(system, account.id, region, service)
+    const id = collectorIdOf(system, account.id, region, service)
     const known = units.get(id)
     if (known) return known
     const empty = { listings: [], buckets: [], vaults: [], replicas: [] }
@@ -90,11 +88,11 @@ export function collectorOfAsset(plan: Plan, asset: PlanAsset): string | null {
   const { account, key: system } = plan.system
   const service = SERVICE_OF[asset.kind]
   if (service && isObserved(asset)) {
-    return collectorId(system, account.id, asset.region ?? account.regions[0] ?? 'us-east-1', service)
+    return collectorIdOf(system, account.id, asset.region ?? account.regions[0] ?? 'us-east-1', service)
   }
   for (const policy of plan.backups.filter((each) => each.asset === asset.key && MAKES_OBJECTS.has(each.mechanism))) {
     for (const store of storesOf(policy)) {
-      if (store.kind === 'objects') return collectorId(system, account.id, store.region, 's3')
+      if (store.kind === 'objects') return collectorIdOf(system, account.id, store.region, 's3')
     }
   }
   return null

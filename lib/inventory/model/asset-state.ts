@@ -10,6 +10,9 @@ export type AssetState = {
   identifier: string
   region: string | null
   accountId: string | null
+  environment: string | null
+  /** AWS's own id, which a recreated instance does not share */
+  resourceId: string | null
   planned: boolean
   assumed: boolean
   status: string | null

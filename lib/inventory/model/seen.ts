@@ -139,8 +139,3 @@ export function nothingSeen(): Seen {
     incomplete: false,
   }
 }
-
-/** `region/account/store`: where a point can be used. A replica is a store of its own, by its identifier. */
-export function locationOf(region: string, accountId: string, store: string): string {
-  return `${region}/${accountId}/${store}`
-}

@@ -1,6 +1,7 @@
 import type { AwsBackupJob, AwsBackupPoint, AwsBackupRule, AwsCopyJob, AwsVault } from '@/lib/aws/types'
 import type { PointStatus } from '@/lib/inventory/model/facts'
-import { locationOf, type SeenAsset, type SeenPoint, type SeenRun } from '@/lib/inventory/model/seen'
+import type { SeenAsset, SeenPoint, SeenRun } from '@/lib/inventory/model/seen'
+import { locationOf } from '@/lib/inventory/places/location'
 import type { KeyOf } from '@/lib/inventory/rules/asset-keys'
 import { vaultPointTimes } from '@/lib/inventory/rules/consistent-at'
 

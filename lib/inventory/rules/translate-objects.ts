@@ -1,11 +1,6 @@
 import type { AwsObject } from '@/lib/aws/types'
-import {
-  locationOf,
-  type ObjectListing,
-  type ObjectPolicy,
-  type SeenPoint,
-  type SeenWindow,
-} from '@/lib/inventory/model/seen'
+import type { ObjectListing, ObjectPolicy, SeenPoint, SeenWindow } from '@/lib/inventory/model/seen'
+import { locationOf } from '@/lib/inventory/places/location'
 import { objectPointTimes } from '@/lib/inventory/rules/consistent-at'
 import { nameMatches, timeInName } from '@/lib/inventory/rules/object-time'
 

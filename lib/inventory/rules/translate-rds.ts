@@ -1,6 +1,7 @@
 import type { AwsAutomatedBackup, AwsCluster, AwsInstance, AwsSnapshot } from '@/lib/aws/types'
 import type { Mechanism, PointStatus } from '@/lib/inventory/model/facts'
-import { locationOf, type SeenAsset, type SeenPoint, type SeenWindow } from '@/lib/inventory/model/seen'
+import type { SeenAsset, SeenPoint, SeenWindow } from '@/lib/inventory/model/seen'
+import { locationOf, RDS_STORE } from '@/lib/inventory/places/location'
 import type { KeyOf } from '@/lib/inventory/rules/asset-keys'
 import { snapshotTimes } from '@/lib/inventory/rules/consistent-at'
 
@@ -57,7 +58,7 @@ export function snapshotPoint(snapshot: AwsSnapshot, where: Where): SeenPoint | 
   return {
     assetKey: keyOf(snapshot.instanceIdentifier, snapshot.sourceRegion ?? region),
     mechanism,
-    location: locationOf(region, accountId, 'rds'),
+    location: locationOf(region, accountId, RDS_STORE),
     region,
     identifier: snapshot.identifier,
     ...times,
@@ -88,7 +89,7 @@ function snapshotStatus(status: string): PointStatus {
 /** The restore windows; where an identifier has several (one retained from before), the one in use, then the newest. */
 export function restoreWindows(backups: AwsAutomatedBackup[], clusters: AwsCluster[], where: Where): SeenWindow[] {
   const { accountId, region, keyOf } = where
-  const location = locationOf(region, accountId, 'rds')
+  const location = locationOf(region, accountId, RDS_STORE)
   const window = { mechanism: 'rds-automated' as const, location, region }
   const chosen = new Map<string, SeenWindow>()
   for (const backup of backups) {

@@ -8,7 +8,7 @@ import { transaction } from '@/lib/db/transaction'
 import { Conflict, InvalidInput, NotFound, Precondition } from '@/lib/errors'
 import { enqueue } from '@/lib/outbox/enqueue'
 import { parseInput } from '@/lib/parse-input'
-import { findIncident } from '@/lib/restores/intent/linked-incident'
+import type { FindIncident, LinkableIncident } from '@/lib/restores/model/linked'
 import type { Preflight } from '@/lib/restores/model/restore'
 import { type Choice, findChoice, loadPreflightFacts } from '@/lib/restores/preflight/load-facts'
 import { isSameRequest, paramsHash } from '@/lib/restores/rules/params-hash'
@@ -16,6 +16,7 @@ import { parsePointTime } from '@/lib/restores/rules/point-time'
 import { preflight } from '@/lib/restores/rules/preflight'
 import { METHOD_WORDS } from '@/lib/restores/rules/words'
 import { restoreRequest } from '@/lib/restores/schema'
+import { restoreUnderWay } from '@/lib/restores/store/records'
 import { announce, writeSteps } from '@/lib/restores/store/write-transition'
 import { formatInstant } from '@/lib/time/instants'
 import { restoreName } from '@/lib/vocabulary/numbers'
@@ -36,7 +37,7 @@ export type RequestedRestoreResult = { number: string; existing: boolean; state:
 export async function requestRestore(
   actor: Actor,
   input: unknown,
-  deps: { now: () => number } = { now: Date.now },
+  { now = Date.now, findIncident }: { now?: () => number; findIncident: FindIncident },
 ): Promise<RequestedRestoreResult> {
   authorise(actor, 'restore.request')
   const asked = parseInput(restoreRequest, input)
@@ -60,7 +61,8 @@ export async function requestRestore(
         const typed = `Type ${targetName} to confirm the target.`
         throw new InvalidInput(typed, { typedName: typed })
       }
-      const row = await insertIntent(tx, actor, choice, { targetName, idempotencyKey, incident }, deps.now())
+      const linked = await findIncident(tx, choice.source.system, incident)
+      const row = await insertIntent(tx, actor, choice, { targetName, idempotencyKey, incident: linked }, now())
       return { number: restoreName(row.number), existing: false, state: row.state }
     })
   try {
@@ -98,21 +100,15 @@ async function findEarlier(
       `This form has already started ${restoreName(number)} with other values. Open it, or reload the page to ask for another restore.`,
     )
   }
-  return tx.restore.findFirst({
-    where: {
-      ...{ assetId, pointKey, location },
-      state: { in: ['PENDING_APPROVAL', 'APPROVED', 'SENDING', 'UNCONFIRMED', 'RUNNING', 'VERIFYING', 'NEEDS_HUMAN'] },
-    },
-  })
+  return restoreUnderWay(tx, { assetId, pointKey, location })
 }
 
-type Asked = { targetName: string; idempotencyKey: string; incident?: string }
+type Asked = { targetName: string; idempotencyKey: string; incident: LinkableIncident | null }
 
 async function insertIntent(tx: Tx, actor: Actor, choice: Choice, asked: Asked, now: number): Promise<Restore> {
   const { source, method, pointKey, location, region, accountId, pointAt, point } = choice
-  const incident = await findIncident(tx, source.system, asked.incident)
-  const writesStoppedAt = incident?.writesStoppedAt?.getTime() ?? null
-  const facts = await loadPreflightFacts(tx, choice, asked.targetName, writesStoppedAt, now)
+  const { incident } = asked
+  const facts = await loadPreflightFacts(tx, choice, asked.targetName, incident?.writesStoppedAt ?? null, now)
   const checked = preflight(facts)
   refuseFailures(checked)
   const { checks, configuration, options, loss, estimate, approval } = checked
@@ -157,11 +153,19 @@ async function insertIntent(tx: Tx, actor: Actor, choice: Choice, asked: Asked, 
   }
   const subject = { type: 'restore', id: restoreName(row.number) }
   await recordAudit(tx, { actor, action: 'restore.request', subject, system: source.system, detail })
-  await enqueue(tx, {
-    channel: 'webhook',
-    dedupeKey: `restore-requested:${row.id}`,
-    payload: { kind: 'restore', system: source.system, restore: subject.id, text: `${subject.id}: ${text}` },
-  })
+  await enqueue(
+    tx,
+    {
+      ...{
+        channel: 'webhook',
+        kind: 'restore',
+        subject: `restore:${row.id}`,
+        dedupeKey: `restore-requested:${row.id}`,
+      },
+      payload: { kind: 'restore', system: source.system, restore: subject.id, text: `${subject.id}: ${text}` },
+    },
+    now,
+  )
   await announce(tx, row, true)
   return row
 }

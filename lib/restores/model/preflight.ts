@@ -1,4 +1,5 @@
-import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/model/facts'
+import type { AssetFacts } from '@/lib/inventory/model/facts'
+import type { Point, Window } from '@/lib/inventory/model/point'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { RestoreApproval, RestoreEstimate } from '@/lib/plans/model/base'
 import type { RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
@@ -19,36 +20,6 @@ export type SourceFacts = {
   goneAt: number | null
 }
 
-/** The recovery point that was chosen, as last seen. */
-export type PointFacts = {
-  id: string
-  identifier: string
-  mechanism: Mechanism
-  location: string
-  region: string
-  consistentAt: number
-  completedAt: number | null
-  inferred: boolean
-  status: PointStatus
-  sizeBytes: number | null
-  encrypted: boolean | null
-  kmsKey: string | null
-  expiresAt: number | null
-  confirmedAt: number
-  goneAt: number | null
-}
-
-/** The restore window that the chosen second has to lie in. */
-export type WindowFacts = {
-  mechanism: Mechanism
-  location: string
-  region: string
-  earliest: number
-  latest: number
-  observedAt: number
-  goneAt: number | null
-}
-
 /** What the plan says that a restore of this asset has to respect. */
 export type PlanFacts = {
   asset: Pick<PlanAsset, 'settings' | 'toFillIn' | 'estimates'> | null
@@ -64,8 +35,8 @@ export type PlanFacts = {
 export type PreflightFacts = {
   method: RestoreMethod
   source: SourceFacts
-  point: PointFacts | null
-  window: WindowFacts | null
+  point: Point | null
+  window: Window | null
   /** epoch milliseconds of the data that the restored instance will hold */
   pointAt: number
   /** the region the instance is made in */

@@ -1,13 +1,17 @@
 import type { Db } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/model/facts'
-import { confirmedAt } from '@/lib/inventory/rules/confirmed'
+import type { Point, Window } from '@/lib/inventory/model/point'
+import { locationOf, parseLocation, RDS_STORE } from '@/lib/inventory/places/location'
+import { pointOf } from '@/lib/inventory/points'
+import { assetsById, namesTaken } from '@/lib/inventory/store/assets'
+import { windowsOf } from '@/lib/inventory/store/windows'
 import type { Plan } from '@/lib/plans/model/plan'
-import type { PlanFacts, PointFacts, PreflightFacts, SourceFacts, WindowFacts } from '@/lib/restores/model/preflight'
+import type { PlanFacts, PreflightFacts, SourceFacts } from '@/lib/restores/model/preflight'
 import type { RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { pointTimeKey } from '@/lib/restores/rules/point-time'
 import { methodFor } from '@/lib/restores/rules/words'
+import { measuredRestores } from '@/lib/restores/store/measured-restores'
 import { restoreName } from '@/lib/vocabulary/numbers'
 
 /** States in which a restore of the same asset is under way. */
@@ -28,8 +32,8 @@ export const FACTS_LIMIT_MS = Math.max(180_000, env.SYNC_INTERVAL_S * 3_000)
 export type Choice = {
   method: RestoreMethod
   source: SourceFacts
-  point: PointFacts | null
-  window: WindowFacts | null
+  point: Point | null
+  window: Window | null
   pointAt: number
   pointKey: string
   location: string
@@ -42,7 +46,7 @@ export async function findChoice(
   db: Db,
   { assetId, pointId, at, location }: { assetId: string; pointId?: string; at?: number; location?: string },
 ): Promise<Choice | null> {
-  const asset = await db.asset.findUnique({ where: { id: assetId } })
+  const [asset] = await assetsById(db, [assetId])
   if (!asset?.region || !asset.accountId) return null
   const source: SourceFacts = {
     assetId,
@@ -54,13 +58,13 @@ export async function findChoice(
     accountId: asset.accountId,
     resourceId: asset.resourceId,
     status: asset.status,
-    facts: asset.facts as AssetFacts,
-    confirmedAt: asset.confirmedAt?.getTime() ?? null,
-    goneAt: asset.goneAt?.getTime() ?? null,
+    facts: asset.facts,
+    confirmedAt: asset.confirmedAt,
+    goneAt: asset.goneAt,
   }
-  const accountOf = (place: string) => place.split('/')[1] || source.accountId
+  const accountOf = (place: string) => parseLocation(place).accountId || source.accountId
   if (pointId) {
-    const point = await findPoint(db, assetId, pointId)
+    const point = await pointOf(db, assetId, pointId)
     const method = point && methodFor(point.mechanism)
     if (!point || !method || method === 'point-in-time') return null
     const { location: place, region } = point
@@ -79,7 +83,7 @@ export async function findChoice(
   }
   if (at === undefined) return null
   const window = await findWindow(db, source, location)
-  const place = window?.location ?? `${source.region}/${source.accountId}/rds`
+  const place = window?.location ?? locationOf(source.region, source.accountId, RDS_STORE)
   const region = window?.region ?? source.region
   const chosen = { source, point: null, window, pointAt: at, pointKey: pointTimeKey(at), location: place, region }
   return { method: 'point-in-time', ...chosen, accountId: accountOf(place) }
@@ -95,12 +99,7 @@ export async function loadPreflightFacts(
 ): Promise<PreflightFacts> {
   const { source, region, accountId } = choice
   const plan = await findPlan(db, source)
-  const measured = await db.restore.findMany({
-    where: { assetId: source.assetId, availableAt: { not: null }, firstSentAt: { not: null } },
-    orderBy: { createdAt: 'desc' },
-    take: 50,
-    select: { availableAt: true, firstSentAt: true },
-  })
+  const measured = await measuredRestores(db, source.assetId)
   const others = await db.restore.findMany({
     where: { assetId: source.assetId, state: { in: [...UNDER_WAY] } },
     orderBy: { number: 'asc' },
@@ -114,7 +113,7 @@ export async function loadPreflightFacts(
     nameHolder: await findNameHolder(db, { accountId, region, targetName }),
     otherRestores: others.map((one) => ({ ...one, pointAt: one.pointAt.getTime() })),
     plan: plan?.facts ?? null,
-    measured: measured.map((one) => (one.availableAt?.getTime() ?? 0) - (one.firstSentAt?.getTime() ?? 0)),
+    measured: measured.map(({ took }) => took),
     limitMs: FACTS_LIMIT_MS,
   }
 }
@@ -128,7 +127,7 @@ export async function takenNames(db: Db, accountId: string, region: string): Pro
     state: { notIn: ['REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'] as const },
   }
   const [assets, restores] = await Promise.all([
-    db.asset.findMany({ where: { accountId, region, goneAt: null }, select: { identifier: true }, take: 5_000 }),
+    namesTaken(db, { accountId, region }),
     db.restore.findMany({
       where: { ...held, state: { notIn: [...held.state.notIn] } },
       select: { targetName: true },
@@ -138,44 +137,10 @@ export async function takenNames(db: Db, accountId: string, region: string): Pro
   return new Set([...assets.map((one) => one.identifier), ...restores.map((one) => one.targetName)])
 }
 
-async function findPoint(db: Db, assetId: string, id: string): Promise<PointFacts | null> {
-  const point = await db.recoveryPoint.findFirst({ where: { id, assetId } })
-  if (!point) return null
-  const collector = point.collectorId ? await db.collector.findUnique({ where: { id: point.collectorId } }) : null
-  const seen = { confirmedAt: point.confirmedAt.getTime(), goneAt: point.goneAt?.getTime() ?? null }
-  return {
-    id: point.id,
-    identifier: point.identifier,
-    mechanism: point.mechanism as Mechanism,
-    location: point.location,
-    region: point.region,
-    consistentAt: point.consistentAt.getTime(),
-    completedAt: point.completedAt?.getTime() ?? null,
-    inferred: point.inferred,
-    status: point.status as PointStatus,
-    sizeBytes: point.sizeBytes === null ? null : Number(point.sizeBytes),
-    encrypted: point.encrypted,
-    kmsKey: point.kmsKey,
-    expiresAt: point.expiresAt?.getTime() ?? null,
-    confirmedAt: confirmedAt(seen, collector?.lastSuccessAt?.getTime() ?? null),
-    goneAt: seen.goneAt,
-  }
-}
-
-async function findWindow(db: Db, source: SourceFacts, location?: string): Promise<WindowFacts | null> {
-  const windows = await db.restoreWindow.findMany({ where: { assetId: source.assetId, mechanism: 'rds-automated' } })
+async function findWindow(db: Db, source: SourceFacts, location?: string): Promise<Window | null> {
+  const windows = await windowsOf(db, source.assetId, 'rds-automated')
   const own = windows.find((one) => one.region === source.region && one.goneAt === null)
-  const window = location ? windows.find((one) => one.location === location) : (own ?? windows[0])
-  if (!window) return null
-  return {
-    mechanism: window.mechanism as Mechanism,
-    location: window.location,
-    region: window.region,
-    earliest: window.earliest.getTime(),
-    latest: window.latest.getTime(),
-    observedAt: window.observedAt.getTime(),
-    goneAt: window.goneAt?.getTime() ?? null,
-  }
+  return (location ? windows.find((one) => one.location === location) : (own ?? windows[0])) ?? null
 }
 
 async function findPlan(db: Db, source: SourceFacts): Promise<{ facts: PlanFacts; systemName: string } | null> {
@@ -201,9 +166,7 @@ async function findNameHolder(
     select: { number: true },
   })
   if (restore) return restoreName(restore.number)
-  const asset = await db.asset.findFirst({
-    where: { accountId, region, identifier: targetName, kind: { in: ['db-instance', 'replica'] }, goneAt: null },
-    select: { system: true },
-  })
+  const taken = await namesTaken(db, { accountId, region, name: targetName })
+  const asset = taken.find(({ kind }) => kind === 'db-instance' || kind === 'replica')
   return asset ? `an instance of ${asset.system}` : null
 }

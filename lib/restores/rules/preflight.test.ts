@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { PointFacts, PreflightFacts } from '@/lib/restores/model/preflight'
+import type { Point } from '@/lib/inventory/model/point'
+import type { PreflightFacts } from '@/lib/restores/model/preflight'
 import { estimateRestore, quantile } from '@/lib/restores/rules/estimate'
 import { preflight } from '@/lib/restores/rules/preflight'
 
@@ -47,7 +48,7 @@ const plan: NonNullable<PreflightFacts['plan']> = {
   revisionId: 'r',
 }
 
-const snapshot: PointFacts = {
+const snapshot: Point = {
   ...{
     id: 'p',
     identifier: 'rds:phaserai-prod-1',
@@ -62,9 +63,9 @@ const snapshot: PointFacts = {
     status: 'available',
     sizeBytes: null,
   },
-  ...{ encrypted: true, kmsKey: null, expiresAt: null, confirmedAt: NOW - 20_000, goneAt: null },
+  ...{ encrypted: true, kmsKey: null, copyOf: null, expiresAt: null, confirmedAt: NOW - 20_000, goneAt: null },
 }
-const of = (over: Partial<PointFacts>) => facts({ method: 'snapshot', window: null, point: { ...snapshot, ...over } })
+const of = (over: Partial<Point>) => facts({ method: 'snapshot', window: null, point: { ...snapshot, ...over } })
 const check = (given: PreflightFacts, key: string) => preflight(given).checks.find((one) => one.key === key)
 
 describe('preflight', () => {

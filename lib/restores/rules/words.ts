@@ -48,13 +48,6 @@ export function methodFor(mechanism: Mechanism): RestoreMethod | null {
   return null
 }
 
-/** A location in few words: region and store, `us-west-2, phaserai-prod-vault`. */
-export function locationWords(location: string): string {
-  const [region, , ...store] = location.split('/')
-  const name = store.join('/')
-  return name && name !== 'rds' ? `${region}, ${name}` : (region ?? location)
-}
-
 /** A fingerprint as people compare it: four groups of four. */
 export function shortHash(hash: string): string {
   return (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ')

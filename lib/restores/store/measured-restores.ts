@@ -1,4 +1,4 @@
-import { db } from '@/lib/db/client'
+import { type Db, db } from '@/lib/db/client'
 import type { MeasuredRestore } from '@/lib/restores/model/measured'
 
 /** The newest measured restore of each asset. */
@@ -21,4 +21,18 @@ export async function loadLastRestores(system?: string): Promise<Map<string, Mea
     })
   }
   return newest
+}
+
+/** What earlier restores of an asset took from the first request to available, the newest first; at most 50. */
+export async function measuredRestores(on: Db, assetId: string): Promise<{ took: number; at: number }[]> {
+  const rows = await on.restore.findMany({
+    where: { assetId, availableAt: { not: null }, firstSentAt: { not: null } },
+    orderBy: { createdAt: 'desc' },
+    take: 50,
+    select: { availableAt: true, firstSentAt: true },
+  })
+  return rows.map((one) => {
+    const at = one.availableAt?.getTime() ?? 0
+    return { at, took: at - (one.firstSentAt?.getTime() ?? at) }
+  })
 }

@@ -3,9 +3,10 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
-import { Conflict, InvalidInput, NotFound, Precondition } from '@/lib/errors'
+import { Conflict, NotFound, Precondition } from '@/lib/errors'
+import { incidentName } from '@/lib/incidents/types'
 import { publish } from '@/lib/live/publish'
-import { SECTION_WORDS } from '@/lib/reviews/model/review'
+import { parseInput } from '@/lib/parse-input'
 import { reviewStatusSchema, sectionSchema } from '@/lib/reviews/schema'
 import { incidentName } from '@/lib/vocabulary/numbers'
 
@@ -17,11 +18,9 @@ import { incidentName } from '@/lib/vocabulary/numbers'
  */
 export async function saveSection(actor: Actor, input: unknown): Promise<{ version: number }> {
   authorise(actor, 'review.write')
-  const read = sectionSchema.safeParse(input)
-  if (!read.success) throw new InvalidInput(read.error.issues[0]?.message ?? 'The section cannot be read.')
-  const { number, section, base, markdown } = read.data
+  const { number, section, base, markdown } = parseInput(sectionSchema, input)
   return transaction(async (tx) => {
-    const review = await lockReview(tx, number)
+    const review = await lockReview(tx, actor, number)
     const newest = await tx.reviewSection.findFirst({
       where: { reviewId: review.id, section },
       orderBy: { version: 'desc' },
@@ -46,11 +45,9 @@ export async function saveSection(actor: Actor, input: unknown): Promise<{ versi
 /** Marks a review as reviewed, or as a draft again. */
 export async function setReviewStatus(actor: Actor, input: unknown): Promise<void> {
   authorise(actor, 'review.write')
-  const read = reviewStatusSchema.safeParse(input)
-  if (!read.success) throw new InvalidInput('A review is a draft or reviewed.')
-  const { number, status } = read.data
+  const { number, status } = parseInput(reviewStatusSchema, input)
   await transaction(async (tx) => {
-    const review = await lockReview(tx, number)
+    const review = await lockReview(tx, actor, number)
     if (review.status === status) throw new Precondition(`The review is ${status} already.`)
     await tx.review.update({ where: { id: review.id }, data: { status } })
     await touch(tx, actor, review, 'review.status', { from: review.status, to: status })
@@ -64,12 +61,12 @@ type LockedReview = {
   system: string
 }
 
-async function lockReview(tx: Tx, number: number): Promise<LockedReview> {
-  const [review] = await tx.$queryRaw<LockedReview[]>`
-    SELECT r.id, r.status, i.number, i.system FROM review r JOIN incident i ON i.id = r.incident_id
-     WHERE i.number = ${number} FOR UPDATE OF r`
-  if (!review) throw new NotFound('This incident has no review yet: it begins when the incident is resolved.')
-  return review
+async function lockReview(tx: Tx, actor: Actor, number: number): Promise<LockedReview> {
+  const [row] = await tx.$queryRaw<Omit<LockedReview, 'system'>[]>`
+    SELECT id, status, number FROM review WHERE number = ${number} FOR UPDATE`
+  const incident = row && (await incidentRecord(actor, number, tx))
+  if (!row || !incident) throw new NotFound('This incident has no review yet: it begins when the incident is resolved.')
+  return { ...row, system: incident.system }
 }
 
 async function touch(

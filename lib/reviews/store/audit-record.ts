@@ -3,7 +3,9 @@ import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { NotFound, Precondition } from '@/lib/errors'
 import { planDeclaredUnder } from '@/lib/incidents/store/follow-ups'
+import { incidentRecord } from '@/lib/incidents/store/incident-records'
 import { type AuditForm, auditForm } from '@/lib/reviews/rules/audit-form'
+import { entriesOf } from '@/lib/timeline/entries'
 import { incidentName, parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /**
@@ -15,7 +17,7 @@ import { incidentName, parseIncidentName } from '@/lib/vocabulary/numbers'
 export async function auditRecordOf(actor: Actor, name: string): Promise<AuditForm> {
   authorise(actor, 'incident.read')
   const number = parseIncidentName(name)
-  const incident = number === null ? null : await db.incident.findUnique({ where: { number } })
+  const incident = number === null ? null : await incidentRecord(actor, number)
   if (!incident) throw new NotFound(`There is no incident ${name.slice(0, 40)}.`)
   const plan = await planDeclaredUnder(actor, incident.system, incident.planRevisionId)
   const format = plan?.audit?.format ?? []
@@ -24,12 +26,8 @@ export async function auditRecordOf(actor: Actor, name: string): Promise<AuditFo
       `The plan that ${incidentName(incident.number)} was declared under names no form for its record.`,
     )
   }
-  const entries = await db.timelineEntry.findMany({
-    where: { incidentId: incident.id, kind: { in: ['action', 'restore', 'runbook'] } },
-    orderBy: { occurredAt: 'asc' },
-    select: { text: true },
-    take: 1_000,
-  })
+  const entries = await entriesOf(db, incident.id, { kinds: ['action', 'restore', 'runbook'] }, 1_000)
+  const byTime = entries.toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())
   return auditForm(format, {
     mode: incident.mode,
     title: incident.title,
@@ -38,6 +36,6 @@ export async function auditRecordOf(actor: Actor, name: string): Promise<AuditFo
     declaredAt: incident.declaredAt.getTime(),
     impactStartedAt: incident.impactStartedAt?.getTime() ?? null,
     resumedAt: incident.resumedAt?.getTime() ?? null,
-    actions: entries.map(({ text }) => text),
+    actions: byTime.map(({ text }) => text),
   })
 }

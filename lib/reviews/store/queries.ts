@@ -12,15 +12,17 @@ import type {
   ReviewSummary,
   SectionVersion,
 } from '@/lib/reviews/model/review'
+import { entriesOf, timelineHeads } from '@/lib/timeline/entries'
+import { starredEntries } from '@/lib/timeline/stars'
 import { parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /** Reviews of resolved and reopened incidents, the newest incident first; at most 100, older ones by `before` (a number). */
 export async function listReviews(actor: Actor, before: number | null, now = Date.now()): Promise<ReviewSummary[]> {
   authorise(actor, 'review.read')
   const rows = await db.review.findMany({
-    where: before === null ? {} : { incident: { number: { lt: before } } },
+    where: before === null ? {} : { number: { lt: before } },
     include: { sections: { distinct: ['section'], select: { section: true } } },
-    orderBy: { incident: { number: 'desc' } },
+    orderBy: { number: 'desc' },
     take: 100,
   })
   const reviews = await Promise.all(
@@ -48,15 +50,15 @@ export async function listReviews(actor: Actor, before: number | null, now = Dat
 export async function findReview(actor: Actor, name: string, now = Date.now()): Promise<ReviewDto | null> {
   authorise(actor, 'review.read')
   const number = parseIncidentName(name)
-  const review =
-    number === null ? null : await db.review.findFirst({ where: { incident: { number } }, include: { incident: true } })
-  if (!review || number === null) return null
+  const review = number === null ? null : await db.review.findUnique({ where: { number } })
+  const [head] = review ? await timelineHeads(db, [review.incidentId]) : []
+  if (!review || !head) return null
   const [{ incident }, sections, starred, corrections, chain] = await Promise.all([
-    getIncident(actor, name, { after: review.incident.entryCount }, now),
+    getIncident(actor, name, { after: head.entryCount }, now),
     newestSections(review.id),
-    db.timelineEntry.findMany({ where: { incidentId: review.incidentId, star: { isNot: null } } }),
-    db.timelineEntry.findMany({ where: { incidentId: review.incidentId, kind: 'correction' } }),
-    verifyIncidentChain(actor, number),
+    starredEntries(db, review.incidentId),
+    entriesOf(db, review.incidentId, { kinds: ['correction'] }),
+    verifyIncidentChain(actor, review.number),
   ])
   return {
     incident,
@@ -76,11 +78,19 @@ export async function findReview(actor: Actor, name: string, now = Date.now()): 
     entryCount: incident.entryCount,
     chain: {
       whole: chain.whole,
-      hash: review.incident.lastHash,
+      hash: head.lastHash,
       why: chain.whole ? null : `entry ${chain.seq}: ${chain.why}`,
     },
     asOf: now,
   }
+}
+
+/** Those of these incidents, by number, that have a review. */
+export async function reviewedAmong(actor: Actor, numbers: readonly number[]): Promise<Set<number>> {
+  authorise(actor, 'review.read')
+  if (numbers.length === 0) return new Set()
+  const rows = await db.review.findMany({ where: { number: { in: [...numbers] } }, select: { number: true } })
+  return new Set(rows.map(({ number }) => number))
 }
 
 /** Every version of one section, newest first. */
@@ -91,7 +101,7 @@ export async function sectionHistory(
 ): Promise<SectionVersion[]> {
   authorise(actor, 'review.read')
   const rows = await db.reviewSection.findMany({
-    where: { section, review: { incident: { number } } },
+    where: { section, review: { number } },
     orderBy: { version: 'desc' },
     take: 100,
   })

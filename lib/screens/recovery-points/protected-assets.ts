@@ -2,23 +2,16 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import { summedUpAssets } from '@/lib/inventory/store/assets'
 import { FACTS_LIMIT_MS } from '@/lib/restores/preflight/load-facts'
 import type { ProtectedAsset } from '@/lib/screens/restore/model/restore'
 
 /** Every asset that something backs up, with its newest point, from the summaries that the sync keeps. */
 export async function protectedAssets(actor: Actor, now = Date.now()): Promise<ProtectedAsset[]> {
   authorise(actor, 'inventory.read')
-  const [assets, plans] = await Promise.all([
-    db.asset.findMany({
-      where: { goneAt: null, summary: { isNot: null } },
-      include: { summary: { select: { mechanisms: true } } },
-      orderBy: [{ system: 'asc' }, { planned: 'desc' }, { key: 'asc' }],
-      take: 2_000,
-    }),
-    systemNames(),
-  ])
+  const [assets, plans] = await Promise.all([summedUpAssets(), systemNames()])
   return assets.flatMap((asset) => {
-    const mechanisms = (asset.summary?.mechanisms ?? []) as unknown as MechanismSummary[]
+    const { mechanisms } = asset
     if (mechanisms.length === 0) return []
     const { id, system, name, identifier, kind, region } = asset
     const window = mechanisms.find((one) => one.kind === 'window' && one.latestAt !== undefined)

@@ -2,12 +2,14 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise, can } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { InvalidInput, NotFound } from '@/lib/errors'
+import { linkableIncidents } from '@/lib/incidents/store/linkable-incident'
 import { parseInput } from '@/lib/parse-input'
 import { findChoice, loadPreflightFacts, takenNames } from '@/lib/restores/preflight/load-facts'
 import { parsePointTime } from '@/lib/restores/rules/point-time'
 import { preflight } from '@/lib/restores/rules/preflight'
 import { proposeTargetName } from '@/lib/restores/rules/target-name'
 import { restoreChoice } from '@/lib/restores/schema'
+import { restoreUnderWay } from '@/lib/restores/store/records'
 import type { NewRestoreView } from '@/lib/screens/restore/model/restore'
 import { incidentName, restoreName } from '@/lib/vocabulary/numbers'
 
@@ -31,19 +33,9 @@ export async function newRestoreView(
   const taken = await takenNames(db, accountId, region)
   const suffix = method === 'point-in-time' ? 'pitr' : 'restored'
   const target = asked.target?.trim() || proposeTargetName(source.identifier, suffix, taken)
-  const incidents = await db.incident.findMany({
-    where: { system: source.system, status: { not: 'resolved' } },
-    orderBy: [{ mode: 'asc' }, { declaredAt: 'desc' }],
-    take: 20,
-  })
-  const facts = await loadPreflightFacts(db, choice, target, incidents[0]?.writesStoppedAt?.getTime() ?? null, now)
-  const underWay = await db.restore.findFirst({
-    where: {
-      ...{ assetId, pointKey, location: choice.location },
-      state: { in: ['PENDING_APPROVAL', 'APPROVED', 'SENDING', 'UNCONFIRMED', 'RUNNING', 'VERIFYING', 'NEEDS_HUMAN'] },
-    },
-    select: { number: true },
-  })
+  const incidents = await linkableIncidents(db, source.system, 20)
+  const facts = await loadPreflightFacts(db, choice, target, incidents[0]?.writesStoppedAt ?? null, now)
+  const underWay = await restoreUnderWay(db, { assetId, pointKey, location: choice.location })
   return {
     ...{ assetId, system: source.system, systemName: facts.source.systemName, source: source.identifier },
     ...{ sourceFacts: source.facts, method, pointId: pointId ?? null, pointName: pointKey, pointAt: choice.pointAt },

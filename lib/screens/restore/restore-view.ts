@@ -3,9 +3,11 @@ import { authorise, can } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
-import type { Plan } from '@/lib/plans/model/plan'
+import { incidentTitles } from '@/lib/incidents/store/incident-records'
+import { planOfRevision } from '@/lib/plans/in-force/queries'
 import type { KeptPreflight, RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
+import { restoresBelow, restoreWithSteps } from '@/lib/restores/store/records'
 import type { RestoreList, RestorePermits, RestoreView } from '@/lib/screens/restore/model/restore'
 import { phasesOf } from '@/lib/screens/restore/rules/phases'
 import { incidentName, parseRestoreName, restoreName } from '@/lib/vocabulary/numbers'
@@ -16,12 +18,11 @@ const PAGE = 50
 export async function listRestores(actor: Actor, before: string | null, now = Date.now()): Promise<RestoreList> {
   authorise(actor, 'restore.read')
   const below = before === null ? null : parseRestoreName(before)
-  const found = await db.restore.findMany({
-    where: below === null ? {} : { number: { lt: below } },
-    orderBy: { number: 'desc' },
-    take: PAGE + 1,
-    include: { incident: { select: { number: true } } },
-  })
+  const found = await restoresBelow(db, below, PAGE + 1)
+  const incidents = await incidentTitles(
+    db,
+    found.flatMap(({ incidentId }) => incidentId ?? []),
+  )
   const rows = found.slice(0, PAGE).map((row) => ({
     number: restoreName(row.number),
     state: row.state,
@@ -35,7 +36,7 @@ export async function listRestores(actor: Actor, before: string | null, now = Da
     availableAt: row.availableAt?.getTime() ?? null,
     tookMs: row.availableAt && row.firstSentAt ? row.availableAt.getTime() - row.firstSentAt.getTime() : null,
     deletedAt: row.deletedAt?.getTime() ?? null,
-    incident: row.incident ? incidentName(row.incident.number) : null,
+    incident: nameOf(incidents.get(row.incidentId ?? '')),
   }))
   return { rows, next: found.length > PAGE ? (rows.at(-1)?.number ?? null) : null, asOf: now }
 }
@@ -44,19 +45,10 @@ export async function listRestores(actor: Actor, before: string | null, now = Da
 export async function restoreView(actor: Actor, number: string, now = Date.now()): Promise<RestoreView> {
   authorise(actor, 'restore.read')
   const found = parseRestoreName(number)
-  const row =
-    found === null
-      ? null
-      : await db.restore.findUnique({
-          where: { number: found },
-          include: {
-            incident: { select: { number: true, title: true } },
-            steps: { orderBy: { seq: 'desc' }, take: 500 },
-            planRevision: { select: { document: true } },
-          },
-        })
+  const row = found === null ? null : await restoreWithSteps(db, found)
   if (!row) throw new NotFound('There is no such restore.')
-  const plan = row.planRevision?.document as unknown as Plan | undefined
+  const plan = row.planRevisionId ? await planOfRevision(actor, row.planRevisionId) : null
+  const incident = row.incidentId ? (await incidentTitles(db, [row.incidentId])).get(row.incidentId) : null
   const facts = plan ? planFacts(plan, row.assetId.slice(row.system.length + 1), row.planRevisionId ?? '') : null
   const at = (date: Date | null) => date?.getTime() ?? null
   return {
@@ -74,7 +66,7 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
       hash: row.approvalHash,
       note: row.decisionNote,
     },
-    incident: row.incident && { number: incidentName(row.incident.number), title: row.incident.title },
+    incident: incident ? { number: incidentName(incident.number), title: incident.title } : null,
     firstSentAt: at(row.firstSentAt),
     availableAt: at(row.availableAt),
     finishedAt: at(row.finishedAt),
@@ -99,6 +91,10 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
     may: permits(actor, row),
     asOf: now,
   }
+}
+
+function nameOf(incident: { number: number } | undefined): string | null {
+  return incident ? incidentName(incident.number) : null
 }
 
 function pick(row: Restore) {

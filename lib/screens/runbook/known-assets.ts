@@ -1,4 +1,5 @@
 import { db } from '@/lib/db/client'
+import { newestUsable } from '@/lib/inventory/points'
 import { loadAssets } from '@/lib/inventory/store/assets'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { FACT_LIMIT } from '@/lib/inventory/trust'
@@ -39,15 +40,8 @@ async function newestSnapshots(system: string, variables: readonly Variable[]): 
   )
   const found = await Promise.all(
     [...keys].map(async (key) => {
-      const point = await db.recoveryPoint.findFirst({
-        where: {
-          assetId: `${system}:${key}`,
-          mechanism: { in: ['rds-snapshot-automated', 'rds-snapshot-manual'] },
-          status: 'available',
-          goneAt: null,
-        },
-        orderBy: [{ consistentAt: 'desc' }, { id: 'desc' }],
-        select: { identifier: true },
+      const point = await newestUsable(db, `${system}:${key}`, {
+        mechanisms: ['rds-snapshot-automated', 'rds-snapshot-manual'],
       })
       return point ? ([[key, point.identifier]] as const) : []
     }),

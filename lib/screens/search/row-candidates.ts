@@ -33,8 +33,8 @@ export function assetCandidate(asset: AssetHit, systems: SystemNames): Candidate
 const KIND_WORDS: Record<string, string> = { 'db-instance': 'database instance', dns: 'DNS' }
 
 /** An incident, and the review of it where one was begun. */
-export function incidentCandidates(incident: IncidentHit, systems: SystemNames): Candidate[] {
-  const { number, title, system, environment, severity, mode, status, hasReview } = incident
+export function incidentCandidates(incident: IncidentHit, systems: SystemNames, hasReview: boolean): Candidate[] {
+  const { number, title, system, environment, severity, mode, status } = incident
   const name = incidentName(number)
   const systemName = systems.get(system) ?? system
   const open = status !== 'resolved'

@@ -8,8 +8,8 @@ import { makeActor, makeIncident } from '@/lib/incidents/testing/fixtures'
 import { searchAssets } from '@/lib/inventory/store/search-assets'
 import { parsePlan } from '@/lib/plans/document/parse'
 import { publishRevision } from '@/lib/plans/revisions/publish-revision'
-import { requestRestore } from '@/lib/restores/intent/request-restore'
 import { makeFixture, requestFor } from '@/lib/restores/testing/fixtures'
+import { requestRestore } from '@/lib/restores/testing/request'
 import { searchEverything } from '@/lib/screens/search/search-everything'
 import { wordsOf } from '@/lib/search/rules/rank'
 import { incidentName } from '@/lib/vocabulary/numbers'
@@ -99,7 +99,7 @@ describe('incidents, restores and reviews', () => {
   test('the review of an incident is a result of its own', async () => {
     const { number, name } = await declare('Zinnober')
     const row = await db.incident.findUniqueOrThrow({ where: { number } })
-    await db.review.create({ data: { incidentId: row.id } })
+    await db.review.create({ data: { incidentId: row.id, number } })
     expect(await found('zinnober')).toEqual([`incident /incidents/${name}`, `review /reviews/${name}`])
   })
 

@@ -3,6 +3,7 @@ import { searchIncidents } from '@/lib/incidents/store/search-incidents'
 import { searchAssets } from '@/lib/inventory/store/search-assets'
 import { plansInForce } from '@/lib/plans/in-force/queries'
 import { searchRestores } from '@/lib/restores/store/search-restores'
+import { reviewedAmong } from '@/lib/reviews/store/queries'
 import { planCandidates } from '@/lib/screens/search/plan-candidates'
 import { assetCandidate, incidentCandidates, restoreCandidate } from '@/lib/screens/search/row-candidates'
 import { MOST_RESULTS, type SearchAnswer } from '@/lib/search/model/search'
@@ -23,10 +24,14 @@ export async function searchEverything(actor: Actor, q: string, now: number): Pr
     searchIncidents(actor, words, systems),
     searchRestores(actor, words, systems),
   ])
+  const reviewed = await reviewedAmong(
+    actor,
+    incidents.map(({ number }) => number),
+  )
   const candidates = [
     ...plans.flatMap(planCandidates),
     ...assets.map((asset) => assetCandidate(asset, names)),
-    ...incidents.flatMap((incident) => incidentCandidates(incident, names)),
+    ...incidents.flatMap((incident) => incidentCandidates(incident, names, reviewed.has(incident.number))),
     ...restores.map((restore) => restoreCandidate(restore, names, now)),
   ]
   return { q, ...rank(words, candidates, MOST_RESULTS) }

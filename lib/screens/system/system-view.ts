@@ -1,6 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
-import { db } from '@/lib/db/client'
 import { findingsOf } from '@/lib/findings/rules/findings-of'
 import { countFindings, earliestExpiry, livingFindings } from '@/lib/findings/rules/life'
 import { loadFindingActs } from '@/lib/findings/store/finding-queries'
@@ -10,6 +9,7 @@ import { exposureHistory, type Reading } from '@/lib/freshness/history'
 import { complianceOf, peakOf } from '@/lib/freshness/sawtooth'
 import { markOfRatio, worstMark } from '@/lib/freshness/verdict'
 import { loadSystemAlarms } from '@/lib/inventory/store/alarms'
+import { observationsSince } from '@/lib/inventory/store/observations'
 import { loadPlans } from '@/lib/plans/in-force/load'
 import { governing } from '@/lib/plans/rules/governing'
 import { loadLastRestores } from '@/lib/restores/store/measured-restores'
@@ -109,16 +109,7 @@ function primaryAsset(facts: SystemFacts): SystemDto['primaryAsset'] {
 async function historyOf(facts: SystemFacts, picture: AssetPicture, now: number): Promise<ExposureHistory> {
   const from = now - 7 * DAY
   const { asset } = picture
-  const rows = await db.observation.findMany({
-    where: { assetId: asset.id, at: { gte: new Date(from) } },
-    select: { location: true, measure: true, at: true, pointAt: true, value: true },
-    orderBy: { at: 'asc' },
-  })
-  const readings: Reading[] = rows.map((row) => ({
-    ...row,
-    at: row.at.getTime(),
-    pointAt: row.pointAt?.getTime() ?? null,
-  }))
+  const readings: Reading[] = await observationsSince(asset.id, from)
   const past = facts.runs.get(asset.id) ?? []
   const draw = (outside: string | null) =>
     exposureHistory(picture, past, readings, { outside }, from, now, facts.context.limit)

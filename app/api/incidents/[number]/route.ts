@@ -1,19 +1,13 @@
-import { requireApiActor } from '@/lib/auth/session'
+import { answerRequest } from '@/lib/auth/answer-request'
 import { InvalidInput } from '@/lib/errors'
-import { toHttp } from '@/lib/http-result'
-import { getIncident } from '@/lib/incidents/store/queries'
+import { getIncident } from '@/lib/incidents/queries'
 
 export const dynamic = 'force-dynamic'
 
 /** An incident's facts, and its entries: those after `after`, the page before `before`, or the newest page. */
-export function GET(request: Request, { params }: { params: Promise<{ number: string }> }): Promise<Response> {
-  return toHttp(async () => {
-    const actor = await requireApiActor()
-    const { number } = await params
-    const search = new URL(request.url).searchParams
-    return getIncident(actor, number, { after: seq(search, 'after'), before: seq(search, 'before') })
-  })
-}
+export const GET = answerRequest<{ number: string }>(async ({ actor, params, search }) =>
+  getIncident(actor, params.number, { after: seq(search, 'after'), before: seq(search, 'before') }),
+)
 
 function seq(search: URLSearchParams, name: string): number | undefined {
   const text = search.get(name)

@@ -2,6 +2,7 @@ import type { Evaluation } from '@/lib/freshness/evaluate'
 import type { AssetPicture } from '@/lib/freshness/evidence'
 import { countSlots } from '@/lib/freshness/slots'
 import type { Slot } from '@/lib/freshness/types'
+import { parseLocation } from '@/lib/inventory/places/location'
 import type { BoardRow, CopyAge, NextExpected, SlotSummary } from '@/lib/screens/board/model/board'
 import { DAY } from '@/lib/time/durations'
 
@@ -110,7 +111,7 @@ export function copiesOf(judged: Evaluation): CopyAge[] {
   return [...regions].map(([region, places]) => {
     const trusted = places.filter((place) => place.distrust === null && place.at !== null)
     const best = (trusted.length > 0 ? trusted : places)[0]
-    const stores = places.map((place) => place.location.split('/').slice(2).join('/')).join(', ')
+    const stores = places.map((place) => parseLocation(place.location).store).join(', ')
     return {
       place: shortRegion(region),
       title: `${region}: ${stores}`,

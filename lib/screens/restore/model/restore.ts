@@ -1,4 +1,5 @@
-import type { AssetFacts, Mechanism, PointStatus } from '@/lib/inventory/model/facts'
+import type { AssetFacts, Mechanism } from '@/lib/inventory/model/facts'
+import type { DrawnPoint, Point } from '@/lib/inventory/model/point'
 import type { KeptPreflight, Preflight, RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
 
 /** One line of the list of restores. Instants are epoch milliseconds, UTC. */
@@ -123,31 +124,11 @@ export type ProtectedAsset = {
   observed: boolean
 }
 
-/** One row of the table of points. */
-export type PointRow = {
-  id: string
-  mechanism: Mechanism
-  location: string
-  region: string
-  identifier: string
-  consistentAt: number
-  completedAt: number | null
-  inferred: boolean
-  status: PointStatus
-  sizeBytes: number | null
-  encrypted: boolean | null
-  kmsKey: string | null
-  expiresAt: number | null
-  confirmedAt: number
-  goneAt: number | null
-  copyOf: string | null
-}
-
 /** A lane of the drawing before it is given words and links. */
 export type PointLane = {
   mechanism: Mechanism
   location: string
-  points: Pick<PointRow, 'id' | 'consistentAt' | 'completedAt' | 'inferred' | 'status' | 'goneAt'>[]
+  points: DrawnPoint[]
   window: { from: number; to: number } | null
   newestAt: number | null
   observedAt: number
@@ -171,12 +152,12 @@ export type RecoveryPointsView = {
   lanes: PointLane[]
   /** more points exist in the range than were drawn */
   capped: boolean
-  rows: PointRow[]
+  rows: Point[]
   next: string | null
   mechanisms: Mechanism[]
   locations: string[]
   windows: { location: string; region: string; from: number; to: number; observedAt: number }[]
-  chosen: PointRow | null
+  chosen: Point | null
   rpo: { ms: number; name: string; realTime: boolean } | null
   estimate: Preflight['estimate']
   rtoMs: number | null

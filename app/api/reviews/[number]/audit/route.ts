@@ -1,22 +1,17 @@
-import { requireApiActor } from '@/lib/auth/session'
-import { toHttp } from '@/lib/http-result'
-import { auditRecordOf } from '@/lib/reviews/store/audit-record'
+import { answerRequest } from '@/lib/auth/answer-request'
+import { auditRecordOf } from '@/lib/reviews/audit-record'
 
 export const dynamic = 'force-dynamic'
 
 /** An incident in the form in which its plan wants it logged, as a JSON file. */
-export function GET(_request: Request, { params }: { params: Promise<{ number: string }> }): Promise<Response> {
-  return toHttp(async () => {
-    const actor = await requireApiActor()
-    const { number } = await params
-    const record = await auditRecordOf(actor, number)
-    return new Response(`${JSON.stringify(record, null, 2)}\n`, {
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'content-disposition': `attachment; filename="${number.replaceAll(/[^A-Za-z0-9-]/g, '')}-audit.json"`,
-        'cache-control': 'private, no-store',
-        'x-content-type-options': 'nosniff',
-      },
-    })
+export const GET = answerRequest<{ number: string }>(async ({ actor, params: { number } }) => {
+  const record = await auditRecordOf(actor, number)
+  return new Response(`${JSON.stringify(record, null, 2)}\n`, {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${number.replaceAll(/[^A-Za-z0-9-]/g, '')}-audit.json"`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
   })
-}
+})

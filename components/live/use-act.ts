@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { readAnswer } from '@/components/ui/read-answer'
 import { toast } from '@/components/ui/toast'
 import type { ActionFault, ActionResult } from '@/lib/action-result-types'
 
@@ -14,11 +15,6 @@ export type Act = {
   clear: () => void
 }
 
-const LOST: ActionFault = {
-  code: 'unavailable',
-  message: 'The server cannot be reached, so nothing was changed. Notes go on: they wait in this browser.',
-}
-
 /** One action at a time, its fault kept for the form. @param quiet leave the fault to the form instead of a toast */
 export function useAct(quiet = false): Act {
   const [busy, setBusy] = useState(false)
@@ -26,8 +22,9 @@ export function useAct(quiet = false): Act {
   async function run<T>(work: () => Promise<ActionResult<T>>, done?: string): Promise<{ value: T } | null> {
     setBusy(true)
     setFault(null)
-    const result = await work().catch((): ActionResult<T> => ({ ok: false, error: LOST }))
+    const result = await readAnswer(work)
     setBusy(false)
+    if (result === null) return null
     if (result.ok) {
       if (done) toast(done)
       return { value: result.value }

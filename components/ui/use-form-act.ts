@@ -1,0 +1,40 @@
+'use client'
+
+import { type FormEvent, useActionState, useState, useTransition } from 'react'
+import { readAnswer } from '@/components/ui/read-answer'
+import type { ActionResult } from '@/lib/action-result-types'
+
+/** A server action made by formAction. */
+type FormAction<T> = (before: ActionResult<T> | null, form: FormData) => Promise<ActionResult<T>>
+
+/** What a form needs to send itself: `form` goes on the element, `answer` is the last one. */
+export type FormAct<T> = {
+  form: { action: (form: FormData) => void; onSubmit: (event: FormEvent<HTMLFormElement>) => void }
+  answer: ActionResult<T> | null
+  busy: boolean
+}
+
+/**
+ * Sends a form to its action and keeps what was typed until it was done: React empties a form after every action, also a
+ * refused one, and shows an error in place of the page when the connection is lost. Before the script runs the browser
+ * posts the form by itself.
+ */
+export function useFormAct<T>(action: FormAction<T>): FormAct<T> {
+  const [posted, post, posting] = useActionState<ActionResult<T> | null, FormData>(action, null)
+  const [sent, setSent] = useState<ActionResult<T> | null>()
+  const [sending, startSending] = useTransition()
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = event.currentTarget
+    const fields = new FormData(form)
+    setSent(null)
+    startSending(async () => {
+      const answer = await readAnswer(() => action(null, fields))
+      if (answer?.ok) form.reset()
+      setSent(answer)
+    })
+  }
+
+  return { form: { action: post, onSubmit }, answer: sent === undefined ? posted : sent, busy: posting || sending }
+}

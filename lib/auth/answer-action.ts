@@ -1,0 +1,54 @@
+import { faultOf } from '@/lib/action-result'
+import type { ActionResult } from '@/lib/action-result-types'
+import { requireActor } from '@/lib/auth/session'
+import type { Actor } from '@/lib/auth/types'
+import { InvalidInput, isNavigation } from '@/lib/errors'
+
+/** The fields of a form by name, as the browser sent them. */
+export type FormFields = Record<string, string>
+
+/**
+ * Makes the server action of a form: `(answer before, form) => answer`, as useActionState wants it. Who is asking, the
+ * command and `done` all run inside the answer: what a person can mend, a database that is away and what nobody expected
+ * come back as a value. Nobody signed in leads to the sign-in page, and a redirect of `done` passes.
+ *
+ * @param command gets the actor and the fields that are filled in
+ * @param done what follows once it is committed: a page read again, or a redirect
+ */
+export function formAction<T>(
+  command: (actor: Actor, fields: FormFields) => Promise<T>,
+  done?: (value: T) => void,
+): (before: ActionResult<T> | null, form: FormData) => Promise<ActionResult<T>> {
+  return async (_before, form) => answer((actor) => command(actor, fieldsOf(form)), done)
+}
+
+/**
+ * Makes the server action of a button or of a form that its own script reads: `(input) => answer`. Answers as formAction
+ * does; `input` is whatever the browser sent, and the command reads it by its schema.
+ */
+export function inputAction<T>(
+  command: (actor: Actor, input: unknown) => Promise<T>,
+  done?: (value: T) => void,
+): (input: unknown) => Promise<ActionResult<T>> {
+  return async (input) => answer((actor) => command(actor, input), done)
+}
+
+async function answer<T>(work: (actor: Actor) => Promise<T>, done?: (value: T) => void): Promise<ActionResult<T>> {
+  try {
+    const value = await work(await requireActor())
+    done?.(value)
+    return { ok: true, value }
+  } catch (error) {
+    if (isNavigation(error)) throw error
+    return { ok: false, error: faultOf(error) }
+  }
+}
+
+/** An empty field says nothing; a file is no field of ours, and of a repeated one the last counts. */
+function fieldsOf(form: FormData): FormFields {
+  if (!(form instanceof FormData)) throw new InvalidInput('The form cannot be read; reload the page.')
+  const filled = [...form.entries()].filter((entry): entry is [string, string] => {
+    return typeof entry[1] === 'string' && entry[1] !== ''
+  })
+  return Object.fromEntries(filled)
+}

@@ -1,0 +1,46 @@
+import { faultOf } from '@/lib/action-result'
+import type { ActionFault } from '@/lib/action-result-types'
+import { currentActor } from '@/lib/auth/session'
+import type { Actor } from '@/lib/auth/types'
+import { Unauthorised } from '@/lib/errors'
+
+const STATUS: Record<ActionFault['code'], number> = {
+  invalid: 400,
+  unauthorised: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  precondition: 412,
+  'too-many': 429,
+  unavailable: 503,
+  unexpected: 500,
+}
+
+const PRIVATE = { 'cache-control': 'private, no-store' }
+
+/** What a route's work is given: the person, the parts of the path by name, and the query of the address. */
+export type Asked<P> = { actor: Actor; request: Request; params: P; search: URLSearchParams }
+
+/**
+ * Makes the handler of an API route for people who are signed in. What `work` returns is answered as JSON with 200, a
+ * Response as it is; a fault as `{ error }` with its status, whether it arose in the work or in finding out who asks.
+ * Nobody signed in is 401; a database that is away is 503 with Retry-After in seconds.
+ */
+export function answerRequest<P = object>(
+  work: (asked: Asked<P>) => Promise<unknown>,
+): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      const actor = await currentActor()
+      if (!actor)
+        throw new Unauthorised('Your session has ended. Sign in again; what you wrote is kept in this browser.')
+      const { searchParams: search } = new URL(request.url)
+      const value = await work({ actor, request, params: await context.params, search })
+      return value instanceof Response ? value : Response.json(value, { headers: PRIVATE })
+    } catch (error) {
+      const fault = faultOf(error)
+      const headers = fault.code === 'unavailable' ? { ...PRIVATE, 'retry-after': '2' } : PRIVATE
+      return Response.json({ error: fault }, { status: STATUS[fault.code], headers })
+    }
+  }
+}

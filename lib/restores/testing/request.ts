@@ -1,0 +1,12 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { linkableIncident } from '@/lib/incidents/store/linkable-incident'
+import { type RequestedRestoreResult, requestRestore as request } from '@/lib/restores/intent/request-restore'
+
+/** Requests a restore as the product's action does: linked to the open incident of its system. */
+export function requestRestore(
+  actor: Actor,
+  input: unknown,
+  deps: { now: () => number } = { now: Date.now },
+): Promise<RequestedRestoreResult> {
+  return request(actor, input, { ...deps, findIncident: linkableIncident })
+}
