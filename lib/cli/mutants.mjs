@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { bundleTests } from './mutants/bundle-tests.mjs'
 import { makeMutants, testsOf } from './mutants/make-mutants.mjs'
-import { nameOf, namedSurvivors } from './mutants/named-survivors.mjs'
+import { namedSurvivors, nameOf } from './mutants/named-survivors.mjs'
 import { tryMutants } from './mutants/try-mutants.mjs'
 
 const ROOMS = ['time', 'freshness', 'findings', 'restores', 'incidents', 'plans']
