@@ -94,6 +94,8 @@ function Tall({ incident }: { incident: IncidentSummary }) {
           Data-loss exposure
           {exposure.target === null ? (
             ''
+          ) : exposure.target === 0 ? (
+            ', RPO 0, real time'
           ) : (
             <>
               , of <Duration ms={exposure.target} /> RPO

@@ -27,7 +27,8 @@ const markup = (page: ReactElement) =>
 /** The screens of a plan, cheapest first, each as the text a browser would get. */
 function screens(plan: Plan): (() => string)[] {
   const system = plan.system.key
-  const state = { system, plan, contentHash: 'hash', since: NOW, file: 'plan.yaml', faults: [], faultSince: null }
+  const revision = { revisionId: 'revision', system, version: '1', contentHash: 'hash', plan }
+  const state = { ...revision, since: NOW, file: 'plan.yaml', faults: [], faultSince: null, checkedAt: NOW }
   const facts = { plan, assets: new Map(), runs: new Map(), context: { collectors: new Map(), limit: DAY } }
   const whole = { state, facts, firstDay: NOW - 34 * DAY, restores: new Map(), alarms: [], acts: [] }
   const calendar = () => ({

@@ -10,6 +10,7 @@ import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { RangeBar } from '@/components/ui/range-bar'
 import { StateTag } from '@/components/ui/state-tag'
+import { keepsTarget } from '@/lib/freshness/verdict'
 import type { Point } from '@/lib/inventory/model/point'
 import { locationWords } from '@/lib/inventory/places/location'
 import { MECHANISM_WORDS, methodFor } from '@/lib/restores/rules/words'
@@ -65,8 +66,8 @@ function Loss({ view, at }: { view: RecoveryPointsView; at: number }) {
         {rpo === null ? (
           <StateTag state="unknown">No RPO stated</StateTag>
         ) : (
-          <StateTag state={ms <= rpo.ms ? 'within' : 'breached'} plain={ms <= rpo.ms}>
-            {ms <= rpo.ms ? 'Inside' : 'Over'} RPO {rpo.realTime ? '0, real time' : <Duration ms={rpo.ms} />}
+          <StateTag state={keepsTarget(ms, rpo.ms) ? 'within' : 'breached'} plain={keepsTarget(ms, rpo.ms)}>
+            {keepsTarget(ms, rpo.ms) ? 'Inside' : 'Over'} RPO {rpo.realTime ? '0, real time' : <Duration ms={rpo.ms} />}
           </StateTag>
         )}
       </p>

@@ -4,6 +4,7 @@ import { formatBytes } from '@/components/recovery-points/format-bytes'
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
+import { keepsTarget } from '@/lib/freshness/verdict'
 import type { Point } from '@/lib/inventory/model/point'
 import { locationWords } from '@/lib/inventory/places/location'
 import { MECHANISM_WORDS } from '@/lib/restores/rules/words'
@@ -104,8 +105,8 @@ function Row({ row, view, address }: { row: Point; view: RecoveryPointsView; add
       <td className="num whitespace-nowrap">
         <span className="mr-1.5">{formatDuration(loss)}</span>
         {rpo ? (
-          <StateTag state={loss <= rpo.ms ? 'within' : 'breached'} plain>
-            {loss <= rpo.ms ? 'inside RPO' : 'over RPO'}
+          <StateTag state={keepsTarget(loss, rpo.ms) ? 'within' : 'breached'} plain>
+            {keepsTarget(loss, rpo.ms) ? 'inside RPO' : 'over RPO'}
           </StateTag>
         ) : null}
       </td>

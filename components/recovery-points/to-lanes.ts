@@ -1,5 +1,6 @@
 import type { Lane } from '@/components/charts/types'
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
+import { keepsTarget } from '@/lib/freshness/verdict'
 import type { Mechanism } from '@/lib/inventory/model/facts'
 import { locationWords } from '@/lib/inventory/places/location'
 import { MECHANISM_WORDS } from '@/lib/restores/rules/words'
@@ -46,7 +47,7 @@ export function toLanes(view: RecoveryPointsView, address: PointsAddress): Lane[
         unusable: point.status !== 'available' && point.status !== 'creating',
       })),
       ...(lane.window ? { window: lane.window } : {}),
-      loss: lossMs === null ? null : { ms: lossMs, breached: rpo !== null && lossMs > rpo.ms },
+      loss: lossMs === null ? null : { ms: lossMs, breached: rpo !== null && !keepsTarget(lossMs, rpo.ms) },
       ...(before && lane.newestAt !== null
         ? {
             note: `newest is ${formatInstant(lane.newestAt, asOf)}, ${formatDuration(from - lane.newestAt)} before this window`,

@@ -63,11 +63,17 @@ export function RestoreHead({ restore }: { restore: RestoreView }) {
           <dt className="lb">Loss when asked</dt>
           <dd className="m-0">
             {loss.ms === null ? 'unknown' : <Figure ms={loss.ms} size="fact" />}
-            {loss.rpoMs ? (
+            {loss.rpoMs === null ? null : (
               <span className="ml-1 text-small text-t-2">
-                of <Duration ms={loss.rpoMs} />
+                {loss.rpoMs === 0 ? (
+                  'RPO 0, real time'
+                ) : (
+                  <>
+                    of <Duration ms={loss.rpoMs} />
+                  </>
+                )}
               </span>
-            ) : null}
+            )}
           </dd>
         </div>
       </dl>

@@ -64,7 +64,7 @@ function Against({ line, none }: { line: ObjectiveLine | undefined; none: string
   if (line.result.result === 'open') {
     return (
       <span className="block text-t-2">
-        target <Duration ms={line.target} />
+        target <Target line={line} />
       </span>
     )
   }
@@ -74,9 +74,13 @@ function Against({ line, none }: { line: ObjectiveLine | undefined; none: string
       plain
     >
       {line.result.result === 'met' ? 'Inside ' : line.result.result === 'missed' ? 'Missed ' : 'Over target '}
-      <Duration ms={line.target} />
+      <Target line={line} />
     </StateTag>
   )
+}
+
+function Target({ line }: { line: ObjectiveLine }) {
+  return line.realTime ? 'in sync' : <Duration ms={line.target} />
 }
 
 /** Every objective against what was achieved, the governing ones first, with the clock that each figure is read from. */
@@ -102,7 +106,7 @@ export function ReviewObjectives({ incident }: { incident: IncidentSummary }) {
               {line.measure}, {line.objective.name} {line.governs ? <span className="text-t-3">governs</span> : null}
             </>
           ),
-          target: line.realTime ? 'in sync' : <Duration ms={line.target} />,
+          target: <Target line={line} />,
           achieved:
             line.fact.state === 'recorded' ? (
               <Figure ms={line.fact.ms} size="inline" units={3} />

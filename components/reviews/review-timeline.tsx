@@ -50,7 +50,9 @@ export function ReviewTimeline({ narrative }: { narrative: readonly DrawnEntry[]
           mark: (
             <span className="inline-flex items-center gap-1.5 text-t-2">
               <EntryShape shape={shapeOf(entry.kind, entry.authorId)} silent />
-              {entry.detail.milestone ? MILESTONE_WORDS[entry.detail.milestone].toLowerCase() : entry.kind}
+              {entry.kind === 'status' && entry.detail.milestone
+                ? MILESTONE_WORDS[entry.detail.milestone].toLowerCase()
+                : entry.kind}
             </span>
           ),
           source: (

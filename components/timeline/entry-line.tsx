@@ -3,9 +3,10 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { EntryShape } from '@/components/timeline/entry-shape'
 import { useNow, useServerTime } from '@/components/ui/now'
+import { ENTRY_RULES } from '@/lib/incidents/model/entries/entries'
 import { describeLine, type EntryLine as Line, parseEntryLine } from '@/lib/incidents/rules/parse-entry-line'
 import { entryTextFault } from '@/lib/incidents/rules/rules'
-import type { WritableKind } from '@/lib/vocabulary/entry-kinds'
+import { WRITABLE_KINDS, type WritableKind } from '@/lib/vocabulary/entry-kinds'
 
 type Props = {
   /** Where the draft is kept in this browser, e.g. `draft:INC-0042`. */
@@ -21,12 +22,10 @@ export type EntryLineHandle = {
   begin: (command: string) => void
 }
 
-const KINDS: readonly [WritableKind, string][] = [
-  ['note', 'Note'],
-  ['action', 'Action'],
-  ['decision', 'Decision'],
-  ['message', 'Message'],
-]
+const KINDS = WRITABLE_KINDS.flatMap((kind): [WritableKind, string][] => {
+  const { offered } = ENTRY_RULES[kind]
+  return offered === null ? [] : [[kind, offered]]
+})
 
 const SHORTCUTS = ['/decision', '/action', '/objection', '/stopped', '/sev', '/status', '/correct']
 

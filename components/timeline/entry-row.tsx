@@ -31,7 +31,7 @@ export function EntryRow({ drawn, starred, mayWrite, onStar, onCorrect }: Props)
       <div className={text.length > LONG ? 'entry-long' : undefined}>
         <p className="entry-text">{first}</p>
         {rest.length > 0 ? <p className="entry-more">{rest.join('\n')}</p> : null}
-        {entry.detail.summary && entry.detail.summary.length > 0 ? (
+        {entry.kind === 'role' && entry.detail.summary && entry.detail.summary.length > 0 ? (
           <ul className="entry-more list-none">
             {entry.detail.summary.map((line) => (
               <li key={line}>{line}</li>

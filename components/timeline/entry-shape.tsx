@@ -1,23 +1,7 @@
 import { Drawing } from '@/components/ui/drawing'
+import { ENTRY_RULES } from '@/lib/incidents/model/entries/entries'
+import type { EntryShape as Shape } from '@/lib/incidents/model/entries/kind'
 import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
-
-/** The shapes of the timeline: ring note, diamond decision, cross objection, triangle action, speech message, bar status or role, dash system. */
-export type Shape = 'note' | 'decision' | 'objection' | 'action' | 'message' | 'state' | 'system'
-
-const OF_KIND: Record<EntryKind, Shape> = {
-  note: 'note',
-  decision: 'decision',
-  objection: 'objection',
-  action: 'action',
-  message: 'message',
-  status: 'state',
-  role: 'state',
-  runbook: 'action',
-  checklist: 'action',
-  restore: 'system',
-  alarm: 'system',
-  correction: 'note',
-}
 
 /** Words of the shapes, for the legend and for screen readers. */
 export const SHAPE_WORDS: Record<Shape, string> = {
@@ -32,7 +16,7 @@ export const SHAPE_WORDS: Record<Shape, string> = {
 
 /** The shape of an entry; all that the system writes is a dash. */
 export function shapeOf(kind: EntryKind, authorId: string): Shape {
-  return authorId === 'system' ? 'system' : OF_KIND[kind]
+  return authorId === 'system' ? 'system' : ENTRY_RULES[kind].shape
 }
 
 /** One shape, 14 px, with its word for those who do not see it. */

@@ -1,7 +1,7 @@
 import { faultOf } from '@/lib/action-result'
 import type { ActionResult } from '@/lib/action-result-types'
+import type { Actor } from '@/lib/auth/model/actor'
 import { requireActor } from '@/lib/auth/session'
-import type { Actor } from '@/lib/auth/types'
 import { InvalidInput, isNavigation } from '@/lib/errors'
 
 /** The fields of a form by name, as the browser sent them. */

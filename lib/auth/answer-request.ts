@@ -1,7 +1,7 @@
 import { faultOf } from '@/lib/action-result'
 import type { ActionFault } from '@/lib/action-result-types'
+import type { Actor } from '@/lib/auth/model/actor'
 import { currentActor } from '@/lib/auth/session'
-import type { Actor } from '@/lib/auth/types'
 import { Unauthorised } from '@/lib/errors'
 
 const STATUS: Record<ActionFault['code'], number> = {

@@ -36,6 +36,20 @@ export function markOfRatio(ratio: number): 'within' | 'at-risk' | 'breached' {
   return ratio <= 1 ? 'at-risk' : 'breached'
 }
 
+/** "In real time" (RPO 0) allows what no measurement can tell apart from it. Milliseconds. */
+const SYNC_TOLERANCE = 1_000
+
+/** Whether a length keeps a target, both in milliseconds; a target of 0 is the RPO "real time". */
+export function keepsTarget(length: number, target: number): boolean {
+  return length <= (target === 0 ? SYNC_TOLERANCE : target)
+}
+
+/** The mark of an exposure against an RPO: by ratio, or in sync or not where it is 0. */
+export function markOfExposure(exposure: number, rpo: number): 'within' | 'at-risk' | 'breached' {
+  if (rpo > 0) return markOfRatio(exposure / rpo)
+  return keepsTarget(exposure, rpo) ? 'within' : 'breached'
+}
+
 /** Severity of a breach: 1 up to twice the objective, 2 up to four times, 3 beyond; 0 when there is none. */
 export function breachSeverity(ratio: number): 0 | 1 | 2 | 3 {
   if (ratio <= 1) return 0
@@ -101,8 +115,7 @@ export function judgeExposure(
   if (rpo.target === null) {
     return { ...base, mark: 'not-measured', distrust: null, partly: doubted[0] ?? null }
   }
-  const mark =
-    rpo.target === 0 ? markOfSync(proven?.ms ?? null) : proven ? markOfRatio(proven.ms / rpo.target) : 'pending'
+  const mark = proven ? markOfExposure(proven.ms, rpo.target) : 'pending'
   if (doubted.length > 0 && mark !== 'within' && mark !== 'at-risk') {
     return {
       ...base,
@@ -123,14 +136,6 @@ export function judgeExposure(
     distrust: null,
     partly: doubted[0] ?? null,
   }
-}
-
-/** "In real time" allows what no measurement can tell apart from it. */
-const SYNC_TOLERANCE = 1_000
-
-function markOfSync(exposure: number | null): 'within' | 'breached' | 'pending' {
-  if (exposure === null) return 'pending'
-  return exposure <= SYNC_TOLERANCE ? 'within' : 'breached'
 }
 
 function isOfUse(source: Source, loss: LossKind, homeRegion: string | null): boolean {

@@ -1,18 +1,19 @@
 'use server'
 
 import { inputAction } from '@/lib/auth/answer-action'
-import { assignRole } from '@/lib/incidents/assign-role'
-import { declareIncident } from '@/lib/incidents/declare-incident'
-import { answerHandover, handOverRole } from '@/lib/incidents/hand-over-role'
-import { recordCheck } from '@/lib/incidents/record-check'
-import { recordStep } from '@/lib/incidents/record-step'
-import { reopenIncident } from '@/lib/incidents/reopen-incident'
-import { resolveIncident } from '@/lib/incidents/resolve-incident'
-import { setMilestone } from '@/lib/incidents/set-milestone'
-import { setRecoveryPoint } from '@/lib/incidents/set-recovery-point'
-import { setSeverity } from '@/lib/incidents/set-severity'
-import { setStatus } from '@/lib/incidents/set-status'
-import { starEntry } from '@/lib/incidents/star-entry'
+import { assignRole } from '@/lib/incidents/commands/assign-role'
+import { declareIncident } from '@/lib/incidents/commands/declare-incident'
+import { answerHandover, handOverRole } from '@/lib/incidents/commands/hand-over-role'
+import { recordCheck } from '@/lib/incidents/commands/record-check'
+import { recordStep } from '@/lib/incidents/commands/record-step'
+import { reopenIncident } from '@/lib/incidents/commands/reopen-incident'
+import { resolveIncident } from '@/lib/incidents/commands/resolve-incident'
+import { setMilestone } from '@/lib/incidents/commands/set-milestone'
+import { setRecoveryPoint } from '@/lib/incidents/commands/set-recovery-point'
+import { setSeverity } from '@/lib/incidents/commands/set-severity'
+import { setStatus } from '@/lib/incidents/commands/set-status'
+import { starEntry } from '@/lib/incidents/commands/star-entry'
+import { openReview } from '@/lib/reviews/commands/open-review'
 
 /** Input as declareSchema; answers the new incident's name. */
 export const declareIncidentAction = inputAction(declareIncident)
@@ -48,7 +49,7 @@ export const handOverRoleAction = inputAction(handOverRole)
 export const answerHandoverAction = inputAction(answerHandover)
 
 /** Input: number, resumedAt, recoveredToAt (epoch ms or null), note. */
-export const resolveIncidentAction = inputAction(resolveIncident)
+export const resolveIncidentAction = inputAction((actor, input) => resolveIncident(actor, input, { openReview }))
 
 /** Input: number, to (an open status), note. */
 export const reopenIncidentAction = inputAction(reopenIncident)

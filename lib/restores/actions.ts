@@ -2,17 +2,19 @@
 
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/auth/answer-action'
-import { approveRestore } from '@/lib/restores/approve-restore'
-import { cancelRestore } from '@/lib/restores/cancel-restore'
-import { closeRestore } from '@/lib/restores/close-restore'
-import { deleteRestoredInstance } from '@/lib/restores/delete-restored-instance'
-import { rejectRestore } from '@/lib/restores/reject-restore'
-import { requestRestore } from '@/lib/restores/request-restore'
-import { retargetRestore } from '@/lib/restores/retarget-restore'
+import { linkableIncident } from '@/lib/incidents/store/linkable-incident'
+import { approveRestore } from '@/lib/restores/intent/approve-restore'
+import { cancelRestore } from '@/lib/restores/intent/cancel-restore'
+import { closeRestore } from '@/lib/restores/intent/close-restore'
+import { deleteRestoredInstance } from '@/lib/restores/intent/delete-restored-instance'
+import { rejectRestore } from '@/lib/restores/intent/reject-restore'
+import { requestRestore } from '@/lib/restores/intent/request-restore'
+import { retargetRestore } from '@/lib/restores/intent/retarget-restore'
 
 /** Records a request to restore and goes to its page; the same form sent twice comes to the same restore. */
-export const requestRestoreAction = formAction(requestRestore, ({ number, existing }) =>
-  redirect(`/restores/${number}${existing ? '?existing=1' : ''}`),
+export const requestRestoreAction = formAction(
+  (actor, fields) => requestRestore(actor, fields, { findIncident: linkableIncident }),
+  ({ number, existing }) => redirect(`/restores/${number}${existing ? '?existing=1' : ''}`),
 )
 
 /** Lets a restore go ahead, for the fingerprint that the form carries. */

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { inputAction } from '@/lib/auth/answer-action'
-import { saveSection, setReviewStatus } from '@/lib/reviews/save-section'
+import { saveSection, setReviewStatus } from '@/lib/reviews/commands/save-section'
 
 /** Input: number, section, base (the version seen), markdown. Answers the version saved. */
 export const saveSectionAction = inputAction(saveSection, () => revalidatePath('/reviews/[number]', 'page'))

@@ -16,5 +16,5 @@ const ENTRY_KINDS = [
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 /** What a person may write; the other kinds are written by commands and by the system. */
-export const WRITABLE_KINDS = ['note', 'decision', 'objection', 'action', 'message'] as const satisfies EntryKind[]
+export const WRITABLE_KINDS = ['note', 'action', 'decision', 'message', 'objection'] as const satisfies EntryKind[]
 export type WritableKind = (typeof WRITABLE_KINDS)[number]

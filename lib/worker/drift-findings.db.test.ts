@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SYSTEM } from '@/lib/audit/record'
 import { type RunningSandbox, startSandbox } from '@/lib/sandbox/start'
 import { DEVONN, FRUITFULPLANET, PHASERAI, PHOENIX, SOLOSUCCESS } from '@/lib/sandbox/testing'
 
@@ -66,7 +67,7 @@ async function load() {
   const [{ collectorsOf }, { plansInForce }, { applyPlanAssets }, { syncCollector }, plans, findings, facts, parse] =
     await Promise.all([
       import('@/lib/inventory/collect/collectors'),
-      import('@/lib/inventory/collect/collector-queries'),
+      import('@/lib/plans/in-force/queries'),
       import('@/lib/inventory/apply/plan-assets'),
       import('@/lib/worker/sync-inventory'),
       import('@/lib/plans/revisions/publish-revision'),
@@ -91,7 +92,7 @@ beforeAll(async () => {
     const text = readFileSync(file, 'utf8')
     await modules.publishRevision({ system, file, text, parsed: modules.parsePlan(text, file), now: Date.now() })
   }
-  for (const plan of await modules.plansInForce()) await modules.applyPlanAssets(plan)
+  for (const { plan } of await modules.plansInForce(SYSTEM)) await modules.applyPlanAssets(plan)
 })
 afterAll(() => sandbox.stop())
 
@@ -99,7 +100,7 @@ const quiet = { info: () => {}, warn: () => {} }
 
 /** What the account of a system raises now, read anew. */
 async function findings(system: System): Promise<string[]> {
-  const plan = (await modules.plansInForce()).find((each) => each.system.key === system)
+  const plan = (await modules.plansInForce(SYSTEM)).find((each) => each.system === system)?.plan
   const collectors = plan ? modules.collectorsOf(plan) : []
   await Promise.all(
     collectors.map(({ id }) => modules.syncCollector(id, { log: quiet, signal: new AbortController().signal })),

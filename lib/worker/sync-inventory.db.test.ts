@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { SYSTEM } from '@/lib/audit/record'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { type RunningSandbox, startSandbox } from '@/lib/sandbox/start'
 
@@ -14,7 +15,7 @@ async function load() {
     [
       import('@/lib/db/client'),
       import('@/lib/inventory/collect/collectors'),
-      import('@/lib/inventory/collect/collector-queries'),
+      import('@/lib/plans/in-force/queries'),
       import('@/lib/inventory/apply/plan-assets'),
       import('@/lib/worker/sync-inventory'),
       import('@/lib/plans/revisions/publish-revision'),
@@ -38,7 +39,7 @@ beforeAll(async () => {
     const text = readFileSync(file, 'utf8')
     await modules.publishRevision({ system, file, text, parsed: modules.parsePlan(text, file), now: Date.now() })
   }
-  for (const plan of await modules.plansInForce()) await modules.applyPlanAssets(plan)
+  for (const { plan } of await modules.plansInForce(SYSTEM)) await modules.applyPlanAssets(plan)
 })
 afterAll(() => sandbox.stop())
 
@@ -52,7 +53,7 @@ async function fault(wish: Record<string, unknown>) {
 }
 
 async function syncSystem(system: string) {
-  for (const plan of await modules.plansInForce()) {
+  for (const { plan } of await modules.plansInForce(SYSTEM)) {
     if (plan.system.key === system) await Promise.all(modules.collectorsOf(plan).map(({ id }) => sync(id)))
   }
 }
@@ -189,7 +190,7 @@ describe('a sync of the five accounts over the wire', () => {
     const before = await callsOf('DescribeDBInstances')
     const stop = new AbortController()
     const workers = [1, 2].map(() => startSync({ log: quiet, signal: stop.signal, intervalS: 3_600 }))
-    const units = (await modules.plansInForce()).flatMap(modules.collectorsOf)
+    const units = (await modules.plansInForce(SYSTEM)).flatMap(({ plan }) => modules.collectorsOf(plan))
     const fresh = () => modules.db.collector.count({ where: { lastAttemptAt: { gt: since } } })
     await expect.poll(fresh, { timeout: 40_000, interval: 500 }).toBe(units.length)
     stop.abort()

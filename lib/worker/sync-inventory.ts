@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SYSTEM } from '@/lib/audit/record'
 import { applyPlanAssets } from '@/lib/inventory/apply/plan-assets'
 import { applySync } from '@/lib/inventory/apply/sync'
-import { findCollector, plansInForce, revisionsInForce } from '@/lib/inventory/collect/collector-queries'
+import { findCollector } from '@/lib/inventory/collect/collector-queries'
 import { collectorsOf } from '@/lib/inventory/collect/collectors'
 import { startBoss } from '@/lib/jobs/boss'
 import type { log as Log } from '@/lib/log'
+import { plansInForce } from '@/lib/plans/in-force/queries'
+import type { PlanInForce } from '@/lib/plans/model/in-force'
 import { collect } from '@/lib/worker/collect'
 
 type Context = { log: Pick<typeof Log, 'info' | 'warn'>; signal: AbortSignal; intervalS: number }
@@ -44,14 +47,16 @@ export async function startSync({ log, signal, intervalS }: Context): Promise<vo
       },
     )
     while (!signal.aborted) {
-      const known = await revisionsInForce().catch(() => '')
-      for (const { id, system } of (await readPlans(log)).flatMap(collectorsOf)) {
+      const plans = await readPlans(log)
+      for (const { id, system } of plans.flatMap(({ plan }) => collectorsOf(plan))) {
         const options = { singletonKey: id, singletonSeconds: slotS(intervalS), group: { id: system } }
         await boss
           .send(QUEUE, { id }, options)
           .catch((error) => log.warn({ err: messageOf(error), collector: id }, 'sync: not queued'))
       }
-      await untilNextRound({ signal, intervalS, changed: async () => (await revisionsInForce()) !== known })
+      const known = revisionsOf(plans)
+      const changed = async () => revisionsOf(await plansInForce(SYSTEM)) !== known
+      await untilNextRound({ signal, intervalS, changed })
     }
   } finally {
     await boss.stop({ graceful: false }).catch(() => {})
@@ -81,10 +86,15 @@ export async function syncCollector(id: string, { log, signal }: Pick<Context, '
   }
 }
 
-async function readPlans(log: Context['log']) {
+/** Which revisions are in force, as one text that changes with them. */
+function revisionsOf(plans: readonly PlanInForce[]): string {
+  return plans.map(({ system, revisionId }) => `${system} ${revisionId}`).join('\n')
+}
+
+async function readPlans(log: Context['log']): Promise<PlanInForce[]> {
   try {
-    const plans = await plansInForce()
-    for (const plan of plans) await applyPlanAssets(plan)
+    const plans = await plansInForce(SYSTEM)
+    for (const { plan } of plans) await applyPlanAssets(plan)
     return plans
   } catch (error) {
     log.warn({ err: messageOf(error) }, 'sync: the plans in force could not be read')

@@ -1,6 +1,6 @@
 import { answerRequest } from '@/lib/auth/answer-request'
-import { packBoard } from '@/lib/freshness/board-pack'
-import { boardView } from '@/lib/freshness/queries'
+import { boardView } from '@/lib/screens/board/board-view'
+import { packBoard } from '@/lib/screens/board/rules/pack'
 
 export const dynamic = 'force-dynamic'
 

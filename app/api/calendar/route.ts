@@ -1,5 +1,5 @@
 import { answerRequest } from '@/lib/auth/answer-request'
-import { calendarFile } from '@/lib/plans/calendar'
+import { calendarFile } from '@/lib/screens/calendar/calendar'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,5 @@
 import { answerRequest } from '@/lib/auth/answer-request'
-import { openIncidents } from '@/lib/incidents/queries'
+import { openIncidents } from '@/lib/incidents/store/queries'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,7 +1,7 @@
-import { searchEverything } from '@/app/api/search/search-everything'
 import { answerRequest } from '@/lib/auth/answer-request'
 import { InvalidInput } from '@/lib/errors'
-import { LONGEST_QUERY } from '@/lib/search/types'
+import { searchEverything } from '@/lib/screens/search/search-everything'
+import { LONGEST_QUERY } from '@/lib/search/model/search'
 
 export const dynamic = 'force-dynamic'
 

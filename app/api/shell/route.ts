@@ -1,5 +1,5 @@
-import { readShellStatus } from '@/app/api/shell/read-shell-status'
 import { answerRequest } from '@/lib/auth/answer-request'
+import { readShellStatus } from '@/lib/screens/shell/read-shell-status'
 
 export const dynamic = 'force-dynamic'
 

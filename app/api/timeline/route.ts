@@ -1,8 +1,8 @@
 import { answerRequest } from '@/lib/auth/answer-request'
 import { InvalidInput } from '@/lib/errors'
+import { recordEntries } from '@/lib/incidents/commands/record-entries'
+import type { EntryOutcome } from '@/lib/incidents/model/incident'
 import { readBody } from '@/lib/incidents/read-body'
-import { recordEntries } from '@/lib/incidents/record-entries'
-import type { EntryOutcome } from '@/lib/incidents/types'
 
 export const dynamic = 'force-dynamic'
 

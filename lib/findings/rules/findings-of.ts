@@ -140,7 +140,7 @@ function designFindings(
       whatToDo: 'Find what slows the replica, or add a replica that keeps up.',
     })
   }
-  const governs = governing(facts.plan.objectives, picture.asset.key).rpo?.objective.id === objective.id
+  const governs = governing(facts.plan, picture.asset.key).rpo?.objective.id === objective.id
   const outside = governs && regionFinding(facts, picture, rpo, now)
   if (outside) findings.push({ ...base, id: `region:${objective.id}:${picture.asset.key}`, ...outside })
   return findings

@@ -4,7 +4,7 @@ import { unverifiedBackups } from '@/lib/findings/rules/plan/verification'
 import type { AssetKind } from '@/lib/plans/model/assets'
 import type { Gap, GapGroup } from '@/lib/plans/model/gaps'
 import type { Plan } from '@/lib/plans/model/plan'
-import { governing } from '@/lib/plans/rules/governing'
+import { isNamedForData } from '@/lib/plans/rules/governing'
 
 /** Kinds that hold data of their own. */
 const HOLD_DATA: AssetKind[] = [
@@ -64,7 +64,7 @@ function assets(plan: Plan): Gap[] {
   )
   return plan.assets
     .filter((asset) => asset.replicaOf === null && asset.role !== 'dr' && !named.has(asset.key))
-    .filter((asset) => HOLD_DATA.includes(asset.kind) || governing(plan.objectives, asset.key).rpo !== null)
+    .filter((asset) => HOLD_DATA.includes(asset.kind) || isNamedForData(plan, asset.key))
     .map(({ key, name, kind }) => ({
       id: key,
       what: name,

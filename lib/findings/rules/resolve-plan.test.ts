@@ -97,8 +97,12 @@ describe('what governs an asset', () => {
     )
   })
 
-  test('an asset that no objective covers is governed by none', () => {
-    expect(assetOf(resolved('phoenix'), 'etcd-cluster')).toMatchObject({ rto: null, rpo: null, mttr: null })
+  test('an asset that no objective names is held to what is promised all around it', () => {
+    expect(assetOf(resolved('phoenix'), 'etcd-cluster')?.rpo).toMatchObject({
+      objective: { name: 'Platform' },
+      reason: 'Platform governs with 15 m: no objective names this asset, and this one holds all around it.',
+    })
+    expect(assetOf(resolved('devonn'), 'devonn-backup-production')?.rpo ?? null).toBeNull()
   })
 })
 

@@ -4,7 +4,7 @@ import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { BackupPolicy } from '@/lib/plans/model/backups'
 import type { TimeTarget } from '@/lib/plans/model/objectives'
 import type { Plan } from '@/lib/plans/model/plan'
-import { type Governed, governing, restoreApprovalFor } from '@/lib/plans/rules/governing'
+import { type Governed, governing, isNamed, restoreApprovalFor } from '@/lib/plans/rules/governing'
 import { runbookEstimate } from '@/lib/plans/rules/runbook'
 import { rungWords, scheduleWords, storeWords } from '@/lib/plans/rules/words'
 import { formatDuration } from '@/lib/time/durations'
@@ -109,7 +109,8 @@ function lengthWords(ms: number): string {
 
 function resolveAsset(plan: Plan, asset: PlanAsset): ResolvedAsset {
   const { key, name, kind, environment, region, assumed } = asset
-  const { rto, rpo, mttr } = governing(plan.objectives, key)
+  const { rto, rpo, mttr } = governing(plan, key)
+  const named = isNamed(plan, key)
   const approval = restoreApprovalFor(plan, key)
   return {
     key,
@@ -118,9 +119,9 @@ function resolveAsset(plan: Plan, asset: PlanAsset): ResolvedAsset {
     environment,
     region,
     assumed,
-    rto: resolveGoverned('RTO', rto),
-    rpo: resolveGoverned('RPO', rpo),
-    mttr: resolveGoverned('MTTR', mttr),
+    rto: resolveGoverned('RTO', rto, named),
+    rpo: resolveGoverned('RPO', rpo, named),
+    mttr: resolveGoverned('MTTR', mttr, named),
     backups: plan.backups.filter((backup) => backup.asset === key).map(resolveBackup),
     approval: approval ? { by: approval.by, where: approval.source.section } : null,
     scenarios: plan.scenarios.filter(({ assets }) => assets.includes(key)).map(({ id }) => id),
@@ -129,10 +130,14 @@ function resolveAsset(plan: Plan, asset: PlanAsset): ResolvedAsset {
 
 type Setting<T> = Pick<Governed<T>, 'target' | 'objective'>
 
-function resolveGoverned(kind: string, governed: Governed<TimeTarget> | null): ResolvedGoverning | null {
+function resolveGoverned(
+  kind: string,
+  governed: Governed<TimeTarget> | null,
+  named: boolean,
+): ResolvedGoverning | null {
   if (!governed) return null
   const others = governed.others.map(resolveTarget)
-  return { ...resolveTarget(governed), reason: reasonOf(kind, governed), others }
+  return { ...resolveTarget(governed), reason: reasonOf(kind, governed, named), others }
 }
 
 function resolveTarget({ target, objective }: Setting<TimeTarget>): ResolvedTarget {
@@ -145,11 +150,12 @@ function resolveTarget({ target, objective }: Setting<TimeTarget>): ResolvedTarg
   }
 }
 
-function reasonOf(kind: string, { target, objective, others }: Governed<TimeTarget>): string {
+function reasonOf(kind: string, { target, objective, others }: Governed<TimeTarget>, named: boolean): string {
   const asks = 'realTime' in target && target.realTime ? 'real time' : lengthWords(target.target)
   const [next] = others
-  if (!next) return `${objective.name} governs with ${asks}: no other objective sets an ${kind} for this asset.`
   const start = `${objective.name} governs with ${asks}`
+  if (!named && !next) return `${start}: no objective names this asset, and this one holds all around it.`
+  if (!next) return `${start}: no other objective sets an ${kind} for this asset.`
   const alike = others.filter((other) => other.target.target === target.target)
   if (alike.length === 0) {
     const longer = others.map((other) => `${lengthWords(other.target.target)} of ${other.objective.name}`).join(', ')

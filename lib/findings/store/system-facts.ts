@@ -1,3 +1,4 @@
+import { SYSTEM } from '@/lib/audit/record'
 import { NotFound } from '@/lib/errors'
 import type { SystemFacts } from '@/lib/freshness/evidence'
 import type { AssetState } from '@/lib/inventory/model/asset-state'
@@ -5,7 +6,8 @@ import { loadAssets } from '@/lib/inventory/store/assets'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { loadRuns } from '@/lib/inventory/store/runs'
 import { FACT_LIMIT } from '@/lib/inventory/trust'
-import { loadPlans, type PlanState } from '@/lib/plans/in-force/load'
+import { planInForce } from '@/lib/plans/in-force/queries'
+import type { PlanInForce } from '@/lib/plans/model/in-force'
 import { DAY } from '@/lib/time/durations'
 
 /** Days of the past that a system's rules and its page look at, today among them. */
@@ -13,7 +15,7 @@ export const SHOWN_DAYS = 35
 
 /** One system's facts as its findings are computed from, wherever they are asked for. */
 export type LoadedSystem = {
-  state: PlanState
+  state: PlanInForce
   facts: SystemFacts
   assets: AssetState[]
   /** the UTC midnight that begins the days looked at; epoch milliseconds */
@@ -28,8 +30,11 @@ export type LoadedSystem = {
  * @throws NotFound when no plan of this name is in force
  */
 export async function loadSystemFacts(system: string, now: number): Promise<LoadedSystem> {
-  const [plans, assets, collectors] = await Promise.all([loadPlans(system), loadAssets(system), loadCollectors(system)])
-  const state = plans[0]
+  const [state, assets, collectors] = await Promise.all([
+    planInForce(SYSTEM, system),
+    loadAssets(system),
+    loadCollectors(system),
+  ])
   if (!state) throw new NotFound(`No plan in force is called "${system}".`)
   const { plan } = state
   const policyAssets = new Set(plan.backups.map((policy) => `${system}:${policy.asset}`))

@@ -37,7 +37,7 @@ describe('declaring', () => {
     const { name } = await makeIncident(dba)
     const { incident, entries } = await getIncident(viewer, name)
     expect(incident.milestones.impactStarted).toBeNull()
-    expect(entries.map(({ detail }) => detail.milestone)).toEqual(['declared'])
+    expect(entries.map(({ kind, detail }) => [kind, detail])).toMatchObject([['status', { milestone: 'declared' }]])
     await expect(makeIncident(dba, { impactStartedAt: undefined })).rejects.toThrow(
       'Say when the impact started, or that it is not known.',
     )
@@ -184,7 +184,10 @@ describe('roles', () => {
     const after = await getIncident(viewer, name)
     expect(after.incident.commander).toBe('Second commander')
     expect(after.incident.offers).toEqual([])
-    expect(after.entries.at(-1)?.detail.summary).toEqual(expect.arrayContaining(['Investigating, SEV 1.']))
+    expect(after.entries.at(-1)).toMatchObject({
+      kind: 'role',
+      detail: { summary: expect.arrayContaining(['Investigating, SEV 1.']) },
+    })
   })
 })
 

@@ -3,7 +3,8 @@ import type { Tx } from '@/lib/db/client'
 import type { Incident, Prisma, TimelineEntry } from '@/lib/db/generated/client'
 import { InvalidInput, NotFound, Precondition } from '@/lib/errors'
 import { entryOfMilestone } from '@/lib/incidents/commands/set-milestone'
-import type { EntryDetail } from '@/lib/incidents/model/incident'
+import type { CorrectionDetail } from '@/lib/incidents/model/entries/correction'
+import type { StatusDetail } from '@/lib/incidents/model/entries/status'
 import { drawEntries } from '@/lib/incidents/rules/corrections'
 import { milestoneFault } from '@/lib/incidents/rules/milestones'
 import { entryTextFault, occurredAtFault } from '@/lib/incidents/rules/rules'
@@ -48,14 +49,14 @@ export async function writeCorrection(
   const fault =
     (time === undefined ? null : occurredAtFault(time, now)) ?? (text === undefined ? null : entryTextFault(text))
   if (fault) throw new InvalidInput(fault)
-  const { milestone } = target.detail as EntryDetail
+  const milestone = target.kind === 'status' ? (target.detail as StatusDetail).milestone : undefined
   const moves = time !== undefined && milestone && (await entryOfMilestone(tx, incident.id, milestone)) === target.id
   if (moves && milestone && time !== undefined) {
     const order = milestoneFault(toMilestones(incident), milestone, time, now)
     if (order) throw new Precondition(order)
     await tx.incident.update({ where: { id: incident.id }, data: { [MILESTONE_COLUMN[milestone]]: new Date(time) } })
   }
-  const detail: EntryDetail = {
+  const detail: CorrectionDetail = {
     ...(time === undefined ? {} : { newOccurredAt: time, previous: standing.occurredAt }),
     ...(text === undefined ? {} : { newText: text }),
     ...(moves && milestone ? { milestone, at: time } : {}),

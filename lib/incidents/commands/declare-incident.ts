@@ -12,7 +12,7 @@ import { declareSchema } from '@/lib/incidents/schema'
 import { auditIncident, writeEntry } from '@/lib/incidents/store/write-entry'
 import { publish } from '@/lib/live/publish'
 import { parseInput } from '@/lib/parse-input'
-import type { Plan } from '@/lib/plans/model/plan'
+import { findPlan } from '@/lib/plans/in-force/queries'
 import { incidentName } from '@/lib/vocabulary/numbers'
 import { severityName } from '@/lib/vocabulary/severities'
 
@@ -60,9 +60,9 @@ export async function declareIncident(
 }
 
 async function declare(tx: Tx, actor: Actor, asked: Declaration, now: number): Promise<Incident> {
-  const inForce = await tx.planInForce.findUnique({ where: { system: asked.system }, include: { revision: true } })
+  const inForce = await findPlan(actor, asked.system, tx)
   if (!inForce) throw new InvalidInput('There is no such system.', { system: 'Choose one of the systems with a plan.' })
-  const plan = inForce.revision ? (inForce.revision.document as unknown as Plan) : null
+  const plan = inForce.revisionId ? inForce.plan : null
   if (asked.environment && plan && !plan.environments.some(({ key }) => key === asked.environment)) {
     throw new InvalidInput('The plan has no such environment.', {
       environment: 'Choose one of the plan’s environments.',
@@ -77,7 +77,7 @@ async function declare(tx: Tx, actor: Actor, asked: Declaration, now: number): P
       mode: asked.mode,
       status: 'investigating',
       planRevisionId: inForce.revisionId,
-      objectives: (plan ? objectivesFor(plan.objectives, asked.environment) : []) as unknown as Prisma.InputJsonArray,
+      objectives: (plan ? objectivesFor(plan, asked.environment) : []) as unknown as Prisma.InputJsonArray,
       declaredById: actor.id,
       declaredByName: actor.name,
       impactStartedAt: asked.impactStartedAt === null ? null : new Date(asked.impactStartedAt),
@@ -90,7 +90,7 @@ async function declare(tx: Tx, actor: Actor, asked: Declaration, now: number): P
     severity: asked.severity,
     mode: asked.mode,
     impactStartedAt: asked.impactStartedAt,
-    planRevision: inForce.revision?.contentHash ?? null,
+    planRevision: inForce.revisionId ? inForce.contentHash : null,
   })
   await publish(tx, { topic: 'board', id: incident.system })
   return incident

@@ -5,6 +5,7 @@ import type { Prisma, TimelineEntry } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { DomainError } from '@/lib/errors'
 import { writeCorrection } from '@/lib/incidents/commands/correct-entry'
+import { ENTRY_RULES } from '@/lib/incidents/model/entries/entries'
 import type { EntryOutcome } from '@/lib/incidents/model/incident'
 import { entryTextFault, occurredAtFault } from '@/lib/incidents/rules/rules'
 import { batchSchema, outgoingSchema } from '@/lib/incidents/schema'
@@ -80,8 +81,7 @@ async function append(tx: Tx, actor: Actor, entry: Outgoing, now: number): Promi
     author: { id: actor.id, name: actor.name },
   })
   if (!written.appended) return compare(entry, written.entry, incident.number)
-  // A decision is part of the narrative unless somebody takes it out.
-  if (entry.kind === 'decision') await star(tx, entry.id, actor.name)
+  if (ENTRY_RULES[entry.kind].narrative) await star(tx, entry.id, actor.name)
   await auditIncident(tx, actor, 'incident.entry', incident, { seq: written.entry.seq, kind: entry.kind })
   return { id: entry.id, outcome: 'recorded', seq: written.entry.seq }
 }

@@ -48,7 +48,10 @@ describe('a step of a runbook, recorded in an incident', () => {
     const [begun, done] = await stepEntries()
     expect(begun?.text).toBe('Begun: Stop writes (DR-002, database recovery, step 1 of 5).')
     expect(done?.text).toBe('Done: Stop writes (DR-002, database recovery, step 1 of 5). 14 sessions ended')
-    expect(done?.detail.step).toMatchObject({ runbook: 'dr-002', step: 'stop-writes', outcome: 'done' })
+    expect(done).toMatchObject({
+      kind: 'runbook',
+      detail: { step: { runbook: 'dr-002', step: 'stop-writes', outcome: 'done' } },
+    })
     const { incident: read } = await getIncident(viewer, incident.name)
     expect(read.stepActs.map(({ step, outcome, byName }) => [step, outcome, byName])).toEqual([
       ['stop-writes', 'begun', 'DBA on call'],

@@ -4,7 +4,8 @@ import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { Precondition } from '@/lib/errors'
-import { type EntryDetail, MILESTONE_WORDS, type Milestone } from '@/lib/incidents/model/incident'
+import type { StatusDetail } from '@/lib/incidents/model/entries/status'
+import { MILESTONE_WORDS, type Milestone } from '@/lib/incidents/model/incident'
 import { milestoneFault } from '@/lib/incidents/rules/milestones'
 import { milestoneSchema } from '@/lib/incidents/schema'
 import { lockIncident, MILESTONE_COLUMN } from '@/lib/incidents/store/lock-incident'
@@ -80,5 +81,5 @@ export async function recordMilestone(
 export async function entryOfMilestone(tx: Tx, incidentId: string, milestone: Milestone): Promise<string | null> {
   const entry = await newestSaying(tx, incidentId, 'milestone', milestone)
   if (!entry) return null
-  return (entry.detail as EntryDetail).at === null ? null : entry.id
+  return (entry.detail as StatusDetail).at === null ? null : entry.id
 }

@@ -1,6 +1,7 @@
-import type { CheckAct, CheckDetail, StepAct, StepDetail } from '@/lib/incidents/model/acts'
+import type { CheckAct, StepAct } from '@/lib/incidents/model/acts'
+import type { KindEntry } from '@/lib/incidents/model/entries/entries'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
-import type { EntryKind, WritableKind } from '@/lib/vocabulary/entry-kinds'
+import type { WritableKind } from '@/lib/vocabulary/entry-kinds'
 import type { IncidentRoleKey } from '@/lib/vocabulary/incident-roles'
 import type { SeverityLevel } from '@/lib/vocabulary/severities'
 
@@ -54,40 +55,11 @@ export type IncidentObjective = {
   where: string
 }
 
-/** What an entry carries beside its text; every field is optional, older entries may lack any. */
-export type EntryDetail = {
-  milestone?: Milestone
-  /** epoch milliseconds; null when a time was withdrawn */
-  at?: number | null
-  previous?: number | null
-  status?: { from: IncidentStatus; to: IncidentStatus }
-  severity?: { from: SeverityLevel; to: SeverityLevel }
-  role?: IncidentRoleKey
-  roleEvent?: 'assigned' | 'offered' | 'accepted' | 'declined' | 'ended'
-  person?: { id: string; name: string }
-  /** the entry of the offer that is accepted or declined */
-  offer?: string
-  /** handover: the state of the incident at that moment, in sentences */
-  summary?: string[]
-  /** correction: the new time or text of the entry that `correctsId` names */
-  newOccurredAt?: number
-  newText?: string
-  /** the restore this line is about, `RST-0001` */
-  restore?: string
-  /** what was done with a step of a runbook */
-  step?: StepDetail
-  /** the item of a checklist that was ticked, or of which the tick was taken back */
-  check?: CheckDetail
-  [key: string]: unknown
-}
-
 /** One line of the timeline. Instants are epoch milliseconds, UTC. */
-export type EntryDto = {
+export type EntryDto = KindEntry & {
   id: string
   seq: number
-  kind: EntryKind
   text: string
-  detail: EntryDetail
   occurredAt: number
   recordedAt: number
   authorId: string

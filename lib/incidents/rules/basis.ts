@@ -1,6 +1,7 @@
 import type { ExposureBasis } from '@/lib/incidents/model/incident'
-import type { PlanFacts } from '@/lib/incidents/store/plan-facts'
+import { databaseKeys } from '@/lib/incidents/rules/objectives'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
 import { MINUTE } from '@/lib/time/durations'
 
@@ -23,15 +24,13 @@ export function counts(restore: Pick<LinkedRestore, 'state'>): boolean {
   return !DEAD.has(restore.state)
 }
 
-/** Ids of the primary databases of the incident's environment; every primary one when it names none. */
+/** Ids of the databases whose exposure is the incident's. */
 export function databasesOf(input: {
   system: string
   environment: string | null
-  plan: Pick<PlanFacts, 'databases'> | undefined
+  plan: { assets: readonly PlanAsset[] } | undefined
 }): string[] {
-  const all = input.plan?.databases ?? []
-  const here = all.filter(({ environment }) => !input.environment || !environment || environment === input.environment)
-  return here.map(({ key }) => `${input.system}:${key}`)
+  return databaseKeys(input.plan?.assets ?? [], input.environment).map((key) => `${input.system}:${key}`)
 }
 
 /**

@@ -4,6 +4,7 @@ import { type IncidentFacts, MILESTONES, type Milestones } from '@/lib/incidents
 import { clocksOf, leftOf, lengthOf } from '@/lib/incidents/rules/clocks'
 import { durationsOf, objectiveLines } from '@/lib/incidents/rules/durations'
 import { objectivesFor } from '@/lib/incidents/rules/objectives'
+import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { PlanObjective } from '@/lib/plans/model/objectives'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
@@ -38,6 +39,8 @@ function objective(
   }
 }
 
+const planOf = (objectives: PlanObjective[]) => ({ objectives, assets: [], environments: [{ key: 'production' }] })
+
 const FACTS: IncidentFacts = {
   status: 'recovering',
   milestones: {
@@ -47,25 +50,32 @@ const FACTS: IncidentFacts = {
     declared: clock(13, 26),
     writesStopped: clock(13, 31, 52),
   },
-  objectives: objectivesFor([objective('production', 4 * HOUR, HOUR)], 'production'),
+  objectives: objectivesFor(planOf([objective('production', 4 * HOUR, HOUR)]), 'production'),
   basis: { kind: 'chosen', at: clock(13, 4, 12), restore: 107 },
   restored: true,
 }
 
 describe('the objectives of an incident', () => {
-  const plan = [
+  const database = { key: 'db', kind: 'db-instance', role: 'primary', environment: 'production' } as PlanAsset
+  const plan = planOf([
     objective('critical', 4 * HOUR, null),
     objective('p0', HOUR, null),
-    objective('database', null, 6 * HOUR),
+    objective('database', null, 6 * HOUR, { covers: ['db'] }),
     objective('configuration', null, 0),
     objective('staging', 8 * HOUR, 24 * HOUR, { environment: 'staging' }),
-  ]
+  ])
 
   it('are governed by the stricter of what applies, and the others stay', () => {
-    const chosen = objectivesFor(plan, 'production')
+    const chosen = objectivesFor({ ...plan, assets: [database] }, 'production')
     expect(chosen.map(({ id }) => id)).toEqual(['p0', 'database', 'configuration', 'critical'])
     expect(chosen.filter(({ governsRto }) => governsRto).map(({ id }) => id)).toEqual(['p0'])
     expect(chosen.filter(({ governsRpo }) => governsRpo).map(({ id }) => id)).toEqual(['database'])
+  })
+
+  it('have “real time” as the strictest RPO, where no database says whose data is exposed', () => {
+    const chosen = objectivesFor(plan, 'production')
+    expect(chosen.filter(({ governsRpo }) => governsRpo).map(({ id }) => id)).toEqual(['configuration'])
+    expect(clocksOf({ ...FACTS, objectives: chosen }).exposure).toMatchObject({ target: 0, state: 'held' })
   })
 
   it('are all of them when the incident names no environment', () => {
@@ -134,7 +144,10 @@ describe('the figures of a review', () => {
     status: 'resolved',
     milestones: { ...FACTS.milestones, resumed: clock(17, 20, 12), resolved: clock(18, 0) },
     basis: { kind: 'recovered', at: clock(13, 4, 12) },
-    objectives: objectivesFor([objective('prod', 4 * HOUR, HOUR), objective('p1', 8 * HOUR, 10 * MINUTE)], null),
+    objectives: objectivesFor(
+      planOf([objective('prod', 4 * HOUR, HOUR), objective('p1', 8 * HOUR, 10 * MINUTE)]),
+      null,
+    ),
   }
 
   it('agree with the clocks', () => {

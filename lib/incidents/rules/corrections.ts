@@ -28,7 +28,7 @@ export type DrawnEntry = {
  */
 export function drawEntries(entries: readonly EntryDto[]): DrawnEntry[] {
   const drawn = new Map<string, DrawnEntry>()
-  const corrections: EntryDto[] = []
+  const corrections: Extract<EntryDto, { kind: 'correction' }>[] = []
   for (const entry of entries) {
     if (entry.kind === 'correction') corrections.push(entry)
     else drawn.set(entry.id, { entry, occurredAt: entry.occurredAt, text: entry.text, corrections: [] })

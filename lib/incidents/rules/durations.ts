@@ -1,3 +1,4 @@
+import { keepsTarget } from '@/lib/freshness/verdict'
 import {
   type IncidentFacts,
   type IncidentObjective,
@@ -66,7 +67,7 @@ export type ObjectiveResult =
 /** Compares a figure with one objective; a figure that is not recorded is `open`, never met. */
 function resultAgainst(fact: DurationFact, target: number, max: number | null): ObjectiveResult {
   if (fact.state !== 'recorded') return { result: 'open', why: fact.why }
-  if (fact.ms <= target) return { result: 'met', margin: target - fact.ms }
+  if (keepsTarget(fact.ms, target)) return { result: 'met', margin: Math.max(0, target - fact.ms) }
   if (max !== null && fact.ms <= max) return { result: 'inside-maximum', over: fact.ms - target, max }
   return { result: 'missed', over: fact.ms - target, factor: target > 0 ? fact.ms / target : null }
 }

@@ -1,7 +1,7 @@
 import { INCIDENT_STATUSES, type IncidentStatus, MILESTONE_WORDS, type Milestone } from '@/lib/incidents/model/incident'
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 import { formatInstant, formatTime, parseDay } from '@/lib/time/instants'
-import type { WritableKind } from '@/lib/vocabulary/entry-kinds'
+import { WRITABLE_KINDS, type WritableKind } from '@/lib/vocabulary/entry-kinds'
 import type { SeverityLevel } from '@/lib/vocabulary/severities'
 
 /** What a line of the entry field means. Instants are epoch milliseconds; `backDated` when the line itself names the time. */
@@ -14,13 +14,7 @@ export type EntryLine =
   | { means: 'correct'; text: string }
   | { means: 'refused'; why: string }
 
-const KINDS: Record<string, WritableKind> = {
-  note: 'note',
-  decision: 'decision',
-  objection: 'objection',
-  action: 'action',
-  message: 'message',
-}
+const KINDS: Record<string, WritableKind> = Object.fromEntries(WRITABLE_KINDS.map((kind) => [kind, kind]))
 
 const TIMES: Record<string, Milestone> = {
   impact: 'impactStarted',

@@ -98,8 +98,9 @@ function secondRoleFault(
 export function openOffers(entries: readonly EntryDto[]): RoleOffer[] {
   const open = new Map<string, RoleOffer>()
   for (const entry of [...entries].sort((a, b) => a.seq - b.seq)) {
+    if (entry.kind !== 'role') continue
     const { role, roleEvent, person, offer } = entry.detail
-    if (entry.kind !== 'role' || !role || !roleEvent) continue
+    if (!role || !roleEvent) continue
     if (roleEvent === 'declined') {
       if (offer && open.get(role)?.entryId === offer) open.delete(role)
       continue

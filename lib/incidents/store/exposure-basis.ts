@@ -1,9 +1,9 @@
 import type { Db } from '@/lib/db/client'
 import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import { databasesOf, newestRestorable, pickBasis, type RestorableSource } from '@/lib/incidents/rules/basis'
-import type { PlanFacts } from '@/lib/incidents/store/plan-facts'
 import { newestUsable } from '@/lib/inventory/points'
 import { assetsById } from '@/lib/inventory/store/assets'
+import type { Plan } from '@/lib/plans/model/plan'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
 
 /** What decides an incident's exposure, as the database has it. Instants are epoch milliseconds. */
@@ -13,7 +13,7 @@ export type BasisInput = {
   impactStartedAt: number | null
   recoveredToAt: number | null
   restores: readonly LinkedRestore[]
-  plan: PlanFacts | undefined
+  plan: Plan | undefined
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
-import { planInForce, planOfRevision } from '@/lib/plans/in-force/queries'
+import { planInForce, revisionById } from '@/lib/plans/in-force/queries'
 import type { CalendarItem } from '@/lib/plans/model/calendar'
 import type { Plan } from '@/lib/plans/model/plan'
 import { DAY } from '@/lib/time/durations'
@@ -79,6 +79,6 @@ export async function deadlinesAfter(
 
 /** The plan an incident was declared under; an incident older than its plan's first revision has the one in force. */
 export async function planDeclaredUnder(actor: Actor, system: string, revisionId: string | null): Promise<Plan | null> {
-  const pinned = revisionId ? await planOfRevision(actor, revisionId) : null
-  return pinned ?? (await planInForce(actor, system))?.plan ?? null
+  const pinned = await revisionById(actor, revisionId)
+  return (pinned ?? (await planInForce(actor, system)))?.plan ?? null
 }

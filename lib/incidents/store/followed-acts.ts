@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/client'
 import type { CheckAct, StepAct } from '@/lib/incidents/model/acts'
-import { drawEntries } from '@/lib/incidents/rules/corrections'
+import { type DrawnEntry, drawEntries } from '@/lib/incidents/rules/corrections'
 import { toEntryDto } from '@/lib/incidents/store/rows'
 import { entriesOf } from '@/lib/timeline/entries'
 
@@ -19,17 +19,18 @@ export async function followedActs(on: Db, incidentId: string): Promise<Followed
   const rows = await entriesOf(on, incidentId, { kinds: ['runbook', 'checklist', 'message', 'correction'] })
   const drawn = drawEntries(rows.map(toEntryDto)).toSorted((a, b) => a.entry.seq - b.entry.seq)
   const told = drawn.filter(({ entry }) => entry.kind === 'message').map(({ occurredAt }) => occurredAt)
-  const acts = drawn.map(({ entry: { id, seq, authorName, detail }, occurredAt }) => ({
-    detail,
-    act: { entryId: id, seq, at: occurredAt, byName: authorName },
-  }))
+  const recorded = ({ entry: { id, seq, authorName }, occurredAt }: DrawnEntry) => {
+    return { entryId: id, seq, at: occurredAt, byName: authorName }
+  }
   return {
-    steps: acts.flatMap(({ detail: { step }, act }) =>
-      step ? [{ runbook: step.runbook, step: step.step, outcome: step.outcome, ...act }] : [],
-    ),
-    checks: acts.flatMap(({ detail: { check }, act }) =>
-      check ? [{ checklist: check.checklist, item: check.item, ticked: check.ticked, ...act }] : [],
-    ),
+    steps: drawn.flatMap((one) => {
+      const step = one.entry.kind === 'runbook' ? one.entry.detail.step : undefined
+      return step ? [{ runbook: step.runbook, step: step.step, outcome: step.outcome, ...recorded(one) }] : []
+    }),
+    checks: drawn.flatMap((one) => {
+      const check = one.entry.kind === 'checklist' ? one.entry.detail.check : undefined
+      return check ? [{ checklist: check.checklist, item: check.item, ticked: check.ticked, ...recorded(one) }] : []
+    }),
     lastMessageAt: told.length === 0 ? null : Math.max(...told),
   }
 }

@@ -1,3 +1,4 @@
+import { SYSTEM } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
 import { peopleWhoMay } from '@/lib/auth/people'
 import { authorise } from '@/lib/auth/rules/roles'
@@ -8,9 +9,8 @@ import type { EntryDto, IncidentDto, IncidentSummary, IncidentUpdate } from '@/l
 import { openOffers } from '@/lib/incidents/rules/rules'
 import { exposureBases } from '@/lib/incidents/store/exposure-basis'
 import { followedActs } from '@/lib/incidents/store/followed-acts'
-import { planFacts } from '@/lib/incidents/store/plan-facts'
 import { toEntryDto, toFacts, toRoleHolder, toSummary } from '@/lib/incidents/store/rows'
-import type { Plan } from '@/lib/plans/model/plan'
+import { plansInForce, plansWithoutRevision, revisionsById } from '@/lib/plans/in-force/queries'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
 import { linkedRestores } from '@/lib/restores/store/linked-restores'
 import { entriesOf, newestEntries, timelineHeads } from '@/lib/timeline/entries'
@@ -105,12 +105,16 @@ export async function roleCandidates(actor: Actor): Promise<{ id: string; name: 
 /** Systems an incident can be declared for, with the environments of the plan in force. */
 export async function declarableSystems(actor: Actor): Promise<DeclarableSystem[]> {
   authorise(actor, 'plan.read')
-  const rows = await db.planInForce.findMany({ include: { revision: true }, orderBy: { system: 'asc' } })
-  return rows.map(({ system, revision }) => {
-    const plan = revision ? (revision.document as unknown as Plan) : null
-    const environments = (plan?.environments ?? []).map(({ key, name }) => ({ key, name }))
-    return { system, name: plan?.system.name ?? system, environments }
-  })
+  const [known, refused] = await Promise.all([plansInForce(actor), plansWithoutRevision(actor)])
+  const systems = [
+    ...known.map(({ system, plan }) => ({
+      system,
+      name: plan.system.name,
+      environments: plan.environments.map(({ key, name }) => ({ key, name })),
+    })),
+    ...refused.map(({ system }) => ({ system, name: system, environments: [] })),
+  ]
+  return systems.sort((a, b) => (a.system < b.system ? -1 : 1))
 }
 
 /** One incident's summary inside a transaction, or null when there is none. */
@@ -126,11 +130,9 @@ async function summaries(
   now: number,
 ): Promise<IncidentSummary[]> {
   const rows = await withRestores(on, found)
-  const plans = await planFacts(
-    on,
-    rows.map(({ planRevisionId }) => planRevisionId),
-  )
-  const planOf = (row: IncidentRow) => (row.planRevisionId ? plans.get(row.planRevisionId) : undefined)
+  const pinned = rows.map(({ planRevisionId }) => planRevisionId)
+  const revisions = await revisionsById(SYSTEM, pinned, on)
+  const planOf = (row: IncidentRow) => revisions.get(row.planRevisionId ?? '')?.plan
   const inputs = rows.map((row) => ({
     system: row.system,
     environment: row.environment,
@@ -142,7 +144,7 @@ async function summaries(
   const bases = await exposureBases(on, inputs, now)
   return rows.map((row, index) => {
     const basis = bases[index] ?? { kind: 'none' as const, why: 'No recovery point of its database is known.' }
-    return toSummary(row, toFacts(row, basis), planOf(row)?.systemName || row.system)
+    return toSummary(row, toFacts(row, basis), planOf(row)?.system.name ?? row.system)
   })
 }
 
@@ -155,9 +157,9 @@ async function withRestores(on: Db, rows: readonly Omit<IncidentRow, 'restores'>
 }
 
 async function toDto(row: Omit<IncidentRow, 'restores'>, now: number): Promise<IncidentDto> {
-  const [[summary], plans, linked, [head], roleEntries, stars, followed] = await Promise.all([
+  const [[summary], revisions, linked, [head], roleEntries, stars, followed] = await Promise.all([
     summaries(db, [row], now),
-    planFacts(db, [row.planRevisionId]),
+    revisionsById(SYSTEM, [row.planRevisionId]),
     linkedRestores(db, [row.id]),
     timelineHeads(db, [row.id]),
     entriesOf(db, row.id, { kinds: ['role'] }),
@@ -165,13 +167,13 @@ async function toDto(row: Omit<IncidentRow, 'restores'>, now: number): Promise<I
     followedActs(db, row.id),
   ])
   if (!summary) throw new NotFound('There is no such incident.')
-  const plan = row.planRevisionId ? plans.get(row.planRevisionId) : undefined
+  const revision = revisions.get(row.planRevisionId ?? '')
   return {
     ...summary,
     id: row.id,
     declaredByName: row.declaredByName,
-    planVersion: plan?.version ?? null,
-    planHash: plan?.contentHash ?? null,
+    planVersion: revision?.version ?? null,
+    planHash: revision?.contentHash ?? null,
     entryCount: head?.entryCount ?? 0,
     recoveredToAt: row.recoveredToAt?.getTime() ?? null,
     roles: row.roles.map(toRoleHolder),

@@ -1,6 +1,6 @@
 import type { Incident, IncidentRole, TimelineEntry } from '@/lib/db/generated/client'
+import type { KindEntry } from '@/lib/incidents/model/entries/entries'
 import type {
-  EntryDetail,
   EntryDto,
   ExposureBasis,
   IncidentFacts,
@@ -11,18 +11,18 @@ import type {
 } from '@/lib/incidents/model/incident'
 import { counts } from '@/lib/incidents/rules/basis'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
-import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
 import type { IncidentRoleKey } from '@/lib/vocabulary/incident-roles'
 import { severityLevel } from '@/lib/vocabulary/severities'
 
 /** A row of the timeline as browsers get it. */
 export function toEntryDto(row: TimelineEntry): EntryDto {
+  // What is stored under a kind is what its command wrote; older entries may lack any field of it.
+  const written = { kind: row.kind, detail: row.detail } as KindEntry
   return {
+    ...written,
     id: row.id,
     seq: row.seq,
-    kind: row.kind as EntryKind,
     text: row.text,
-    detail: row.detail as EntryDetail,
     occurredAt: row.occurredAt.getTime(),
     recordedAt: row.recordedAt.getTime(),
     authorId: row.authorId,

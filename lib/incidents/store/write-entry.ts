@@ -2,17 +2,14 @@ import { recordAudit } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Incident, Prisma } from '@/lib/db/generated/client'
-import type { EntryDetail } from '@/lib/incidents/model/incident'
+import type { KindEntry } from '@/lib/incidents/model/entries/entries'
 import { appendEntry } from '@/lib/timeline/append'
 import { star } from '@/lib/timeline/stars'
-import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
 import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** One act on an incident as the record tells it. `occurredAt` is epoch milliseconds. */
-export type ActEntry = {
-  kind: EntryKind
+export type ActEntry = KindEntry & {
   text: string
-  detail: EntryDetail
   occurredAt: number
   correctsId?: string
   /** part of the narrative from the start */

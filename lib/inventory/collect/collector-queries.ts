@@ -1,27 +1,15 @@
+import { SYSTEM } from '@/lib/audit/record'
 import { db } from '@/lib/db/client'
 import { collectorsOf } from '@/lib/inventory/collect/collectors'
 import type { CollectorUnit } from '@/lib/inventory/model/seen'
 import type { KnownAsset } from '@/lib/inventory/rules/asset-keys'
-import type { Plan } from '@/lib/plans/model/plan'
-
-/** The plans in force, as the worker needs them. No viewer: the worker acts for nobody. */
-export async function plansInForce(): Promise<Plan[]> {
-  const rows = await db.planInForce.findMany({ where: { revisionId: { not: null } }, include: { revision: true } })
-  return rows.flatMap((row) => (row.revision ? [row.revision.document as unknown as Plan] : []))
-}
-
-/** Which revisions are in force, as one text that changes with them. */
-export async function revisionsInForce(): Promise<string> {
-  const rows = await db.planInForce.findMany({ select: { system: true, revisionId: true }, orderBy: { system: 'asc' } })
-  return rows.map(({ system, revisionId }) => `${system} ${revisionId}`).join('\n')
-}
+import { planInForce } from '@/lib/plans/in-force/queries'
 
 /** One collector of the plans in force by its id; null when no plan asks for it any more. */
 export async function findCollector(id: string): Promise<CollectorUnit | null> {
   const [system = ''] = id.split('/')
-  const row = await db.planInForce.findUnique({ where: { system }, include: { revision: true } })
-  if (!row?.revision) return null
-  return collectorsOf(row.revision.document as unknown as Plan).find((unit) => unit.id === id) ?? null
+  const inForce = await planInForce(SYSTEM, system)
+  return (inForce && collectorsOf(inForce.plan).find((unit) => unit.id === id)) ?? null
 }
 
 /** The assets of a system as far as recognising them in an account needs. */

@@ -1,81 +1,80 @@
 import type { Actor, SystemActor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
-import { db } from '@/lib/db/client'
-import { planOfDocument } from '@/lib/plans/document/plan-of-document'
+import { type Db, db } from '@/lib/db/client'
+import { readRevisions } from '@/lib/plans/in-force/revisions'
 import type { PlanFault } from '@/lib/plans/model/fault'
-import type { Plan } from '@/lib/plans/model/plan'
+import type { PlanInForce, PlanRevision, PlanWithoutRevision } from '@/lib/plans/model/in-force'
 
-/** Who asks: a person, or Tidemark itself (the worker). */
+/** Who asks: a person, or Tidemark itself, where the asker's authority was checked for more than the plan already. */
 type Viewer = Pick<Actor, 'role'> | SystemActor
 
-/** The plan of a system as it holds now. Instants are epoch milliseconds, UTC. */
-export type PlanInForce = {
-  system: string
-  revisionId: string
-  contentHash: string
-  /** When this revision was put in force. */
-  since: number
-  file: string
-  plan: Plan
-  /** Faults of a newer text that was refused; empty when the file holds what is in force. */
-  faults: PlanFault[]
-  faultSince: number | null
-  /** When the file was last read. */
-  checkedAt: number
-}
-
-/** A plan file that was refused and has no earlier sound revision: the system is named, and nothing of it is known. */
-export type PlanWithoutRevision = {
-  system: string
-  file: string
-  faults: PlanFault[]
-  faultSince: number | null
-  checkedAt: number
-}
-
-// Revisions never change, so that a process keeps those it has read; a handful at a time are asked for.
-const knownPlans = new Map<string, { plan: Plan; contentHash: string }>()
-const MOST_KNOWN = 100
-
-/** The plans in force, by the name of the system. Systems whose every text was refused are in `plansWithoutRevision`. */
-export async function plansInForce(viewer: Viewer): Promise<PlanInForce[]> {
+/**
+ * The plans in force, by the name of the system. Systems whose every text was refused are in `plansWithoutRevision`.
+ *
+ * @param on the transaction of a caller that holds one, here and below
+ * @throws Forbidden, here and below
+ */
+export async function plansInForce(viewer: Viewer, on: Db = db): Promise<PlanInForce[]> {
   allow(viewer)
-  const rows = await db.planInForce.findMany({ where: { revisionId: { not: null } } })
-  await learn(rows.flatMap(({ revisionId }) => revisionId ?? []))
+  const rows = await on.planInForce.findMany({ where: { revisionId: { not: null } } })
+  const revisions = await readRevisions(
+    on,
+    rows.flatMap(({ revisionId }) => revisionId ?? []),
+  )
   return rows
-    .flatMap((row) => inForceOf(row) ?? [])
+    .flatMap((row) => inForceOf(row, revisions) ?? [])
     .sort((a, b) => a.plan.system.name.localeCompare(b.plan.system.name))
 }
 
 /** The plan of one system, null when there is none in force. */
-export async function planInForce(viewer: Viewer, system: string): Promise<PlanInForce | null> {
-  allow(viewer)
-  const row = await db.planInForce.findUnique({ where: { system } })
-  if (!row?.revisionId) return null
-  await learn([row.revisionId])
-  return inForceOf(row)
+export async function planInForce(viewer: Viewer, system: string, on: Db = db): Promise<PlanInForce | null> {
+  const found = await findPlan(viewer, system, on)
+  return found?.revisionId ? found : null
 }
 
-/** The plan of a revision, such as the one an incident is pinned to; null when there is none of this id. */
-export async function planOfRevision(viewer: Viewer, revisionId: string): Promise<Plan | null> {
+/** The same, or what is known of a plan whose every text was refused; null when no file ever named the system. */
+export async function findPlan(
+  viewer: Viewer,
+  system: string,
+  on: Db = db,
+): Promise<PlanInForce | PlanWithoutRevision | null> {
   allow(viewer)
-  await learn([revisionId])
-  return knownPlans.get(revisionId)?.plan ?? null
+  const row = await on.planInForce.findUnique({ where: { system } })
+  if (!row) return null
+  if (row.revisionId === null) return { system, revisionId: null, ...checkOf(row) }
+  return inForceOf(row, await readRevisions(on, [row.revisionId]))
 }
 
 /** Systems that have a plan file and no sound revision of it. */
 export async function plansWithoutRevision(viewer: Viewer): Promise<PlanWithoutRevision[]> {
   allow(viewer)
   const rows = await db.planInForce.findMany({ where: { revisionId: null }, orderBy: { system: 'asc' } })
-  return rows.map((row) => ({ system: row.system, ...checkOf(row) }))
+  return rows.map((row) => ({ system: row.system, revisionId: null, ...checkOf(row) }))
+}
+
+/** Revisions by their ids, such as those that incidents and restores are pinned to; nulls and unknown ids are left out. */
+export async function revisionsById(
+  viewer: Viewer,
+  ids: readonly (string | null)[],
+  on: Db = db,
+): Promise<ReadonlyMap<string, PlanRevision>> {
+  allow(viewer)
+  return readRevisions(
+    on,
+    ids.flatMap((id) => id ?? []),
+  )
+}
+
+/** One revision; null when there is none of this id. */
+export async function revisionById(viewer: Viewer, id: string | null): Promise<PlanRevision | null> {
+  return (id !== null && (await revisionsById(viewer, [id])).get(id)) || null
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof db.planInForce.findUnique>>>
 
-function inForceOf(row: Row): PlanInForce | null {
-  const known = row.revisionId ? knownPlans.get(row.revisionId) : undefined
-  if (!known || !row.revisionId) return null
-  return { system: row.system, revisionId: row.revisionId, ...known, since: row.since?.getTime() ?? 0, ...checkOf(row) }
+function inForceOf(row: Row, revisions: ReadonlyMap<string, PlanRevision>): PlanInForce | null {
+  const revision = revisions.get(row.revisionId ?? '')
+  return revision ? { ...revision, since: row.since?.getTime() ?? null, ...checkOf(row) } : null
 }
 
 function checkOf({ file, faults, faultSince, checkedAt }: Row) {
@@ -84,19 +83,6 @@ function checkOf({ file, faults, faultSince, checkedAt }: Row) {
     faults: (faults as PlanFault[] | null) ?? [],
     faultSince: faultSince?.getTime() ?? null,
     checkedAt: checkedAt.getTime(),
-  }
-}
-
-async function learn(revisionIds: string[]): Promise<void> {
-  const unknown = revisionIds.filter((id) => !knownPlans.has(id))
-  if (unknown.length === 0) return
-  const rows = await db.planRevision.findMany({
-    where: { id: { in: unknown } },
-    select: { id: true, contentHash: true, document: true },
-  })
-  if (knownPlans.size + rows.length > MOST_KNOWN) knownPlans.clear()
-  for (const { id, contentHash, document } of rows) {
-    knownPlans.set(id, { plan: planOfDocument(document), contentHash })
   }
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { NotFound } from '@/lib/errors'
+import { planInForce } from '@/lib/plans/in-force/queries'
 import type { RevisionsDto } from '@/lib/plans/model/revisions'
 import { diffPlans } from '@/lib/plans/rules/diff-plans'
 
@@ -27,7 +28,7 @@ export async function planRevisions(
       take: MOST,
       select: { id: true, contentHash: true, version: true, publishedAt: true },
     }),
-    db.planInForce.findUnique({ where: { system } }),
+    planInForce(actor, system),
   ])
   const current = rows.find(({ id }) => id === inForce?.revisionId) ?? rows[0]
   if (!current) throw new NotFound(`There is no revision of a plan of "${system}".`)
@@ -52,7 +53,7 @@ export async function planRevisions(
       inForce: id === inForce?.revisionId,
     })),
     more: rows.length === MOST,
-    since: inForce?.since?.getTime() ?? null,
+    since: inForce?.since ?? null,
     from: from?.contentHash ?? null,
     to: to.contentHash,
     changes: from ? diffPlans(documentOf(from.id), documentOf(to.id)) : [],

@@ -6,7 +6,7 @@ import { SYSTEM } from '@/lib/audit/record'
 import { db } from '@/lib/db/client'
 import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
 import { parsePlan } from '@/lib/plans/document/parse'
-import { planInForce, planOfRevision, plansInForce, plansWithoutRevision } from '@/lib/plans/in-force/queries'
+import { planInForce, plansInForce, plansWithoutRevision, revisionById } from '@/lib/plans/in-force/queries'
 import { publishRevision } from '@/lib/plans/revisions/publish-revision'
 import { HOSTILE_DOCUMENTS } from '@/lib/plans/testing/hostile-documents'
 import { HOUR } from '@/lib/time/durations'
@@ -57,7 +57,7 @@ describe('a sound text', () => {
     expect(await publishText(textFor(hourly), first + HOUR)).toBe('published')
     const after = await planInForce(SYSTEM, system)
     expect(after?.plan.objectives[0]?.rpo?.target).toBe(2 * HOUR)
-    expect((await planOfRevision(SYSTEM, before?.revisionId ?? ''))?.objectives[0]?.rpo?.target).toBe(HOUR)
+    expect((await revisionById(SYSTEM, before?.revisionId ?? null))?.plan.objectives[0]?.rpo?.target).toBe(HOUR)
     expect(await publishText(textFor(), first + 2 * HOUR)).toBe('published')
     expect((await planInForce(SYSTEM, system))?.revisionId).toBe(before?.revisionId)
     expect(await revisions()).toBe(2)

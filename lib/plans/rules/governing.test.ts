@@ -17,31 +17,38 @@ function planOf(system: string): Plan {
 
 describe('governing', () => {
   test('the stricter objective governs and the others stay visible', () => {
-    const { rto, rpo } = governing(planOf('phoenix').objectives, 'phoenix')
+    const { rto, rpo } = governing(planOf('phoenix'), 'phoenix')
     expect([rto?.objective.name, rto?.target.target]).toEqual(['P0 critical', 30 * MINUTE])
     expect(rto?.others.map(({ objective }) => objective.name)).toEqual(['Platform'])
     expect([rpo?.objective.name, rpo?.target.target]).toEqual(['P0 critical', 5 * MINUTE])
   })
 
   test('RTO and RPO may come from different objectives', () => {
-    const { rto, rpo, mttr } = governing(planOf('solosuccess').objectives, 'production-solosuccess-db')
+    const { rto, rpo, mttr } = governing(planOf('solosuccess'), 'production-solosuccess-db')
     expect([rto?.objective.id, rto?.target.target]).toEqual(['p0-critical', HOUR])
     expect([rpo?.objective.id, rpo?.target.target]).toEqual(['database', 6 * HOUR])
     expect(mttr).toBeNull()
   })
 
   test('real time is stricter than any duration', () => {
-    const [objective] = planOf('phaserai').objectives
+    const plan = planOf('phaserai')
     const strict = {
-      ...objective,
+      ...plan.objectives[0],
       id: 'strict',
       rpo: { target: 0, max: null, realTime: true },
     } as Plan['objectives'][number]
-    expect(governing([objective as typeof strict, strict], 'phaserai-prod').rpo?.objective.id).toBe('strict')
+    const objectives = [...plan.objectives, strict]
+    expect(governing({ ...plan, objectives }, 'phaserai-prod').rpo?.objective.id).toBe('strict')
   })
 
-  test('an asset that no objective covers is governed by none', () => {
-    expect(governing(planOf('phoenix').objectives, 'etcd-cluster')).toEqual({ rto: null, rpo: null, mttr: null })
+  test.each([
+    ['phoenix', 'etcd-cluster', 'Platform', 'the system’s own, not the stricter tier that names others'],
+    ['phaserai', 'phaserai-vault', 'Production', 'its environment’s'],
+    ['phaserai', 'found-in-the-account', 'Production', 'of an unknown environment the strictest of all'],
+    ['devonn', 'found-in-the-account', '', 'none: tiers and components hold for what they name'],
+  ])('of %s: %s, which no objective names, has %s, %s', (system, key, name) => {
+    const { rto, rpo } = governing(planOf(system), key)
+    expect([rto?.objective.name ?? '', rpo?.objective.name ?? '']).toEqual([name, name])
   })
 })
 

@@ -3,7 +3,7 @@ import type { AwsPlace } from '@/lib/aws/types'
 import { db } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
-import type { Plan } from '@/lib/plans/model/plan'
+import { planInForce } from '@/lib/plans/in-force/queries'
 import { askAws } from '@/lib/restores/drive/ask-aws'
 import { claim, release } from '@/lib/restores/drive/claim'
 import { driveDeletion } from '@/lib/restores/drive/drive-deletion'
@@ -104,9 +104,7 @@ async function commit(
 
 /** Where the restore happens, and the role that the plan in force names for restores. */
 async function placeOf(row: Restore): Promise<AwsPlace> {
-  const inForce = await db.planInForce.findUnique({ where: { system: row.system }, include: { revision: true } })
-  const plan = inForce?.revision?.document as unknown as Plan | undefined
-  const account = plan?.system.account
+  const account = (await planInForce(SYSTEM, row.system))?.plan.system.account
   const roleArn = account?.id === row.accountId ? account.restoreRole : null
   return { accountId: row.accountId, region: row.region, roleArn }
 }

@@ -1,3 +1,4 @@
+import { SYSTEM } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import type { Point, Window } from '@/lib/inventory/model/point'
@@ -5,7 +6,7 @@ import { locationOf, parseLocation, RDS_STORE } from '@/lib/inventory/places/loc
 import { pointOf } from '@/lib/inventory/points'
 import { assetsById, namesTaken } from '@/lib/inventory/store/assets'
 import { windowsOf } from '@/lib/inventory/store/windows'
-import type { Plan } from '@/lib/plans/model/plan'
+import { planInForce } from '@/lib/plans/in-force/queries'
 import type { PlanFacts, PreflightFacts, SourceFacts } from '@/lib/restores/model/preflight'
 import type { RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
@@ -144,11 +145,11 @@ async function findWindow(db: Db, source: SourceFacts, location?: string): Promi
 }
 
 async function findPlan(db: Db, source: SourceFacts): Promise<{ facts: PlanFacts; systemName: string } | null> {
-  const inForce = await db.planInForce.findUnique({ where: { system: source.system }, include: { revision: true } })
-  if (!inForce?.revision) return null
-  const plan = inForce.revision.document as unknown as Plan
+  const inForce = await planInForce(SYSTEM, source.system, db)
+  if (!inForce) return null
+  const { plan, revisionId } = inForce
   const key = source.assetId.slice(source.system.length + 1)
-  return { facts: planFacts(plan, key, inForce.revision.id), systemName: plan.system.name }
+  return { facts: planFacts(plan, key, revisionId), systemName: plan.system.name }
 }
 
 async function findNameHolder(

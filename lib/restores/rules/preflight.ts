@@ -1,3 +1,4 @@
+import { keepsTarget } from '@/lib/freshness/verdict'
 import type { PlanFacts, PreflightFacts } from '@/lib/restores/model/preflight'
 import type { Preflight, PreflightCheck, RestoreEstimate } from '@/lib/restores/model/restore'
 import { configurationLines, defaultsThatDiffer, restoreOptions } from '@/lib/restores/rules/configuration'
@@ -145,7 +146,7 @@ function lossCheck({ plan, writesStoppedAt, now }: PreflightFacts, lossMs: numbe
     return { ...check, outcome: 'unknown', sentence: `${loss}${held}. The plan has no RPO for this asset.` }
   const of = plan.rpo.realTime ? 'The RPO is 0 (real time)' : `The RPO is ${formatDuration(plan.rpo.ms)}`
   const sentence = `${loss}${held}. ${of}, ${plan.rpo.name}.`
-  return { ...check, outcome: lossMs <= plan.rpo.ms ? 'pass' : 'warn', sentence }
+  return { ...check, outcome: keepsTarget(lossMs, plan.rpo.ms) ? 'pass' : 'warn', sentence }
 }
 
 function estimateCheck(estimate: RestoreEstimate, plan: PlanFacts | null): PreflightCheck {

@@ -2,7 +2,7 @@ import type { Finding } from '@/lib/findings/model/finding'
 import { countFindings, earliestExpiry, livingFindings } from '@/lib/findings/rules/life'
 import { findingsNow, loadActsBySystem } from '@/lib/findings/store/finding-queries'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
-import type { PlanState } from '@/lib/plans/in-force/load'
+import type { PlanInForce } from '@/lib/plans/model/in-force'
 import type { SystemFindings } from '@/lib/screens/board/model/board'
 import { MINUTE } from '@/lib/time/durations'
 
@@ -19,7 +19,7 @@ const known = new Map<string, { signature: string; at: number; findings: Promise
  * @param now epoch milliseconds
  */
 export async function boardFindings(
-  plans: readonly PlanState[],
+  plans: readonly PlanInForce[],
   assets: readonly AssetState[],
   collectors: ReadonlyMap<string, CollectorState>,
   now: number,
@@ -47,7 +47,7 @@ export async function boardFindings(
   }
 }
 
-function findingsOfState({ system }: PlanState, signature: string, now: number): Promise<Finding[]> {
+function findingsOfState({ system }: PlanInForce, signature: string, now: number): Promise<Finding[]> {
   const before = known.get(system)
   if (before?.signature === signature && Math.abs(now - before.at) < KEPT) return before.findings
   const findings = findingsNow(system, now)
@@ -58,7 +58,7 @@ function findingsOfState({ system }: PlanState, signature: string, now: number):
 
 /** Changes whenever something was read that a finding may depend on. */
 function signatureOf(
-  { system, contentHash }: PlanState,
+  { system, contentHash }: PlanInForce,
   assets: readonly AssetState[],
   collectors: ReadonlyMap<string, CollectorState>,
 ): string {

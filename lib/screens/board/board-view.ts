@@ -8,8 +8,8 @@ import { loadAssets } from '@/lib/inventory/store/assets'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { loadRecentRuns } from '@/lib/inventory/store/runs'
 import { FACT_LIMIT } from '@/lib/inventory/trust'
-import { loadPlans, type PlanState } from '@/lib/plans/in-force/load'
-import { plansWithoutRevision } from '@/lib/plans/in-force/queries'
+import { plansInForce, plansWithoutRevision } from '@/lib/plans/in-force/queries'
+import type { PlanInForce } from '@/lib/plans/model/in-force'
 import { loadLastRestores } from '@/lib/restores/store/measured-restores'
 import { boardFindings } from '@/lib/screens/board/board-findings'
 import type { BoardDto, PlanTrouble } from '@/lib/screens/board/model/board'
@@ -44,7 +44,7 @@ export async function readBoard(now: number): Promise<Omit<BoardDto, 'findings'>
 
 async function readFacts(now: number) {
   const [plans, assets, collectors, restores, alarms, refused] = await Promise.all([
-    loadPlans(),
+    plansInForce(SYSTEM),
     loadAssets(),
     loadCollectors(),
     loadLastRestores(),
@@ -89,7 +89,7 @@ async function readFacts(now: number) {
 
 /** What everyone has to see of a plan whose newer text was refused. */
 function troubleOfPlan(
-  plan: Pick<PlanState, 'system' | 'file' | 'faults' | 'faultSince'> & { systemName: string; lastGood: boolean },
+  plan: Pick<PlanInForce, 'system' | 'file' | 'faults' | 'faultSince'> & { systemName: string; lastGood: boolean },
 ): PlanTrouble[] {
   const { system, systemName, file, faults, faultSince, lastGood } = plan
   const first = faults[0]
@@ -108,7 +108,7 @@ function troubleOfPlan(
 }
 
 /** The assets whose past matters to an objective. */
-function guardedAssets(plans: readonly PlanState[], assets: readonly AssetState[]): AssetState[] {
+function guardedAssets(plans: readonly PlanInForce[], assets: readonly AssetState[]): AssetState[] {
   const ids = new Set(
     plans.flatMap(({ plan, system }) =>
       plan.objectives.flatMap(({ covers }) => covers.map((key) => `${system}:${key}`)),

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { NotFound } from '@/lib/errors'
-import { loadPlans } from '@/lib/plans/in-force/load'
+import { planInForce } from '@/lib/plans/in-force/queries'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { MessageTemplate } from '@/lib/plans/model/response'
 import { knownOf } from '@/lib/screens/runbook/known-assets'
@@ -35,7 +35,7 @@ export async function messagePage(
   now: number,
 ): Promise<MessagePageDto> {
   authorise(actor, 'plan.read')
-  const [state] = await loadPlans(system)
+  const state = await planInForce(actor, system)
   const template = state?.plan.communications.templates.find(({ id }) => id === templateId)
   if (!state || !template) throw new NotFound(`The plan in force of "${system}" has no message "${templateId}".`)
   const known = await knownOf(system, template.variables, now)

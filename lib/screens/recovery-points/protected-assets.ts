@@ -3,13 +3,15 @@ import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { summedUpAssets } from '@/lib/inventory/store/assets'
+import { plansInForce } from '@/lib/plans/in-force/queries'
 import { FACTS_LIMIT_MS } from '@/lib/restores/preflight/load-facts'
 import type { ProtectedAsset } from '@/lib/screens/restore/model/restore'
 
 /** Every asset that something backs up, with its newest point, from the summaries that the sync keeps. */
 export async function protectedAssets(actor: Actor, now = Date.now()): Promise<ProtectedAsset[]> {
   authorise(actor, 'inventory.read')
-  const [assets, plans] = await Promise.all([summedUpAssets(), systemNames()])
+  const [assets, plans] = await Promise.all([summedUpAssets(), plansInForce(actor)])
+  const names = new Map(plans.map(({ system, plan }) => [system, plan.system.name]))
   return assets.flatMap((asset) => {
     const { mechanisms } = asset
     if (mechanisms.length === 0) return []
@@ -19,7 +21,7 @@ export async function protectedAssets(actor: Actor, now = Date.now()): Promise<P
     return [
       {
         ...{ id, system, name, identifier, kind, region, observedAt },
-        systemName: plans.get(system) ?? system,
+        systemName: names.get(system) ?? system,
         newest: newestOf(mechanisms),
         window: window ? { from: window.earliestAt ?? 0, to: window.latestAt ?? 0 } : null,
         count: mechanisms.reduce((sum, one) => sum + (one.kind === 'points' ? one.count : 0), 0),
@@ -28,14 +30,6 @@ export async function protectedAssets(actor: Actor, now = Date.now()): Promise<P
       },
     ]
   })
-}
-
-/** The systems' names by slug, from the plans in force. */
-async function systemNames(): Promise<Map<string, string>> {
-  const rows = await db.$queryRaw<{ system: string; name: string | null }[]>`
-    SELECT f.system, r.document -> 'system' ->> 'name' AS name
-      FROM plan_in_force f JOIN plan_revision r ON r.id = f.revision_id`
-  return new Map(rows.map(({ system, name }) => [system, name ?? system]))
 }
 
 function newestOf(mechanisms: readonly MechanismSummary[]): ProtectedAsset['newest'] {

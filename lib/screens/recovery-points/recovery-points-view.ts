@@ -7,7 +7,7 @@ import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { drawnPoints, pageOfPoints, pointOf } from '@/lib/inventory/points'
 import { assetsById } from '@/lib/inventory/store/assets'
 import { windowsOf } from '@/lib/inventory/store/windows'
-import type { Plan } from '@/lib/plans/model/plan'
+import { planInForce } from '@/lib/plans/in-force/queries'
 import { FACTS_LIMIT_MS } from '@/lib/restores/preflight/load-facts'
 import { estimateRestore } from '@/lib/restores/rules/estimate'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
@@ -38,16 +38,16 @@ export async function recoveryPointsView(
   const [asset] = await assetsById(db, [asked.assetId])
   if (!asset) throw new NotFound('There is no such asset.')
   const assetId = asset.id
-  const [lanes, page, windows, chosen, plan, measured, stopped] = await Promise.all([
+  const [lanes, page, windows, chosen, inForce, measured, stopped] = await Promise.all([
     lanesOf(assetId, asset.mechanisms, asked),
     pageOf(asked),
     windowsOf(db, assetId, 'rds-automated'),
     asked.point && isUuid(asked.point) ? pointOf(db, assetId, asked.point) : null,
-    planOf(asset.system),
+    planInForce(actor, asset.system),
     measuredRestores(db, assetId),
     writesStoppedAt(db, asset.system),
   ])
-  const facts = plan ? planFacts(plan.document, asset.key, plan.id) : null
+  const facts = inForce ? planFacts(inForce.plan, asset.key, inForce.revisionId) : null
   const { id, system, identifier, name, region } = asset
   const summaries = asset.mechanisms
   // Of an asset that nothing shows itself, such as an etcd cluster, the backups may be seen all the same.
@@ -56,7 +56,7 @@ export async function recoveryPointsView(
   return {
     asset: {
       ...{ id, system, identifier, name, region, confirmedAt: seenAt },
-      systemName: plan?.document.system.name ?? system,
+      systemName: inForce?.plan.system.name ?? system,
       goneAt: asset.goneAt,
       stale: seenAt === null || now - seenAt > FACTS_LIMIT_MS,
     },
@@ -107,11 +107,6 @@ async function lanesOf(assetId: string, summaries: MechanismSummary[], { from, t
     }
   })
   return { lanes, capped: points.length > MOST_DRAWN }
-}
-
-async function planOf(system: string): Promise<{ id: string; document: Plan } | null> {
-  const row = await db.planInForce.findUnique({ where: { system }, include: { revision: true } })
-  return row?.revision ? { id: row.revision.id, document: row.revision.document as unknown as Plan } : null
 }
 
 function readCursor(text: string): { at: number; id: string } | null {

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
 import { incidentTitles } from '@/lib/incidents/store/incident-records'
-import { planOfRevision } from '@/lib/plans/in-force/queries'
+import { revisionById } from '@/lib/plans/in-force/queries'
 import type { KeptPreflight, RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { restoresBelow, restoreWithSteps } from '@/lib/restores/store/records'
@@ -47,9 +47,12 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
   const found = parseRestoreName(number)
   const row = found === null ? null : await restoreWithSteps(db, found)
   if (!row) throw new NotFound('There is no such restore.')
-  const plan = row.planRevisionId ? await planOfRevision(actor, row.planRevisionId) : null
+  const revision = await revisionById(actor, row.planRevisionId)
+  const plan = revision?.plan
   const incident = row.incidentId ? (await incidentTitles(db, [row.incidentId])).get(row.incidentId) : null
-  const facts = plan ? planFacts(plan, row.assetId.slice(row.system.length + 1), row.planRevisionId ?? '') : null
+  const facts = revision
+    ? planFacts(revision.plan, row.assetId.slice(row.system.length + 1), revision.revisionId)
+    : null
   const at = (date: Date | null) => date?.getTime() ?? null
   return {
     ...pick(row),

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { NotFound } from '@/lib/errors'
-import { loadPlans } from '@/lib/plans/in-force/load'
+import { planInForce } from '@/lib/plans/in-force/queries'
 import { knownOf } from '@/lib/screens/runbook/known-assets'
 import type { RunbookPageDto } from '@/lib/screens/runbook/model/runbook-page'
 import type { IncidentFacts } from '@/lib/screens/runbook/rules/fill-in'
@@ -27,7 +27,7 @@ export async function runbookPage(
   now: number,
 ): Promise<RunbookPageDto> {
   authorise(actor, 'plan.read')
-  const [state] = await loadPlans(system)
+  const state = await planInForce(actor, system)
   const runbook = state?.plan.runbooks.find(({ id }) => id === runbookId)
   if (!state || !runbook) throw new NotFound(`The plan in force of "${system}" has no runbook "${runbookId}".`)
   const known = await knownOf(system, placesOf(state.plan, runbook), now)

@@ -1,4 +1,4 @@
-import type { PlanInForce } from '@/lib/plans/in-force/queries'
+import type { PlanInForce } from '@/lib/plans/model/in-force'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { Candidate } from '@/lib/search/model/search'
 

@@ -7,10 +7,10 @@ import { loadSystemFacts, SHOWN_DAYS } from '@/lib/findings/store/system-facts'
 import { type AssetPicture, dataAssets, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
 import { exposureHistory, type Reading } from '@/lib/freshness/history'
 import { complianceOf, peakOf } from '@/lib/freshness/sawtooth'
-import { markOfRatio, worstMark } from '@/lib/freshness/verdict'
+import { markOfExposure, worstMark } from '@/lib/freshness/verdict'
 import { loadSystemAlarms } from '@/lib/inventory/store/alarms'
 import { observationsSince } from '@/lib/inventory/store/observations'
-import { loadPlans } from '@/lib/plans/in-force/load'
+import { plansInForce } from '@/lib/plans/in-force/queries'
 import { governing } from '@/lib/plans/rules/governing'
 import { loadLastRestores } from '@/lib/restores/store/measured-restores'
 import type { BoardRow } from '@/lib/screens/board/model/board'
@@ -114,7 +114,7 @@ async function historyOf(facts: SystemFacts, picture: AssetPicture, now: number)
   const draw = (outside: string | null) =>
     exposureHistory(picture, past, readings, { outside }, from, now, facts.context.limit)
   const segments = draw(null)
-  const rpo = governing(facts.plan.objectives, asset.key).rpo?.target.target ?? null
+  const rpo = governing(facts.plan, asset.key).rpo?.target.target ?? null
   return {
     assetKey: asset.key,
     assetId: asset.id,
@@ -149,14 +149,18 @@ function elsewhereOf(
   const worst = peakOf(segments)?.ms ?? null
   const now = segments.at(-1)
   const mark =
-    now?.state === 'known' && rpo ? markOfRatio(now.end / rpo) : now?.state === 'pending' ? 'cannot-meet' : 'unknown'
+    now?.state === 'known' && rpo !== null
+      ? markOfExposure(now.end, rpo)
+      : now?.state === 'pending'
+        ? 'cannot-meet'
+        : 'unknown'
   return { region: home, segments, worst, mark }
 }
 
 /** The systems with a plan in force, worst first. */
 export async function systemsView(actor: Actor, now: number): Promise<SystemSummary[]> {
   authorise(actor, 'board.read')
-  const plans = await loadPlans()
+  const plans = await plansInForce(actor)
   const views = await Promise.all(plans.map(({ system }) => systemView(actor, system, null, now)))
   return views
     .map((view) => {

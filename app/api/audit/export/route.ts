@@ -1,6 +1,6 @@
 import { auditExport } from '@/lib/audit/queries'
 import { answerRequest } from '@/lib/auth/answer-request'
-import { authorise } from '@/lib/auth/roles'
+import { authorise } from '@/lib/auth/rules/roles'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
 import { answerRequest } from '@/lib/auth/answer-request'
 import { InvalidInput } from '@/lib/errors'
-import { getIncident } from '@/lib/incidents/queries'
+import { getIncident } from '@/lib/incidents/store/queries'
 
 export const dynamic = 'force-dynamic'
 

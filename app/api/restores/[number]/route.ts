@@ -1,5 +1,5 @@
 import { answerRequest } from '@/lib/auth/answer-request'
-import { restoreView } from '@/lib/restores/queries'
+import { restoreView } from '@/lib/screens/restore/restore-view'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,5 @@
 import { answerRequest } from '@/lib/auth/answer-request'
-import { systemView } from '@/lib/freshness/system-view'
+import { systemView } from '@/lib/screens/system/system-view'
 
 export const dynamic = 'force-dynamic'
 

@@ -2,7 +2,7 @@ import type { Finding } from '@/lib/findings/model/finding'
 import { aboutAsset, isFresh, readWords } from '@/lib/findings/rules/account/base'
 import type { AssetPicture, SystemFacts } from '@/lib/freshness/evidence'
 import { troubleOf } from '@/lib/freshness/facts'
-import { governing } from '@/lib/plans/rules/governing'
+import { isNamed, isNamedForData } from '@/lib/plans/rules/governing'
 import { formatInstant } from '@/lib/time/instants'
 
 const OBSERVABLE = new Set(['db-instance', 'replica', 'vault', 'bucket'])
@@ -27,12 +27,11 @@ function missing(facts: SystemFacts, picture: AssetPicture): Finding[] {
     asset.goneAt === null
       ? `It was never seen there.${readWords(collector?.lastSuccessAt ?? null)}`
       : `Gone since ${day(asset.goneAt)} UTC.`
-  const guarded = governing(facts.plan.objectives, asset.key)
   return [
     {
       ...aboutAsset(facts, picture),
       id: `missing:${asset.key}`,
-      severity: guarded.rpo || guarded.rto ? 'high' : 'medium',
+      severity: isNamed(facts.plan, asset.key) ? 'high' : 'medium',
       mark: 'missed',
       sentence: `${asset.identifier} is not in the account.`,
       planSays: `${planned.name}${planned.assumed ? ', assumed, to confirm' : ''}, ${planned.region ?? 'no region stated'}.`,
@@ -45,7 +44,7 @@ function missing(facts: SystemFacts, picture: AssetPicture): Finding[] {
 }
 
 function unobserved(facts: SystemFacts, picture: AssetPicture): Finding[] {
-  const guarded = governing(facts.plan.objectives, picture.asset.key).rpo !== null
+  const guarded = isNamedForData(facts.plan, picture.asset.key)
   const blind = picture.sources.filter((source) => source.trouble === 'unobserved')
   if (blind.length === 0 || !(guarded || picture.policies.length > 0)) return []
   const all = blind.length === picture.sources.length

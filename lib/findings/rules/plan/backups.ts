@@ -3,7 +3,7 @@ import { finding } from '@/lib/findings/rules/plan/finding'
 import type { AssetKind, PlanAsset, PlannedRestore } from '@/lib/plans/model/assets'
 import type { BackupPolicy } from '@/lib/plans/model/backups'
 import type { Plan } from '@/lib/plans/model/plan'
-import { governing } from '@/lib/plans/rules/governing'
+import { isNamedForData } from '@/lib/plans/rules/governing'
 import { formatDuration } from '@/lib/time/durations'
 import { longestGap } from '@/lib/time/schedule'
 import type { FindingSeverity } from '@/lib/vocabulary/severities'
@@ -36,7 +36,7 @@ export function backupFindings(plan: Plan): PlanFinding[] {
     ...unguarded.map((asset) =>
       finding(plan, asset.key, {
         kind: 'no-schedule',
-        severity: governing(plan.objectives, asset.key).rpo ? 'high' : 'medium',
+        severity: isNamedForData(plan, asset.key) ? 'high' : 'medium',
         subject: asset.name,
         sentence: `No backup is stated for ${asset.name}.`,
         planSays: `${asset.name} belongs to ${plan.system.name}.`,
@@ -49,17 +49,17 @@ export function backupFindings(plan: Plan): PlanFinding[] {
   ]
 }
 
-/** High where nothing else with a schedule guards data under an RPO. */
+/** High where nothing else with a schedule guards data that an RPO names. */
 function severityWithout(plan: Plan, { asset, id }: BackupPolicy): FindingSeverity {
   const others = plan.backups.filter((policy) => policy.asset === asset && policy.id !== id)
   if (others.some(({ schedule }) => schedule.kind === 'cron' || schedule.kind === 'rate')) return 'medium'
-  if (governing(plan.objectives, asset).rpo) return 'high'
+  if (isNamedForData(plan, asset)) return 'high'
   return plan.assets.find(({ key }) => key === asset)?.role === 'primary' ? 'medium' : 'low'
 }
 
 function isUnguarded(plan: Plan, asset: PlanAsset): boolean {
   if (plan.backups.some((policy) => policy.asset === asset.key)) return false
-  return HOLD_DATA.includes(asset.kind) || governing(plan.objectives, asset.key).rpo !== null
+  return HOLD_DATA.includes(asset.kind) || isNamedForData(plan, asset.key)
 }
 
 /** Restores that the plan describes and no backup of the plan makes possible. */

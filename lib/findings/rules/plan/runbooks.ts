@@ -3,7 +3,7 @@ import { backupFor, neededBackup } from '@/lib/findings/rules/plan/backups'
 import { finding, lowerFirst } from '@/lib/findings/rules/plan/finding'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { Runbook, RunbookStep } from '@/lib/plans/model/recovery'
-import { governing, restoreApprovalFor } from '@/lib/plans/rules/governing'
+import { governingTogether, restoreApprovalFor } from '@/lib/plans/rules/governing'
 import { runbookEstimate } from '@/lib/plans/rules/runbook'
 import { formatDuration } from '@/lib/time/durations'
 
@@ -79,12 +79,8 @@ function overObjective(plan: Plan, runbook: Runbook): PlanFinding[] {
 }
 
 function strictestRto(plan: Plan, { assets }: Runbook) {
-  const [first] = assets
-    .flatMap((key) => governing(plan.objectives, key).rto ?? [])
-    .sort((a, b) => a.target.target - b.target.target)
-  return first
-    ? { target: first.target.target, name: first.objective.name, where: first.objective.source.section }
-    : null
+  const { rto } = governingTogether(plan, assets)
+  return rto ? { target: rto.target.target, name: rto.objective.name, where: rto.objective.source.section } : null
 }
 
 /** A restore that the plan lets nobody start alone, and a runbook that starts it without asking. */

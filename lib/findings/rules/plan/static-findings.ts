@@ -11,7 +11,7 @@ import { runbookFindings } from '@/lib/findings/rules/plan/runbooks'
 import { verificationFindings } from '@/lib/findings/rules/plan/verification'
 import type { Plan } from '@/lib/plans/model/plan'
 import { findContradictions } from '@/lib/plans/rules/contradictions'
-import { governing } from '@/lib/plans/rules/governing'
+import { governing, governingIn } from '@/lib/plans/rules/governing'
 import { formatDuration } from '@/lib/time/durations'
 import { formatDay, parseDay } from '@/lib/time/instants'
 import { findingRank } from '@/lib/vocabulary/severities'
@@ -60,12 +60,11 @@ function contradictionFindings(plan: Plan): PlanFinding[] {
 
 function estimateFindings(plan: Plan): PlanFinding[] {
   const ofWhole = plan.environments.flatMap(({ key, estimates }) => {
-    const bound = plan.objectives.filter(({ environment, rto }) => environment === key && rto)
-    const strictest = bound.sort((a, b) => (a.rto?.target ?? 0) - (b.rto?.target ?? 0))[0]
-    return estimates.map((estimate) => ({ estimate, objective: strictest, asset: null as string | null }))
+    const objective = governingIn(plan, key).rto?.objective
+    return estimates.map((estimate) => ({ estimate, objective, asset: null as string | null }))
   })
   const ofAssets = plan.assets.flatMap(({ key, estimates }) =>
-    estimates.map((estimate) => ({ estimate, objective: governing(plan.objectives, key).rto?.objective, asset: key })),
+    estimates.map((estimate) => ({ estimate, objective: governing(plan, key).rto?.objective, asset: key })),
   )
   return [...ofWhole, ...ofAssets].flatMap(({ estimate, objective, asset }) => {
     const target = objective?.rto?.target

@@ -4,8 +4,8 @@ import { countFindings, type FindingAct, livingFindings } from '@/lib/findings/r
 import { collectorOf, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
 import { runsOfPolicy } from '@/lib/freshness/runs'
 import { countSlots, markOfSlots } from '@/lib/freshness/slots'
-import type { PlanState } from '@/lib/plans/in-force/load'
 import type { BackupPolicy } from '@/lib/plans/model/backups'
+import type { PlanInForce } from '@/lib/plans/model/in-force'
 import type { MeasuredRestore } from '@/lib/restores/model/measured'
 import { rowsOfSystem } from '@/lib/screens/board/rules/rows'
 import type { BackupLine, PlanPageDto } from '@/lib/screens/plan/model/plan-page'
@@ -14,7 +14,7 @@ import { nextSlot } from '@/lib/time/schedule'
 
 /** What the document is made of. `firstDay`: the UTC midnight that begins the days looked at, epoch milliseconds. */
 export type PlanPageFacts = {
-  state: PlanState
+  state: PlanInForce
   facts: SystemFacts
   firstDay: number
   /** the last measured restore of each asset, by its id */

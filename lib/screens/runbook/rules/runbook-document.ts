@@ -1,14 +1,14 @@
-import type { PlanState } from '@/lib/plans/in-force/load'
+import type { PlanInForce } from '@/lib/plans/model/in-force'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { Runbook } from '@/lib/plans/model/recovery'
 import type { Variable } from '@/lib/plans/model/response'
-import { governing } from '@/lib/plans/rules/governing'
+import { governingTogether } from '@/lib/plans/rules/governing'
 import type { RunbookPageDto } from '@/lib/screens/runbook/model/runbook-page'
 import { type AssetKnown, fillByHand, fillIn, type IncidentFacts } from '@/lib/screens/runbook/rules/fill-in'
 
 /** What a runbook's page is made of. `known`: what the account gave, by the asset's key. */
 export type RunbookPageFacts = {
-  state: Pick<PlanState, 'system' | 'plan' | 'contentHash'>
+  state: Pick<PlanInForce, 'system' | 'plan' | 'contentHash'>
   runbook: Runbook
   known: ReadonlyMap<string, AssetKnown>
   typed: Readonly<Record<string, string>>
@@ -25,8 +25,7 @@ export function runbookDocument(
   now: number,
 ): RunbookPageDto {
   const { plan } = state
-  const rtos = runbook.assets.flatMap((key) => governing(plan.objectives, key).rto ?? [])
-  const rto = rtos.sort((a, b) => a.target.target - b.target.target)[0]
+  const { rto } = governingTogether(plan, runbook.assets)
   return {
     asOf: now,
     system: state.system,

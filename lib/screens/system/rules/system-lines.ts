@@ -3,7 +3,7 @@ import { countSlots } from '@/lib/freshness/slots'
 import type { SlotState } from '@/lib/freshness/types'
 import { markRank } from '@/lib/freshness/verdict'
 import type { AssetState } from '@/lib/inventory/model/asset-state'
-import type { PlanState } from '@/lib/plans/in-force/load'
+import type { PlanInForce } from '@/lib/plans/model/in-force'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { MeasuredRestore } from '@/lib/restores/model/measured'
 import type { BoardRow } from '@/lib/screens/board/model/board'
@@ -177,7 +177,7 @@ function scheduleWords({ policy }: PolicySchedule): string {
 }
 
 /** The plan's own facts, with its review. */
-export function planLine({ plan, contentHash, since, file, faults, faultSince }: PlanState, now: number): PlanLine {
+export function planLine({ plan, contentHash, since, file, faults, faultSince }: PlanInForce, now: number): PlanLine {
   const { version, owner, lastUpdated, nextReview, frequency, every } = plan.review
   const last = lastUpdated ? parseDay(lastUpdated) : null
   const due = nextReview ? parseDay(nextReview) : last !== null && every !== null ? last + every : null

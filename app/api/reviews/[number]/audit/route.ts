@@ -1,5 +1,5 @@
 import { answerRequest } from '@/lib/auth/answer-request'
-import { auditRecordOf } from '@/lib/reviews/audit-record'
+import { auditRecordOf } from '@/lib/reviews/store/audit-record'
 
 export const dynamic = 'force-dynamic'
 

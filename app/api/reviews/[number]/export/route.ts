@@ -1,7 +1,7 @@
 import { answerRequest } from '@/lib/auth/answer-request'
 import { NotFound } from '@/lib/errors'
-import { exportMarkdown } from '@/lib/reviews/export-markdown'
-import { findReview } from '@/lib/reviews/queries'
+import { exportMarkdown } from '@/lib/reviews/rules/export-markdown'
+import { findReview } from '@/lib/reviews/store/queries'
 
 export const dynamic = 'force-dynamic'
 
