@@ -16,7 +16,15 @@ describe('parseDuration', () => {
     ['1 h 30 min', 90 * MINUTE],
     ['3 h 10 m', 190 * MINUTE],
     ['1.5 h', 90 * MINUTE],
+    ['1 w', 7 * DAY],
+    ['1 week', 7 * DAY],
     ['2 weeks', 14 * DAY],
+    ['1.25 h', 75 * MINUTE],
+    ['1 h  1.25  min', 61 * MINUTE + 15 * SECOND],
+    ['1 h 1min', 61 * MINUTE],
+    [' 4 h ', 4 * HOUR],
+    ['100 y', 100 * YEAR],
+    [`4${' '.repeat(58)}h`, 4 * HOUR],
     ['0 s', 0],
     [spaced('2 d 4 h'), 52 * HOUR],
   ])('reads %j', (text, ms) => {
@@ -36,6 +44,7 @@ describe('parseDuration', () => {
     '4 constructor',
     '1e3 h',
     '101 y',
+    `4${' '.repeat(59)}h`,
     '٤ h',
   ])('refuses %j', (text) => {
     expect(parseDuration(text)).toBeNull()

@@ -47,13 +47,19 @@ test('an instant that is none is unknown, never an exception', () => {
       }
     }),
   )
-  expect(formatTime(Number.NaN)).toBe('unknown')
+  const edge = 8_640_000_000_000_000
+  expect([formatTime(edge), formatTime(edge + 1), formatTime(-edge - 1)]).toEqual(['00:00:00', 'unknown', 'unknown'])
+  for (const none of [Number.NaN, Number.POSITIVE_INFINITY]) {
+    expect([formatTime(none), formatDay(none, now), formatInstant(none, now)]).toEqual(Array(3).fill('unknown'))
+    expect([formatAge(none, now), formatAge(now, none)]).toEqual(Array(2).fill('unknown'))
+  }
 })
 
 test('ages are renewed each second, each minute, each hour', () => {
-  expect(ageRefreshInterval(now - MINUTE, now)).toBe(1_000)
-  expect(ageRefreshInterval(now - 2 * HOUR, now)).toBe(MINUTE)
-  expect(ageRefreshInterval(now - 30 * HOUR, now)).toBe(HOUR)
+  expect(ageRefreshInterval(now - HOUR + 1, now)).toBe(1_000)
+  expect(ageRefreshInterval(now - HOUR, now)).toBe(MINUTE)
+  expect(ageRefreshInterval(now + 24 * HOUR - 1, now)).toBe(MINUTE)
+  expect(ageRefreshInterval(now - 24 * HOUR, now)).toBe(HOUR)
 })
 
 describe('parseDay', () => {
@@ -63,6 +69,9 @@ describe('parseDay', () => {
     ['2025-02-29', null],
     ['2025-13-01', null],
     ['1 Apr 2025', null],
+    ['2025', null],
+    ['2025-04', null],
+    ['+012025-04-01', null],
     ['', null],
   ])('%j', (text, at) => {
     expect(parseDay(text)).toBe(at)

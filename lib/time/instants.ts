@@ -9,7 +9,8 @@ const LATEST = 8.64e15
  * @param at epoch milliseconds; prints `unknown` when it is no instant
  */
 export function formatTime(at: number): string {
-  return isInstant(at) ? new Date(at).toISOString().slice(11, 19) : 'unknown'
+  // From the end: a year beyond 9999 is written with six digits and a sign.
+  return isInstant(at) ? new Date(at).toISOString().slice(-13, -5) : 'unknown'
 }
 
 /**

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 import {
+  isZone,
   longestGap,
   nextSlot,
   parseRate,
@@ -56,8 +57,25 @@ describe('slotsBetween', () => {
     expect(performance.now() - started).toBeLessThan(10_000)
   })
 
+  test('finds a run at midnight after an empty day, and none after the last year', () => {
+    expect(iso(slotsBetween(utc('0 0 29 2 *'), at('2028-02-28T00:00'), at('2028-03-02T00:00')))).toEqual([
+      '2028-02-29T00:00',
+    ])
+    const once = utc('cron(0 5 1 1 ? 2028)')
+    expect(slotsBetween(once, at('2029-01-01T00:00'), at('2030-01-01T00:00'))).toEqual([])
+    expect(nextSlot(once, at('2029-01-01T00:00'))).toBeNull()
+    expect(previousSlot(once, at('2027-01-01T00:00'))).toBeNull()
+  })
+
+  test('holds no run where it begins no earlier than it ends', () => {
+    for (const schedule of [rate(HOUR), utc('0 * * * *')]) {
+      for (const begin of [0, HOUR]) expect(slotsBetween(schedule, begin, 0)).toEqual([])
+    }
+  })
+
   test('refuses a period with too many runs', () => {
-    expect(() => slotsBetween(rate(MINUTE), 0, 30 * DAY)).toThrow('shorter')
+    expect(slotsBetween(rate(MINUTE), 0, 20_000 * MINUTE)).toHaveLength(20_000)
+    expect(() => slotsBetween(rate(MINUTE), 0, 20_000 * MINUTE + 1)).toThrow('shorter')
   })
 
   test('agrees with itself however a period is cut, and is sorted', () => {
@@ -80,6 +98,7 @@ describe('slotsBetween', () => {
           for (const [index, slot] of whole.entries()) {
             expect(slot).toBeGreaterThan(whole[index - 1] ?? from - 1)
             expect(nextSlot(schedule, slot - 1)).toBe(slot)
+            expect(nextSlot(schedule, slot)).toBeGreaterThan(slot)
             expect(previousSlot(schedule, slot)).toBe(slot)
             expect(previousSlot(schedule, slot + 999)).toBe(slot)
           }
@@ -99,6 +118,10 @@ describe('longestGap', () => {
     [utc('0 1 * * 0'), 7 * DAY],
     [utc('*/5 9-17 * * 1-5'), 2 * DAY + 15 * HOUR + 5 * MINUTE],
     [utc('* 9-17 * * 1-5'), 2 * DAY + 15 * HOUR + MINUTE],
+    [utc('* 0-17 * * 1-5'), 2 * DAY + 6 * HOUR + MINUTE],
+    [utc('0 0-6,20 * * *'), 14 * HOUR],
+    [utc('0 * * * 1'), 6 * DAY + HOUR],
+    [utc('cron(* * * * ? 2025)'), MINUTE],
     [{ kind: 'cron', cron: '0 5 * * *', zone: 'Europe/Berlin' } as const, 25 * HOUR],
     [utc('0 0 29 2 *'), 1461 * DAY],
     [rate(6 * HOUR), 6 * HOUR],
@@ -127,8 +150,15 @@ describe('scheduleFault', () => {
     [utc('cron(0 5 ? * 2020)'), 'no cron expression'],
     [utc('cron(0 5 1 1 ? 2020)'), 'never comes'],
     [{ kind: 'cron', cron: '0 2 * * *', zone: 'Mars/Base' } as const, 'no time zone'],
+    [utc(' cron( 0 5 ? * 1 * ) '), null],
+    [utc('xcron(0 5 ? * 1 *)'), 'no cron expression'],
+    [utc('cron(0 5 ? * 1 *)x'), 'no cron expression'],
     [rate(0), 'between'],
+    [rate(MINUTE - 1), 'between'],
+    [rate(MINUTE), null],
     [rate(6 * HOUR), null],
+    [rate(365 * DAY), null],
+    [rate(365 * DAY + 1), 'between'],
   ])('%j', (schedule, fault) => {
     const started = performance.now()
     if (fault === null) expect(scheduleFault(schedule)).toBeNull()
@@ -142,6 +172,15 @@ describe('scheduleFault', () => {
 })
 
 test.each([
+  ['UTC', true],
+  ['Europe/Berlin', true],
+  ['Mars/Base', false],
+  ['', false],
+])('whether %j is a zone: %s', (zone, known) => {
+  expect(isZone(zone)).toBe(known)
+})
+
+test.each([
   ['rate(6 hours)', 6 * HOUR],
   ['rate(1 hour)', HOUR],
   ['rate(15 minutes)', 15 * MINUTE],
@@ -150,6 +189,9 @@ test.each([
   ['rate(6 hour)', null],
   ['rate(0 hours)', null],
   ['6 hours', null],
+  [' rate( 2  hours ) ', 2 * HOUR],
+  ['a rate(6 hours)', null],
+  ['rate(6 hours) and more', null],
 ])("AWS's %s", (text, every) => {
   expect(parseRate(text)).toBe(every)
 })

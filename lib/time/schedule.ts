@@ -55,7 +55,6 @@ export function parseRate(text: string): number | null {
  * @throws RangeError when the period holds more than 20,000 runs
  */
 export function slotsBetween(schedule: Schedule, from: number, to: number): number[] {
-  if (!(from < to)) return []
   const slots: number[] = []
   for (const slot of schedule.kind === 'rate' ? rateSlots(schedule.every, from, to) : cronSlots(schedule, from, to)) {
     if (slots.push(slot) > MOST_SLOTS)

@@ -120,8 +120,10 @@ async function findings(system: System): Promise<string[]> {
 async function drift(system: System, id: string, on: boolean) {
   const body = JSON.stringify({ account: SYSTEMS[system], drift: id, on })
   const reply = await fetch(`${sandbox.url}/_sandbox/drift`, { method: 'PUT', body })
-  expect(await reply.text()).toBeDefined()
-  expect(reply.status).toBe(200)
+  const said = await reply.text()
+  expect(reply.status, said).toBe(200)
+  const { drifts } = JSON.parse(said) as { drifts: { id: string; account: string; on: boolean }[] }
+  expect(drifts).toContainEqual(expect.objectContaining({ id, account: SYSTEMS[system], on }))
 }
 
 describe('an account that differs from its plan', () => {

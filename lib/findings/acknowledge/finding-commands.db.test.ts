@@ -114,7 +114,7 @@ describe('acknowledging', () => {
     await Promise.all(Array.from({ length: 10 }, () => acknowledgeFinding(dba, act, deps())))
     expect(await rowsOf(act.system)).toHaveLength(1)
     expect(await db.auditRecord.count({ where: { system: act.system } })).toBe(1)
-    expect(await acknowledgeFinding(dba, act, gone)).toBeTruthy()
+    expect(await acknowledgeFinding(dba, act, gone)).toEqual({ until: '21\u00a0Dec\u00a02026' })
     const words = { ...act, reason: 'Quite another reason.' }
     await expect(acknowledgeFinding(dba, words, deps())).rejects.toThrow('sent before with other words')
   })

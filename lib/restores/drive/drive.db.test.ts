@@ -13,7 +13,14 @@ const KEYS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: `AKIA${ACCOUNT}TEST`,
 const TIMES = { RESTORE_LEASE_S: '1', RESTORE_SETTLE_S: '0.8', RESTORE_POLL_S: '0.15' }
 const CREATES = ['RestoreDBInstanceToPointInTime', 'RestoreDBInstanceFromDBSnapshot', 'StartRestoreJob']
 type Method = 'point-in-time' | 'snapshot' | 'aws-backup'
-type Call = { action: string; code: string | null; effect: string | null; input: unknown }
+type Call = {
+  action: string
+  account: string
+  region: string
+  code: string | null
+  effect: string | null
+  input: unknown
+}
 
 let processes: Awaited<ReturnType<typeof bundleProcesses>>
 let url: string
@@ -98,10 +105,9 @@ describe('a restore', () => {
       expect(steps.at(-1)?.text).toBe(`${targetName} is available, not verified`)
       const entries = await db.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: 'asc' } })
       expect(entries.map(({ text }) => text)).toEqual(steps.map(({ text }) => `${number}: ${text}`))
-      expect(JSON.stringify(await calls(targetName))).toContain(
-        method === 'aws-backup' ? `"IdempotencyToken":"${row.id}"` : row.id,
-      )
-      expect(fixture.accountId).toBe(ACCOUNT)
+      const asked = await calls(targetName)
+      expect(asked).toMatchObject([{ account: fixture.accountId, region: KEYS.AWS_REGION, code: null }])
+      expect(JSON.stringify(asked)).toContain(method === 'aws-backup' ? `"IdempotencyToken":"${row.id}"` : row.id)
     },
     30_000,
   )

@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads'
+
+/** A mutant whose tests take this many times as long as all tests without it, and seconds more, never ends: it is caught. */
+const PATIENCE = { times: 3, moreMs: 2_000 }
+const LOOK_EVERY = 250
+
+/**
+ * Tries every mutant on the tests that pass it.
+ *
+ * @returns {Promise<Map<string, string | null>>} by the mutant's id who caught it: a test, or `time`; null where nobody did,
+ *   undefined where no test passes it
+ */
+export async function tryMutants(bundles, mutants, tell) {
+  let thread = new Thread(bundles)
+  const { covering, error } = await thread.ask({ id: null }, Number.POSITIVE_INFINITY)
+  if (error) throw new Error(error)
+  const patience = PATIENCE.times * (await thread.spent()) + PATIENCE.moreMs
+  const caught = new Map()
+  for (const [done, { id, file }] of mutants.entries()) {
+    tell(done, mutants.length)
+    if (!covering[id]) continue
+    const answer = await thread.ask({ id, file, covering: covering[id] }, patience)
+    if (answer.error) throw new Error(answer.error)
+    caught.set(id, answer.ended ? answer.ended : answer.killedBy)
+    if (!answer.ended) continue
+    await thread.end()
+    thread = new Thread(bundles)
+  }
+  await thread.end()
+  return caught
+}
+
+class Thread {
+  constructor(bundles) {
+    this.worker = new Worker(new URL('./play.mjs', import.meta.url), {
+      workerData: { bundles },
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    })
+    this.worker.on('error', (error) => this.answer?.({ ended: `end of its thread: ${error.message}` }))
+  }
+
+  end() {
+    return this.worker.terminate()
+  }
+
+  /** By the thread's own processor time: a busy machine is no reason to count a mutant as caught. */
+  async ask(what, patience) {
+    const before = await this.spent()
+    return new Promise((resolve) => {
+      const look = setInterval(async () => {
+        if ((await this.spent()) - before > patience) this.answer({ ended: 'time' })
+      }, LOOK_EVERY)
+      this.answer = (said) => {
+        clearInterval(look)
+        resolve(said)
+      }
+      this.worker.once('message', (said) => this.answer(said))
+      this.worker.postMessage(what)
+    })
+  }
+
+  async spent() {
+    const { user, system } = await this.worker.cpuUsage().catch(() => ({ user: 0, system: 0 }))
+    return (user + system) / 1000
+  }
+}
