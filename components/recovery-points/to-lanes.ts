@@ -8,9 +8,6 @@ import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 import { formatDuration } from '@/lib/time/durations'
 import { formatInstant } from '@/lib/time/instants'
 
-/** A lane older than this says so by its hatch. Milliseconds. */
-const STALE_MS = 180_000
-
 /** From the finest to the coarsest, copies after what they copy. */
 const ORDER: readonly Mechanism[] = [
   'rds-automated',
@@ -55,7 +52,7 @@ export function toLanes(view: RecoveryPointsView, address: PointsAddress): Lane[
         : lane.newestAt === null
           ? { note: 'no point yet' }
           : {}),
-      unknown: asOf - lane.observedAt > STALE_MS,
+      unknown: !lane.believed,
     }
   })
 }

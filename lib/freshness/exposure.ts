@@ -1,4 +1,5 @@
 import type { Distrust, LossKind, Point, Source } from '@/lib/freshness/types'
+import { isBelieved } from '@/lib/inventory/rules/trust'
 
 /** Exposure and the point that gives it. */
 export type Exposure = {
@@ -55,12 +56,12 @@ export function pointOfSource(source: Source, now: number): Point | null {
   if (source.kind === 'replica') {
     if (source.lag === null || source.lag === undefined || source.observedAt === null) return null
     // While the reading is fresh the replica keeps following; its lag is what was measured, not what has passed since.
-    const read = now - source.observedAt <= source.limit ? now : source.observedAt
+    const read = isBelieved(source.observedAt, now, source.limit) ? now : source.observedAt
     return { ...place, consistentAt: read - Math.max(0, source.lag), completedAt: read, replica: true }
   }
   if (source.kind === 'versions') {
     if (source.observedAt === null) return null
-    const read = now - source.observedAt <= source.limit ? now : source.observedAt
+    const read = isBelieved(source.observedAt, now, source.limit) ? now : source.observedAt
     return { ...place, consistentAt: read, completedAt: read }
   }
   if (source.kind === 'window') {
@@ -82,7 +83,7 @@ export function pointOfSource(source: Source, now: number): Point | null {
 export function distrustOf(source: Source, now: number): Distrust | null {
   if (source.observedAt === null) return source.trouble ?? 'never-read'
   if (source.trouble) return source.trouble
-  return now - source.observedAt > source.limit ? 'stale' : null
+  return isBelieved(source.observedAt, now, source.limit) ? null : 'stale'
 }
 
 /** What one location offers: the newest consistent-at there, its age, and whether it may be believed. */

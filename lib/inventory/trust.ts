@@ -1,4 +1,5 @@
 import { env } from '@/lib/env'
+import { trustLimit } from '@/lib/inventory/rules/trust'
 
-/** How old a fact may grow before it is unknown: twice the collection interval. Milliseconds. */
-export const FACT_LIMIT = 2 * env.SYNC_INTERVAL_S * 1_000
+/** How old the facts of this installation's collectors may grow before they are unknown. Milliseconds. */
+export const FACT_LIMIT = trustLimit(env.SYNC_INTERVAL_S * 1_000)

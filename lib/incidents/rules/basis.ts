@@ -1,9 +1,9 @@
 import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import { databaseKeys } from '@/lib/incidents/rules/objectives'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import { isBelieved } from '@/lib/inventory/rules/trust'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
-import { MINUTE } from '@/lib/time/durations'
 
 /** The newest restorable time of one database. Instants are epoch milliseconds. */
 export type RestorableSource = {
@@ -12,9 +12,6 @@ export type RestorableSource = {
   observedAt: number
   fresh: boolean
 }
-
-/** Facts about restore points older than this are not trusted: the sync runs each minute. */
-const FRESH_FOR = 5 * MINUTE
 
 /** States in which a restore will make nothing. */
 const DEAD = new Set(['REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'])
@@ -38,16 +35,18 @@ export function databasesOf(input: {
  * replicas (they repeat corruption). Nothing after the impact is offered, as it is suspect.
  *
  * @param before impact start, epoch milliseconds, or null when not known
+ * @param limit how old a fact may be, milliseconds: an older one is not fresh
  */
 export function newestRestorable(
   mechanisms: readonly MechanismSummary[],
   before: number | null,
   now: number,
+  limit: number,
 ): Omit<RestorableSource, 'asset'> | null {
   let best: Omit<RestorableSource, 'asset'> | null = null
   for (const one of mechanisms) {
     const at = restorableAt(one, before)
-    const fresh = now - one.observedAt <= FRESH_FOR
+    const fresh = isBelieved(one.observedAt, now, limit)
     if (at !== null && (best === null || at > best.at)) best = { at, observedAt: one.observedAt, fresh }
   }
   return best

@@ -2,7 +2,9 @@ import type { Db } from '@/lib/db/client'
 import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import { databasesOf, newestRestorable, pickBasis, type RestorableSource } from '@/lib/incidents/rules/basis'
 import { newestUsable } from '@/lib/inventory/points'
+import { isBelieved } from '@/lib/inventory/rules/trust'
 import { assetsById } from '@/lib/inventory/store/assets'
+import { FACT_LIMIT } from '@/lib/inventory/trust'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
 
@@ -31,8 +33,8 @@ export async function exposureBases(db: Db, inputs: readonly BasisInput[], now: 
     const mine = new Set(databasesOf(input))
     const sources: RestorableSource[] = []
     for (const asset of assets.filter(({ id }) => mine.has(id))) {
-      const found = newestRestorable(asset.mechanisms, input.impactStartedAt, now)
-      const older = found ?? (await olderPoint(db, asset.id, input.impactStartedAt))
+      const found = newestRestorable(asset.mechanisms, input.impactStartedAt, now, FACT_LIMIT)
+      const older = found ?? (await olderPoint(db, asset.id, input.impactStartedAt, now))
       if (older) sources.push({ asset: asset.name, ...older })
     }
     bases.push(pickBasis(input, sources))
@@ -45,8 +47,15 @@ async function olderPoint(
   db: Db,
   assetId: string,
   before: number | null,
+  now: number,
 ): Promise<Omit<RestorableSource, 'asset'> | null> {
   if (before === null) return null
   const point = await newestUsable(db, assetId, { before })
-  return point && { at: point.consistentAt, observedAt: point.confirmedAt, fresh: true }
+  return (
+    point && {
+      at: point.consistentAt,
+      observedAt: point.confirmedAt,
+      fresh: isBelieved(point.confirmedAt, now, FACT_LIMIT),
+    }
+  )
 }

@@ -1,11 +1,11 @@
 import { SYSTEM } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/client'
-import { env } from '@/lib/env'
 import type { Point, Window } from '@/lib/inventory/model/point'
 import { locationOf, parseLocation, RDS_STORE } from '@/lib/inventory/places/location'
 import { pointOf } from '@/lib/inventory/points'
 import { assetsById, namesTaken } from '@/lib/inventory/store/assets'
 import { windowsOf } from '@/lib/inventory/store/windows'
+import { FACT_LIMIT } from '@/lib/inventory/trust'
 import { planInForce } from '@/lib/plans/in-force/queries'
 import type { PlanFacts, PreflightFacts, SourceFacts } from '@/lib/restores/model/preflight'
 import type { RestoreMethod } from '@/lib/restores/model/restore'
@@ -25,9 +25,6 @@ const UNDER_WAY = [
   'VERIFYING',
   'NEEDS_HUMAN',
 ] as const
-
-/** Facts older than this are unknown: three rounds of the sync, at least three minutes. Milliseconds. */
-export const FACTS_LIMIT_MS = Math.max(180_000, env.SYNC_INTERVAL_S * 3_000)
 
 /** What is restored and from what, found in the inventory; `null` where there is no such thing. */
 export type Choice = {
@@ -115,7 +112,7 @@ export async function loadPreflightFacts(
     otherRestores: others.map((one) => ({ ...one, pointAt: one.pointAt.getTime() })),
     plan: plan?.facts ?? null,
     measured: measured.map(({ took }) => took),
-    limitMs: FACTS_LIMIT_MS,
+    limitMs: FACT_LIMIT,
   }
 }
 

@@ -1,4 +1,5 @@
 import { keepsTarget } from '@/lib/freshness/verdict'
+import { isBelieved } from '@/lib/inventory/rules/trust'
 import type { PlanFacts, PreflightFacts } from '@/lib/restores/model/preflight'
 import type { Preflight, PreflightCheck, RestoreEstimate } from '@/lib/restores/model/restore'
 import { configurationLines, defaultsThatDiffer, restoreOptions } from '@/lib/restores/rules/configuration'
@@ -55,7 +56,7 @@ function sourceCheck({ source, limitMs, now }: PreflightFacts): PreflightCheck {
   if (seen === null)
     return { key: 'source', outcome: 'unknown', title, sentence: 'Nothing has observed the source yet.' }
   const age = `confirmed ${formatInstant(seen, now)} UTC, ${formatAge(seen, now)}`
-  if (now - seen > limitMs) {
+  if (!isBelieved(seen, now, limitMs)) {
     return { key: 'source', outcome: 'unknown', title, sentence: `The facts are old: ${age}. They may no longer hold.` }
   }
   return {
@@ -81,7 +82,7 @@ function windowCheck({ window, pointAt, source, limitMs, now }: PreflightFacts):
     const sentence = `${formatInstant(pointAt, now)} UTC is outside the restore window, ${named}.`
     return { ...check, outcome: 'fail', sentence }
   }
-  if (now - window.observedAt > limitMs) {
+  if (!isBelieved(window.observedAt, now, limitMs)) {
     return {
       ...check,
       outcome: 'unknown',
@@ -111,7 +112,7 @@ function pointCheck({ point, limitMs, now }: PreflightFacts): PreflightCheck {
       sentence: `${point.identifier} expired ${formatInstant(point.expiresAt, now)} UTC.`,
     }
   }
-  if (now - point.confirmedAt > limitMs) {
+  if (!isBelieved(point.confirmedAt, now, limitMs)) {
     return {
       ...check,
       outcome: 'unknown',
@@ -132,7 +133,7 @@ function nameCheck({ targetName, nameHolder, source, limitMs, now }: PreflightFa
     return { ...check, outcome: 'fail', sentence: `${targetName} is the source itself. RDS never restores in place.` }
   }
   if (nameHolder) return { ...check, outcome: 'fail', sentence: `${targetName} is taken by ${nameHolder}.` }
-  if (source.confirmedAt === null || now - source.confirmedAt > limitMs) {
+  if (!isBelieved(source.confirmedAt, now, limitMs)) {
     return { ...check, outcome: 'unknown', sentence: `Nobody is known to hold ${targetName}, but the facts are old.` }
   }
   return { ...check, outcome: 'pass', sentence: targetName }

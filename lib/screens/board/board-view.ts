@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { byKey } from '@/lib/findings/store/system-facts'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
+import { isBelieved } from '@/lib/inventory/rules/trust'
 import { loadSystemAlarms } from '@/lib/inventory/store/alarms'
 import { loadAssets } from '@/lib/inventory/store/assets'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
@@ -75,8 +76,7 @@ async function readFacts(now: number) {
     systems: plans.length,
     rows: sortRows(rows),
     collectors: {
-      reporting: health.filter(({ lastSuccessAt }) => lastSuccessAt !== null && now - lastSuccessAt <= FACT_LIMIT)
-        .length,
+      reporting: health.filter(({ lastSuccessAt }) => isBelieved(lastSuccessAt, now, FACT_LIMIT)).length,
       total: health.length,
     },
     planTroubles: [

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
+import { isBelieved } from '@/lib/inventory/rules/trust'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { FACT_LIMIT } from '@/lib/inventory/trust'
 
@@ -12,6 +13,6 @@ import { FACT_LIMIT } from '@/lib/inventory/trust'
 export async function collectorHealth(actor: Actor, now: number): Promise<{ reporting: number; total: number }> {
   authorise(actor, 'board.read')
   const collectors = [...(await loadCollectors()).values()]
-  const fresh = collectors.filter(({ lastSuccessAt }) => lastSuccessAt !== null && now - lastSuccessAt <= FACT_LIMIT)
+  const fresh = collectors.filter(({ lastSuccessAt }) => isBelieved(lastSuccessAt, now, FACT_LIMIT))
   return { reporting: fresh.length, total: collectors.length }
 }

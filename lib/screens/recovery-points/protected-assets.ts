@@ -1,9 +1,10 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import { isBelieved } from '@/lib/inventory/rules/trust'
 import { summedUpAssets } from '@/lib/inventory/store/assets'
+import { FACT_LIMIT } from '@/lib/inventory/trust'
 import { plansInForce } from '@/lib/plans/in-force/queries'
-import { FACTS_LIMIT_MS } from '@/lib/restores/preflight/load-facts'
 import type { ProtectedAsset } from '@/lib/screens/restore/model/restore'
 
 /** Every asset that something backs up, with its newest point, from the summaries that the sync keeps. */
@@ -24,7 +25,7 @@ export async function protectedAssets(actor: Actor, now = Date.now()): Promise<P
         newest: newestOf(mechanisms),
         window: window ? { from: window.earliestAt ?? 0, to: window.latestAt ?? 0 } : null,
         count: mechanisms.reduce((sum, one) => sum + (one.kind === 'points' ? one.count : 0), 0),
-        stale: now - observedAt > FACTS_LIMIT_MS,
+        stale: !isBelieved(observedAt, now, FACT_LIMIT),
         observed: asset.collectorId !== null,
       },
     ]

@@ -5,14 +5,16 @@ import { NotFound } from '@/lib/errors'
 import { writesStoppedAt } from '@/lib/incidents/store/linkable-incident'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { drawnPoints, pageOfPoints, pointOf } from '@/lib/inventory/points'
+import { isBelieved } from '@/lib/inventory/rules/trust'
 import { assetsById } from '@/lib/inventory/store/assets'
 import { windowsOf } from '@/lib/inventory/store/windows'
+import { FACT_LIMIT } from '@/lib/inventory/trust'
 import { planInForce } from '@/lib/plans/in-force/queries'
-import { FACTS_LIMIT_MS } from '@/lib/restores/preflight/load-facts'
 import { estimateRestore } from '@/lib/restores/rules/estimate'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { measuredRestores } from '@/lib/restores/store/measured-restores'
-import type { PointLane, RecoveryPointsView } from '@/lib/screens/restore/model/restore'
+import { laneOf } from '@/lib/screens/recovery-points/rules/lane'
+import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 
 const PAGE = 25
 const MOST_DRAWN = 600
@@ -39,7 +41,7 @@ export async function recoveryPointsView(
   if (!asset) throw new NotFound('There is no such asset.')
   const assetId = asset.id
   const [lanes, page, windows, chosen, inForce, measured, stopped] = await Promise.all([
-    lanesOf(assetId, asset.mechanisms, asked),
+    lanesOf(assetId, asset.mechanisms, asked, now),
     pageOf(asked),
     windowsOf(db, assetId, 'rds-automated'),
     asked.point && isUuid(asked.point) ? pointOf(db, assetId, asked.point) : null,
@@ -58,7 +60,7 @@ export async function recoveryPointsView(
       ...{ id, system, identifier, name, region, confirmedAt: seenAt },
       systemName: inForce?.plan.system.name ?? system,
       goneAt: asset.goneAt,
-      stale: seenAt === null || now - seenAt > FACTS_LIMIT_MS,
+      stale: !isBelieved(seenAt, now, FACT_LIMIT),
     },
     ...{ from: asked.from, to: asked.to, lanes: lanes.lanes, capped: lanes.capped, rows: page.rows, next: page.next },
     mechanisms: [...new Set(summaries.filter((one) => one.kind === 'points').map((one) => one.mechanism))],
@@ -89,22 +91,16 @@ async function pageOf({ assetId, mechanism, location, before }: PointsAsked) {
   return { rows: points, next: more && last ? `${last.consistentAt}_${last.id}` : null }
 }
 
-async function lanesOf(assetId: string, summaries: MechanismSummary[], { from, to, mechanism, location }: PointsAsked) {
+async function lanesOf(assetId: string, summaries: MechanismSummary[], asked: PointsAsked, now: number) {
+  const { from, to, mechanism, location } = asked
   const kept = summaries.filter(
     (one) =>
       one.kind !== 'replica' && (!mechanism || one.mechanism === mechanism) && (!location || one.location === location),
   )
   const points = await drawnPoints(db, assetId, { from, to, most: MOST_DRAWN + 1 })
-  const lanes = kept.map((one): PointLane => {
+  const lanes = kept.map((one) => {
     const own = points.filter((point) => point.mechanism === one.mechanism && point.location === one.location)
-    return {
-      mechanism: one.mechanism,
-      location: one.location,
-      points: own.slice(0, MOST_DRAWN),
-      window: one.kind === 'window' ? { from: one.earliestAt ?? 0, to: one.latestAt ?? 0 } : null,
-      newestAt: (one.kind === 'window' ? one.latestAt : one.newest?.consistentAt) ?? null,
-      observedAt: one.observedAt,
-    }
+    return laneOf(one, own.slice(0, MOST_DRAWN), now, FACT_LIMIT)
   })
   return { lanes, capped: points.length > MOST_DRAWN }
 }

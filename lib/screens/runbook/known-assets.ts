@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client'
 import { newestUsable } from '@/lib/inventory/points'
+import { isBelieved } from '@/lib/inventory/rules/trust'
 import { loadAssets } from '@/lib/inventory/store/assets'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { FACT_LIMIT } from '@/lib/inventory/trust'
@@ -24,7 +25,7 @@ export async function knownOf(
   return new Map(
     assets.map((asset) => {
       const collector = collectors.get(asset.collectorId ?? '')
-      const fresh = collector?.lastSuccessAt ? now - collector.lastSuccessAt <= FACT_LIMIT : false
+      const fresh = isBelieved(collector?.lastSuccessAt ?? null, now, FACT_LIMIT)
       return [
         asset.key,
         { asset, trusted: fresh && asset.goneAt === null, newestSnapshot: snapshots.get(asset.key) ?? null },

@@ -132,6 +132,8 @@ export type PointLane = {
   window: { from: number; to: number } | null
   newestAt: number | null
   observedAt: number
+  /** what was seen may still be believed; else the lane is unknown */
+  believed: boolean
 }
 
 /** Everything the page of an asset's recovery points shows. */
