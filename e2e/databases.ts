@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -16,6 +17,19 @@ export async function askInstance<Row extends pg.QueryResultRow>(
 export async function askTidemark<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
   const { ownerUrl } = JSON.parse(readFileSync(join(dataFolder, 'database.json'), 'utf8')) as { ownerUrl: string }
   return ask<Row>(ownerUrl, sql, values)
+}
+
+/** A live incident of a system, declared a minute ago; `resolve` takes it off every strip again. */
+export async function openIncident(system: string, title: string) {
+  const id = randomUUID()
+  const [row] = await askTidemark<{ number: number }>(
+    `INSERT INTO incident (id, title, system, environment, severity, mode, status, declared_by_id, declared_by_name, declared_at, idempotency_key)
+     VALUES ($1::uuid, $2, $3, 'production', 'SEV2', 'live', 'investigating', $1::uuid, 'Commander on call', now() - interval '1 minute', $1::text)
+     RETURNING number`,
+    [id, title, system],
+  )
+  const resolve = () => askTidemark(`UPDATE incident SET status = 'resolved', resolved_at = now() WHERE id = $1`, [id])
+  return { name: `INC-${String(row?.number).padStart(4, '0')}`, resolve }
 }
 
 function sandboxUrl(instance: string): string {

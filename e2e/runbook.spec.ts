@@ -1,19 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { askTidemark } from '@/e2e/databases'
+import { askTidemark, openIncident } from '@/e2e/databases'
 import { anotherPerson, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
-
-/** A live incident of a system, declared a minute ago; `resolve` takes it off every strip again. */
-async function openIncident(system: string, title: string) {
-  const id = randomUUID()
-  const [row] = await askTidemark<{ number: number }>(
-    `INSERT INTO incident (id, title, system, environment, severity, mode, status, declared_by_id, declared_by_name, declared_at, idempotency_key)
-     VALUES ($1::uuid, $2, $3, 'production', 'SEV2', 'live', 'investigating', $1::uuid, 'Commander on call', now() - interval '1 minute', $1::text)
-     RETURNING number`,
-    [id, title, system],
-  )
-  const resolve = () => askTidemark(`UPDATE incident SET status = 'resolved', resolved_at = now() WHERE id = $1`, [id])
-  return { name: `INC-${String(row?.number).padStart(4, '0')}`, resolve }
-}
 
 test('a runbook is carried out step by step in its incident, and a failed step says what to undo', async ({
   page,

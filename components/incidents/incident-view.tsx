@@ -61,7 +61,8 @@ export function IncidentView({ initial, actor, candidates, may, plan }: Props) {
         blocked={outbox.blocked}
         waiting={stuck}
         factsAt={live.asOf}
-        kept={outbox.kept}
+        inTab={outbox.inTab}
+        unreadable={outbox.unreadable}
       />
       <div className="inc" data-tab={tab}>
         <div className="inc-left">
@@ -106,6 +107,7 @@ export function IncidentView({ initial, actor, candidates, may, plan }: Props) {
               starred={incident.starred}
               waiting={waiting}
               sent={here(outbox.sent)}
+              storage={outbox}
               actorId={actor.id}
               mayWrite={may.write}
               more={live.more}
@@ -137,7 +139,7 @@ export function IncidentView({ initial, actor, candidates, may, plan }: Props) {
         <CorrectDialog
           drawn={lines.correcting}
           onClose={() => lines.onCorrect(null)}
-          onCorrect={(correction) => void lines.sendCorrection(correction)}
+          onCorrect={(correction) => lines.sendCorrection(correction)}
         />
       ) : null}
     </>

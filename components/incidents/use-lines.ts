@@ -6,7 +6,6 @@ import type { CorrectionInput } from '@/components/timeline/correct-dialog'
 import { addToOutbox } from '@/components/timeline/outbox'
 import { newUuid } from '@/components/ui/new-uuid'
 import { useServerTime } from '@/components/ui/now'
-import { toast } from '@/components/ui/toast'
 import { setMilestoneAction, setSeverityAction, setStatusAction, starEntryAction } from '@/lib/incidents/actions'
 import type { EntryDto, IncidentDto, OutgoingEntry } from '@/lib/incidents/model/incident'
 import { type DrawnEntry, drawEntries } from '@/lib/incidents/rules/corrections'
@@ -26,25 +25,16 @@ export function useLines({ incident, entries, actor, refresh }: Input) {
   const serverTime = useServerTime()
   const { number } = incident
 
-  async function queue(
-    entry: Pick<OutgoingEntry, 'kind' | 'text' | 'occurredAt'> & Partial<OutgoingEntry>,
-  ): Promise<boolean> {
-    try {
-      await addToOutbox({ ...entry, id: newUuid(), incident: number, authorId: actor.id, authorName: actor.name })
-      return true
-    } catch {
-      toast('This browser could not keep the entry: its storage refused it. The text is still in the field.', {
-        failed: true,
-      })
-      return false
-    }
+  function queue(entry: Pick<OutgoingEntry, 'kind' | 'text' | 'occurredAt'> & Partial<OutgoingEntry>): void {
+    void addToOutbox({ ...entry, id: newUuid(), incident: number, authorId: actor.id, authorName: actor.name })
   }
 
   async function onLine(line: EntryLine): Promise<boolean> {
     const noted = 'text' in line && line.text.trim() ? { note: line.text.trim() } : {}
     switch (line.means) {
       case 'entry':
-        return queue({ kind: line.kind, text: line.text, occurredAt: line.occurredAt })
+        queue({ kind: line.kind, text: line.text, occurredAt: line.occurredAt })
+        return true
       case 'milestone':
         return run(() => setMilestoneAction({ number, milestone: line.milestone, at: line.at, ...noted }))
       case 'status':
@@ -69,11 +59,11 @@ export function useLines({ incident, entries, actor, refresh }: Input) {
     await run(() => starEntryAction({ number, entryId, starred }))
   }
 
-  async function sendCorrection({ reason, ...change }: CorrectionInput) {
+  function sendCorrection({ reason, ...change }: CorrectionInput) {
     const correctsId = correcting?.entry.id
     if (!correctsId) return
-    if (await queue({ kind: 'correction', text: reason, occurredAt: Math.floor(serverTime()), correctsId, ...change }))
-      setCorrecting(null)
+    queue({ kind: 'correction', text: reason, occurredAt: Math.floor(serverTime()), correctsId, ...change })
+    setCorrecting(null)
   }
 
   return { correcting, onCorrect: setCorrecting, onLine, onStar, sendCorrection }

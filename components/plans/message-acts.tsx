@@ -3,11 +3,11 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { addToOutbox } from '@/components/timeline/outbox'
+import { useOutbox } from '@/components/timeline/use-outbox'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { newUuid } from '@/components/ui/new-uuid'
 import { useServerTime } from '@/components/ui/now'
-import { toast } from '@/components/ui/toast'
 
 type Props = {
   /** subject and body, filled in */
@@ -22,24 +22,21 @@ type Props = {
 /** Copies a message whose places are all filled in, and records that it was sent. Tidemark itself sends nothing. */
 export function MessageActs({ text, told, actor, incident }: Props) {
   const serverTime = useServerTime()
-  const [recorded, setRecorded] = useState(false)
+  const [recorded, setRecorded] = useState<string | null>(null)
+  const { inTab } = useOutbox()
 
-  async function record(number: number) {
-    setRecorded(true)
-    try {
-      await addToOutbox({
-        id: newUuid(),
-        incident: number,
-        authorId: actor.id,
-        authorName: actor.name,
-        kind: 'message',
-        text: `${told}:\n${text}`,
-        occurredAt: Math.floor(serverTime()),
-      })
-    } catch {
-      setRecorded(false)
-      toast('This browser could not keep the entry: its storage refused it. Nothing was recorded.', { failed: true })
-    }
+  function record(number: number) {
+    const id = newUuid()
+    setRecorded(id)
+    void addToOutbox({
+      id,
+      incident: number,
+      authorId: actor.id,
+      authorName: actor.name,
+      kind: 'message',
+      text: `${told}:\n${text}`,
+      occurredAt: Math.floor(serverTime()),
+    })
   }
 
   return (
@@ -53,10 +50,11 @@ export function MessageActs({ text, told, actor, incident }: Props) {
             {incident.name}
           </Link>{' '}
           as soon as the server has it.
+          {inTab.has(recorded) ? ' Until then it is in this tab only: leave it open.' : ''}
         </p>
       ) : null}
       {incident && !recorded ? (
-        <Button look="primary" size="small" onClick={() => void record(incident.number)}>
+        <Button look="primary" size="small" onClick={() => record(incident.number)}>
           It is sent: record it in {incident.name}
         </Button>
       ) : null}

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { EntryShape } from '@/components/timeline/entry-shape'
+import { StorageNote } from '@/components/timeline/storage-note'
 import { useNow, useServerTime } from '@/components/ui/now'
 import { ENTRY_RULES } from '@/lib/incidents/model/entries/entries'
 import { describeLine, type EntryLine as Line, parseEntryLine } from '@/lib/incidents/rules/parse-entry-line'
@@ -116,6 +117,7 @@ export function EntryLine({ draftKey, onLine, ref }: Props) {
       {refused || hint ? (
         <p className={`mt-1 text-small md:hidden ${refused ? 'text-breach' : 'text-t-3'}`}>{refused ?? hint}</p>
       ) : null}
+      <StorageNote />
       <div className="mt-[7px] mb-1 flex flex-wrap items-center gap-[5px] max-md:hidden">
         {SHORTCUTS.map((command) => (
           <button key={command} type="button" className="kbd" onClick={() => insert(command)}>

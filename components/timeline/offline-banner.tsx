@@ -1,7 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import type { WaitingEntry } from '@/components/timeline/outbox-store'
+import { discardUnreadable } from '@/components/timeline/outbox'
+import type { WaitingEntry } from '@/components/timeline/waiting-entry'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Glyph } from '@/components/ui/glyph'
@@ -16,14 +17,16 @@ type Props = {
   waiting: readonly WaitingEntry[]
   /** when the facts on this page were last read, epoch ms */
   factsAt: number
-  /** entries survive a closed tab */
-  kept: boolean
+  /** ids of the entries that are in this tab only */
+  inTab: ReadonlySet<string>
+  /** how many records on this device cannot be read as entries */
+  unreadable: number
 }
 
 /** Says that the server is away, what waits on this device, and from when the facts on the page are. */
-export function OfflineBanner({ since, blocked, waiting, factsAt, kept }: Props) {
+export function OfflineBanner({ since, blocked, waiting, factsAt, inTab, unreadable }: Props) {
   const [listed, setListed] = useState(false)
-  if (since === null && blocked === null && waiting.length === 0) return null
+  if (since === null && blocked === null && waiting.length === 0 && unreadable === 0) return null
   const count = `${waiting.length} ${waiting.length === 1 ? 'entry' : 'entries'}`
   return (
     <div
@@ -38,12 +41,12 @@ export function OfflineBanner({ since, blocked, waiting, factsAt, kept }: Props)
       )}
       <span className="min-w-0">
         {waiting.length > 0 ? `${count} waiting to be sent. ` : ''}
-        {waiting.length > 0 && kept
-          ? 'They are kept on this device and go out in order, with the time you wrote them. '
-          : ''}
-        {waiting.length > 0 && !kept
-          ? 'This browser keeps them only while this tab is open: copy them before you close it. '
-          : ''}
+        {waiting.length > 0 ? (
+          <>
+            {whereKept(waiting, inTab)}
+            <span className="hidden md:inline"> They go out in order, with the time you wrote them.</span>{' '}
+          </>
+        ) : null}
         {blocked && since === null ? `${blocked} ` : ''}
         {since === null ? null : (
           <>
@@ -60,6 +63,14 @@ export function OfflineBanner({ since, blocked, waiting, factsAt, kept }: Props)
           <CopyButton text={asText(waiting)} what="the waiting entries as text" />
         </>
       ) : null}
+      {unreadable > 0 ? (
+        <p className="w-full">
+          {unreadable === 1 ? '1 record' : `${unreadable} records`} on this device cannot be read.{' '}
+          <button type="button" className="text-accent" onClick={() => void discardUnreadable()}>
+            Discard {unreadable === 1 ? 'it' : 'them'}
+          </button>
+        </p>
+      ) : null}
       {listed ? (
         <ol className="w-full border-t border-line-2 pt-1">
           {waiting.map((entry) => (
@@ -71,6 +82,13 @@ export function OfflineBanner({ since, blocked, waiting, factsAt, kept }: Props)
       ) : null}
     </div>
   )
+}
+
+function whereKept(waiting: readonly WaitingEntry[], inTab: ReadonlySet<string>): string {
+  const alone = waiting.filter(({ id }) => inTab.has(id)).length
+  if (alone === 0) return 'They are kept on this device.'
+  const these = alone === waiting.length ? 'They are' : alone === 1 ? '1 of them is' : `${alone} of them are`
+  return `${these} in this tab only: leave it open.`
 }
 
 function asText(waiting: readonly WaitingEntry[]): string {

@@ -1,98 +1,158 @@
-import type { EntryOutcome, OutgoingEntry } from '@/lib/incidents/model/incident'
+import type { IDBPDatabase } from 'idb'
+import { ENTRIES, outboxDatabase, type StorageTrouble, troubleOf } from '@/components/timeline/outbox-database'
+import { deleteRecord, readRecords, writeRecord } from '@/components/timeline/outbox-records'
+import { tabShelf } from '@/components/timeline/tab-shelf'
+import type { WaitingEntry } from '@/components/timeline/waiting-entry'
 
-/** An entry kept in this browser until the server has committed it. */
-export type WaitingEntry = OutgoingEntry & {
-  /** place in the queue, given by the store */
-  order: number
-  authorName: string
-  /** epoch milliseconds of this browser's clock */
-  queuedAt: number
-  /** why it cannot be sent as it is; it stays here until somebody decides */
-  problem?: Extract<EntryOutcome, { message: string }>
+/** What waits in this browser, and how safely. */
+export type Shelf = {
+  /** every entry that waits, in the order in which they were written */
+  waiting: readonly WaitingEntry[]
+  /** ids of those that would be gone with this tab */
+  inTab: ReadonlySet<string>
+  /** why entries are not kept on this device; null when they are */
+  trouble: StorageTrouble | null
+  /** how many records on this device cannot be read as entries */
+  unreadable: number
 }
 
-const DATABASE = 'tidemark'
-const STORE = 'waiting-entries'
-
-let opening: Promise<IDBDatabase | null> | undefined
-const inMemory = new Map<number, WaitingEntry>()
-let lastOrder = 0
-
-/** Whether entries survive a closed tab; false where the browser gives no storage (private windows of some browsers). */
-export async function survivesTab(): Promise<boolean> {
-  return (await database()) !== null
+/** Entries that wait: in this tab from the moment they are written, on this device as soon as it takes them. */
+export type OutboxStore = {
+  shelf: () => Shelf
+  /** Takes an entry in; it is on the shelf at once, and goes to the device with `sync`. */
+  hold: (entry: Omit<WaitingEntry, 'order'>) => void
+  /** Puts `next` in the place of the entry with this id, unless another tab takes that out meanwhile. */
+  replace: (id: string, next: WaitingEntry) => void
+  /** Takes an entry out. */
+  remove: (id: string) => void
+  /** Takes out all records that cannot be read. */
+  removeUnreadable: () => void
+  /**
+   * Brings what changed here to the device and reads what other tabs keep there. Resolves when that is done, or when it is
+   * clear that it has to wait: it goes on by itself then. Never rejects.
+   */
+  sync: () => Promise<void>
 }
 
-/** Every waiting entry, in the order in which they were written. */
-export async function readWaiting(): Promise<WaitingEntry[]> {
-  const db = await database()
-  if (!db) return [...inMemory.values()]
-  return done<WaitingEntry[]>(db.transaction(STORE).objectStore(STORE).getAll())
-}
+/** How long anybody waits for the browser's storage before it is said that it does not answer. Milliseconds. */
+const PATIENCE = 3_000
 
-/** Keeps an entry; resolves when it is on the disk of this device. */
-export async function keepWaiting(entry: Omit<WaitingEntry, 'order'>): Promise<void> {
-  const db = await database()
-  if (!db) {
-    lastOrder += 1
-    inMemory.set(lastOrder, { ...entry, order: lastOrder })
-    return
-  }
-  const change = db.transaction(STORE, 'readwrite', { durability: 'strict' })
-  change.objectStore(STORE).add(entry)
-  await committed(change)
-}
+/** How long after a lost connection a new one is tried. Milliseconds. */
+const RECOVERY = 250
 
-/** Writes changed entries and takes out those that are done with, in one step. */
-export async function settleWaiting(changed: readonly WaitingEntry[], gone: readonly WaitingEntry[]): Promise<void> {
-  const db = await database()
-  if (!db) {
-    for (const entry of gone) inMemory.delete(entry.order)
-    for (const entry of changed) inMemory.set(entry.order, entry)
-    return
-  }
-  const change = db.transaction(STORE, 'readwrite')
-  for (const entry of gone) change.objectStore(STORE).delete(entry.order)
-  for (const entry of changed) change.objectStore(STORE).put(entry)
-  await committed(change)
-}
+/** One tab's store over its browser's database. `onChange` is called whenever the shelf is another, also by itself. */
+export function openOutboxStore(onChange: () => void, patience = PATIENCE): OutboxStore {
+  const tab = tabShelf()
+  let broken: readonly IDBValidKey[] = []
+  let discarding = false
+  let failure: StorageTrouble | null = null
+  let stalled: 'blocked' | 'silent' | null = null
+  let running = Promise.resolve()
+  let queued: Promise<void> | undefined
+  let release = () => {}
+  let stalling = newStalling()
 
-function database(): Promise<IDBDatabase | null> {
-  opening ??= open()
-  return opening
-}
+  const database = outboxDatabase({
+    blocked: () => stall('blocked'),
+    lost() {
+      tab.rewrite()
+      setTimeout(sync, RECOVERY)
+    },
+  })
 
-function open(): Promise<IDBDatabase | null> {
-  return new Promise((resolve) => {
-    try {
-      const request = indexedDB.open(DATABASE, 1)
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore(STORE, { keyPath: 'order', autoIncrement: true })
-      }
-      request.onsuccess = () => {
-        request.result.onclose = () => {
-          opening = undefined
-        }
-        resolve(request.result)
-      }
-      request.onerror = () => resolve(null)
-      request.onblocked = () => resolve(null)
-    } catch {
-      resolve(null)
+  function shelf(): Shelf {
+    const trouble = stalled ?? failure
+    const alone = trouble ? [...tab.unwritten.values()].filter(({ instead }) => instead === undefined) : []
+    return {
+      waiting: tab.waiting(),
+      inTab: new Set(alone.map(({ entry }) => entry.id)),
+      trouble,
+      unreadable: discarding ? 0 : broken.length,
     }
-  })
-}
+  }
 
-function done<T>(request: IDBRequest): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result as T)
-    request.onerror = () => reject(request.error ?? new Error('The browser’s storage failed.'))
-  })
-}
+  function sync(): Promise<void> {
+    queued ??= running.then(() => {
+      queued = undefined
+      running = syncOnce()
+      return running
+    })
+    return stalled ? Promise.resolve() : Promise.race([queued, stalling])
+  }
 
-function committed(change: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    change.oncomplete = () => resolve()
-    change.onabort = () => reject(change.error ?? new Error('The browser’s storage refused the entry.'))
-  })
+  async function syncOnce(): Promise<void> {
+    const timer = setTimeout(stall, patience, 'silent')
+    failure = await exchange().catch(() => {
+      // The connection was closed without a word, as some browsers do when site data is cleared.
+      database.forget()
+      tab.rewrite()
+      return exchange().catch((): StorageTrouble => 'failed')
+    })
+    clearTimeout(timer)
+    if (stalled) stalling = newStalling()
+    stalled = null
+    onChange()
+  }
+
+  async function exchange(): Promise<StorageTrouble | null> {
+    const device = await database.open().catch((error: Error) => troubleOf(error, 'opening'))
+    if (typeof device === 'string') return device
+    const refused = await write(device)
+    const found = await readRecords(device)
+    broken = found.broken
+    tab.read(found)
+    return refused ?? write(device)
+  }
+
+  // Each change by itself: one that fails holds up no other.
+  async function write(device: IDBPDatabase): Promise<StorageTrouble | null> {
+    let refused: StorageTrouble | null = null
+    const attempt = async (work: Promise<unknown>) => {
+      const fault = await work.catch((error: Error) => error)
+      if (!(fault instanceof Error)) return
+      if (fault.name === 'InvalidStateError') throw fault
+      refused = troubleOf(fault, 'use')
+    }
+    for (const one of [...tab.unwritten.values()]) {
+      await attempt(writeRecord(device, one.entry, one.instead).then((stands) => tab.wrote(one, stands)))
+    }
+    for (const id of [...tab.removed]) await attempt(deleteRecord(device, id).then(() => tab.deleted(id)))
+    if (discarding) for (const key of broken) await attempt(device.delete(ENTRIES, key))
+    discarding = false
+    return refused
+  }
+
+  function stall(why: 'blocked' | 'silent') {
+    // That another tab holds the storage says more than that it does not answer.
+    if (stalled !== 'blocked') stalled = why
+    release()
+    onChange()
+  }
+
+  function newStalling(): Promise<void> {
+    return new Promise((resolve) => {
+      release = resolve
+    })
+  }
+
+  return {
+    shelf,
+    hold(entry) {
+      tab.hold(entry)
+      onChange()
+    },
+    replace(id, next) {
+      tab.replace(id, next)
+      onChange()
+    },
+    remove(id) {
+      tab.remove(id)
+      onChange()
+    },
+    removeUnreadable() {
+      discarding = true
+      onChange()
+    },
+    sync,
+  }
 }

@@ -1,28 +1,22 @@
-import {
-  keepWaiting,
-  readWaiting,
-  settleWaiting,
-  survivesTab,
-  type WaitingEntry,
-} from '@/components/timeline/outbox-store'
+import { askForLastingStorage } from '@/components/timeline/lasting-storage'
+import { markWaiting, provideOutbox } from '@/components/timeline/outbox-door'
+import { openOutboxStore, type Shelf } from '@/components/timeline/outbox-store'
 import { nextBatch, type Reply, retryDelay, settle } from '@/components/timeline/settle'
+import type { WaitingEntry } from '@/components/timeline/waiting-entry'
 import type { OutgoingEntry } from '@/lib/incidents/model/incident'
 
 /** What the queue looks like to a view. Instants are epoch milliseconds of this browser's clock. */
-export type OutboxState = {
-  /** not yet in the record, oldest first */
-  waiting: readonly WaitingEntry[]
+export type OutboxState = Shelf & {
   /** recorded a moment ago: shown until the timeline itself brings them */
   sent: readonly WaitingEntry[]
   /** since when the server cannot be reached; null while it answers */
   unreachableSince: number | null
   /** why entries wait although the server answers; null when they do not */
   blocked: string | null
-  /** false: entries wait only while this tab is open */
-  kept: boolean
 }
 
-const EMPTY: OutboxState = { waiting: [], sent: [], unreachableSince: null, blocked: null, kept: true }
+const NOTHING: Shelf = { waiting: [], inTab: new Set(), trouble: null, unreadable: 0 }
+const EMPTY: OutboxState = { ...NOTHING, sent: [], unreachableSince: null, blocked: null }
 const SENT_SHOWN = 200
 
 let state = EMPTY
@@ -32,8 +26,9 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let again = false
 let sending = false
 const watchers = new Set<() => void>()
+const store = openOutboxStore(show)
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('tidemark-outbox')
-if (channel) channel.onmessage = () => void refresh()
+if (channel) channel.onmessage = () => void store.sync()
 
 /** The queue as it is now; the same object until something changes. */
 export function outboxState(): OutboxState {
@@ -54,26 +49,36 @@ export function watchOutbox(onChange: () => void): () => void {
 /** Says who is signed in: only their entries are sent. Begins to send what waits from before. */
 export function openOutbox(authorId: string): void {
   author = authorId
-  void refresh().then(flushOutbox)
+  void store.sync().then(flushOutbox)
 }
 
-/** Keeps an entry on this device and sends it as soon as the server can be reached. Rejects when it could not be kept. */
+/** Keeps an entry, on this device where that is possible, and sends it as soon as the server can be reached. */
 export async function addToOutbox(entry: OutgoingEntry & { authorName: string }): Promise<void> {
-  await keepWaiting({ ...entry, queuedAt: Date.now() })
-  await refresh()
-  channel?.postMessage('changed')
-  void flushOutbox()
+  store.hold(entry)
+  await bring()
 }
 
-/** Sends a refused entry again as a new one, so that both texts stand in the record; or takes it out of the queue. */
-export async function decideOutbox(
-  entry: WaitingEntry,
-  decision: 'send-as-new' | 'discard',
-  newId: string,
-): Promise<void> {
+/** Sends a refused entry again as a new one, so that both texts stand in the record. */
+export async function sendAsNew(entry: WaitingEntry, newId: string): Promise<void> {
   const { problem: _problem, ...rest } = entry
-  await settleWaiting(decision === 'send-as-new' ? [{ ...rest, id: newId }] : [], decision === 'discard' ? [entry] : [])
-  await refresh()
+  store.replace(entry.id, { ...rest, id: newId })
+  await bring()
+}
+
+/** Takes a refused entry out of the queue. */
+export async function discardEntry(entry: WaitingEntry): Promise<void> {
+  store.remove(entry.id)
+  await bring()
+}
+
+/** Takes out of this browser what cannot be read as an entry. */
+export async function discardUnreadable(): Promise<void> {
+  store.removeUnreadable()
+  await bring()
+}
+
+async function bring(): Promise<void> {
+  await store.sync()
   channel?.postMessage('changed')
   void flushOutbox()
 }
@@ -86,10 +91,10 @@ export async function flushOutbox(): Promise<void> {
   try {
     while (again) {
       again = false
+      // What another tab sees as well, the tab that sends now sends too. What is in this tab alone waits for its turn.
+      const options = { ifAvailable: state.inTab.size === 0 }
       if (navigator.locks)
-        await navigator.locks.request('tidemark-outbox', { ifAvailable: true }, (lock) =>
-          lock ? sendAll() : undefined,
-        )
+        await navigator.locks.request('tidemark-outbox', options, (lock) => (lock ? sendAll() : undefined))
       else await sendAll()
     }
   } finally {
@@ -99,19 +104,20 @@ export async function flushOutbox(): Promise<void> {
 
 async function sendAll(): Promise<void> {
   for (;;) {
-    await refresh()
+    await store.sync()
     const batch = author === null ? [] : nextBatch(state.waiting, author)
     if (batch.length === 0) return
     const reply = await post(batch)
     if (reply === null) return fail({ unreachableSince: state.unreachableSince ?? Date.now() })
     const { recorded, changed, blocked } = settle(batch, reply)
-    await settleWaiting(changed, recorded)
     update({
       sent: [...state.sent, ...recorded].slice(-SENT_SHOWN),
       blocked,
       ...(reply.status < 500 ? { unreachableSince: null } : {}),
     })
-    await refresh()
+    for (const { id } of recorded) store.remove(id)
+    for (const entry of changed) store.replace(entry.id, entry)
+    await store.sync()
     channel?.postMessage('changed')
     if (blocked !== null)
       return fail(reply.status >= 500 ? { unreachableSince: state.unreachableSince ?? Date.now() } : {})
@@ -120,9 +126,7 @@ async function sendAll(): Promise<void> {
 }
 
 async function post(batch: readonly WaitingEntry[]): Promise<Reply | null> {
-  const entries = batch.map(
-    ({ order: _order, queuedAt: _queued, authorName: _name, problem: _problem, ...entry }) => entry,
-  )
+  const entries = batch.map(({ order: _order, authorName: _name, problem: _problem, ...entry }) => entry)
   try {
     const response = await fetch('/api/timeline', {
       method: 'POST',
@@ -147,15 +151,19 @@ function fail(change: Partial<OutboxState>): void {
   clearTimeout(timer)
   timer = setTimeout(() => void flushOutbox(), retryDelay(failures, Math.random()))
   failures += 1
+  void askForLastingStorage(navigator.storage)
 }
 
-async function refresh(): Promise<void> {
-  const [waiting, kept] = await Promise.all([readWaiting(), survivesTab()])
-  if (waiting.length === 0) clearTimeout(timer)
-  update(waiting.length === 0 ? { waiting, kept, blocked: null } : { waiting, kept })
+function show(): void {
+  const shelf = store.shelf()
+  markWaiting(shelf.waiting.length > 0)
+  if (shelf.waiting.length === 0) clearTimeout(timer)
+  update(shelf.waiting.length === 0 ? { ...shelf, blocked: null } : shelf)
 }
 
 function update(change: Partial<OutboxState>): void {
   state = { ...state, ...change }
   for (const notify of watchers) notify()
 }
+
+provideOutbox({ openOutbox, flushOutbox, outboxState })

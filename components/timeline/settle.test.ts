@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { WaitingEntry } from '@/components/timeline/outbox-store'
 import { nextBatch, retryDelay, settle } from '@/components/timeline/settle'
+import type { WaitingEntry } from '@/components/timeline/waiting-entry'
 
 function waiting(order: number, more: Partial<WaitingEntry> = {}): WaitingEntry {
   const entry = {
@@ -11,7 +11,7 @@ function waiting(order: number, more: Partial<WaitingEntry> = {}): WaitingEntry 
     kind: 'note',
     text: 'x',
   } as const
-  return { ...entry, occurredAt: 1, queuedAt: 1, order, ...more }
+  return { ...entry, occurredAt: 1, order, ...more }
 }
 
 describe('an answer of the server', () => {

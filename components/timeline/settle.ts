@@ -1,4 +1,4 @@
-import type { WaitingEntry } from '@/components/timeline/outbox-store'
+import type { WaitingEntry } from '@/components/timeline/waiting-entry'
 import type { EntryOutcome } from '@/lib/incidents/model/incident'
 
 /** What the server answered to one batch; `outcomes` is absent when it could not deal with it at all. */

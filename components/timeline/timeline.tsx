@@ -3,7 +3,8 @@
 import { Fragment, type KeyboardEvent, useMemo, useState } from 'react'
 import { EntryRow } from '@/components/timeline/entry-row'
 import { EntryShape, SHAPE_WORDS } from '@/components/timeline/entry-shape'
-import type { WaitingEntry } from '@/components/timeline/outbox-store'
+import type { OutboxState } from '@/components/timeline/outbox'
+import type { WaitingEntry } from '@/components/timeline/waiting-entry'
 import { WaitingRow } from '@/components/timeline/waiting-row'
 import { Button } from '@/components/ui/button'
 import { Glyph } from '@/components/ui/glyph'
@@ -18,6 +19,8 @@ type Props = {
   starred: readonly string[]
   waiting: readonly WaitingEntry[]
   sent: readonly WaitingEntry[]
+  /** where the waiting ones are kept */
+  storage: Pick<OutboxState, 'inTab' | 'trouble'>
   actorId: string
   mayWrite: boolean
   more: boolean
@@ -31,7 +34,7 @@ const SYSTEM_SHOWN = 12
 
 /** The record, newest first by when things happened: what waits in this browser, what is recorded, folded system lines. */
 export function Timeline(props: Props) {
-  const { entries, starred, waiting, sent, actorId, mayWrite, more, onOlder, onStar, onCorrect } = props
+  const { entries, starred, waiting, sent, storage, actorId, mayWrite, more, onOlder, onStar, onCorrect } = props
   const [onlyStarred, setOnlyStarred] = useState(false)
   const [unfolded, setUnfolded] = useState(false)
   const drawn = useMemo(() => drawEntries(entries), [entries])
@@ -70,7 +73,13 @@ export function Timeline(props: Props) {
       </div>
       <ol className="border-t border-line-2" onKeyDown={onKeyDown}>
         {pending.map((entry) => (
-          <WaitingRow key={entry.id} entry={entry} actorId={actorId} sent={sentIds.has(entry.id)} />
+          <WaitingRow
+            key={entry.id}
+            entry={entry}
+            actorId={actorId}
+            sent={sentIds.has(entry.id)}
+            inTab={storage.inTab.has(entry.id) ? storage.trouble : null}
+          />
         ))}
         {shown.map((one, index) => (
           <Fragment key={one.entry.id}>

@@ -1,8 +1,10 @@
 'use client'
 
 import { EntryShape, shapeOf } from '@/components/timeline/entry-shape'
-import { decideOutbox } from '@/components/timeline/outbox'
-import type { WaitingEntry } from '@/components/timeline/outbox-store'
+import { discardEntry, sendAsNew } from '@/components/timeline/outbox'
+import type { StorageTrouble } from '@/components/timeline/outbox-database'
+import { keptInTab } from '@/components/timeline/storage-words'
+import type { WaitingEntry } from '@/components/timeline/waiting-entry'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Instant } from '@/components/ui/instant'
@@ -14,10 +16,12 @@ type Props = {
   actorId: string
   /** recorded, but not yet come back with the timeline */
   sent: boolean
+  /** why it is in this tab only; null when it is kept on this device */
+  inTab: StorageTrouble | null
 }
 
-/** A line that is on this device only: hatched, with what it waits for. One that the server refused says why, and both texts. */
-export function WaitingRow({ entry, actorId, sent }: Props) {
+/** A line that is not in the record yet: hatched, with what it waits for and where. One that the server refused says why, and both texts. */
+export function WaitingRow({ entry, actorId, sent, inTab }: Props) {
   const { problem } = entry
   const mine = entry.authorId === actorId
   return (
@@ -26,7 +30,7 @@ export function WaitingRow({ entry, actorId, sent }: Props) {
       <EntryShape shape={shapeOf(entry.kind, entry.authorId)} />
       <div>
         <p className="entry-text">{entry.kind === 'correction' ? correctionText(entry) : entry.text}</p>
-        {sent ? null : <p className="text-small text-unknown">{reason(entry, mine)}</p>}
+        {sent ? null : <p className="text-small text-unknown">{reason(entry, mine, inTab)}</p>}
         {problem?.outcome === 'conflict' ? (
           <div className="my-1 grid gap-2 text-small md:grid-cols-2">
             <p className="border-l-2 border-line-3 pl-2">
@@ -45,12 +49,12 @@ export function WaitingRow({ entry, actorId, sent }: Props) {
         {problem ? (
           <p className="my-1 flex flex-wrap gap-2">
             {mine ? (
-              <Button size="small" onClick={() => decideOutbox(entry, 'send-as-new', newUuid())}>
+              <Button size="small" onClick={() => sendAsNew(entry, newUuid())}>
                 Send as a new entry
               </Button>
             ) : null}
             <CopyButton text={entry.text} what="the text" />
-            <Button size="small" look="quiet" onClick={() => decideOutbox(entry, 'discard', '')}>
+            <Button size="small" look="quiet" onClick={() => discardEntry(entry)}>
               Discard here
             </Button>
           </p>
@@ -62,9 +66,10 @@ export function WaitingRow({ entry, actorId, sent }: Props) {
   )
 }
 
-function reason(entry: WaitingEntry, mine: boolean): string {
-  if (entry.problem) return entry.problem.message
-  return mine ? 'waiting to be sent' : `waiting until ${entry.authorName} signs in here`
+function reason({ problem, authorName }: WaitingEntry, mine: boolean, inTab: StorageTrouble | null): string {
+  if (problem) return inTab ? `${problem.message} It is ${keptInTab(inTab)}.` : problem.message
+  const waits = mine ? 'waiting to be sent' : `waiting until ${authorName} signs in here`
+  return inTab ? `${waits}, ${keptInTab(inTab)}` : waits
 }
 
 function correctionText(entry: WaitingEntry): string {
