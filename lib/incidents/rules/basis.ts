@@ -1,6 +1,7 @@
 import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import type { PlanFacts } from '@/lib/incidents/store/plan-facts'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import { CAME_TO_NOTHING } from '@/lib/restores/machine/states'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
 import { MINUTE } from '@/lib/time/durations'
 
@@ -15,12 +16,9 @@ export type RestorableSource = {
 /** Facts about restore points older than this are not trusted: the sync runs each minute. */
 const FRESH_FOR = 5 * MINUTE
 
-/** States in which a restore will make nothing. */
-const DEAD = new Set(['REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'])
-
 /** Whether a restore still leads, or led, to a new resource. */
 export function counts(restore: Pick<LinkedRestore, 'state'>): boolean {
-  return !DEAD.has(restore.state)
+  return !CAME_TO_NOTHING.has(restore.state)
 }
 
 /** Ids of the primary databases of the incident's environment; every primary one when it names none. */
