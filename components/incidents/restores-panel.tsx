@@ -3,7 +3,6 @@ import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
-import type { RestoreState } from '@/lib/restores/model/restore'
 import { STATE_WORDS } from '@/lib/restores/rules/words'
 import { restoreName } from '@/lib/vocabulary/numbers'
 
@@ -36,7 +35,7 @@ export function RestoresPanel({
       <ul>
         {restores.map((restore) => {
           const name = restoreName(restore.number)
-          const { mark, word } = STATE_WORDS[restore.state as RestoreState]
+          const { mark, word } = STATE_WORDS[restore.state]
           return (
             <li key={restore.number} className="border-b border-line-1 py-1.5">
               <p className="flex flex-wrap items-baseline gap-x-2">

@@ -3,6 +3,7 @@ import { databaseKeys } from '@/lib/incidents/rules/objectives'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { isBelieved } from '@/lib/inventory/rules/trust'
 import type { PlanAsset } from '@/lib/plans/model/assets'
+import { CAME_TO_NOTHING } from '@/lib/restores/machine/states'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
 
 /** The newest restorable time of one database. Instants are epoch milliseconds. */
@@ -13,12 +14,9 @@ export type RestorableSource = {
   fresh: boolean
 }
 
-/** States in which a restore will make nothing. */
-const DEAD = new Set(['REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'])
-
 /** Whether a restore still leads, or led, to a new resource. */
 export function counts(restore: Pick<LinkedRestore, 'state'>): boolean {
-  return !DEAD.has(restore.state)
+  return !CAME_TO_NOTHING.has(restore.state)
 }
 
 /** Ids of the databases whose exposure is the incident's. */

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { db } from '@/lib/db/client'
 import type { Claimed } from '@/lib/restores/drive/types'
+import { DRIVEN } from '@/lib/restores/machine/states'
 
 type Row = { id: string; fence: number; at: number }
 
@@ -15,7 +16,7 @@ export async function claim(owner: string, leaseMs: number): Promise<Claimed | n
            lease_until = now() + ${leaseMs}::float8 * interval '1 millisecond'
      WHERE id = (
        SELECT id FROM restore
-        WHERE (state IN ('APPROVED', 'SENDING', 'UNCONFIRMED', 'RUNNING', 'NEEDS_HUMAN')
+        WHERE (state = ANY(${[...DRIVEN]}::text[]::restore_state[])
                OR (state = 'PENDING_APPROVAL' AND approval_expires_at <= now())
                OR (delete_requested_at IS NOT NULL AND deleted_at IS NULL AND delete_error IS NULL))
           AND (next_look_at IS NULL OR next_look_at <= now())

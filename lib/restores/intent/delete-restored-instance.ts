@@ -5,6 +5,7 @@ import { transaction } from '@/lib/db/transaction'
 import { InvalidInput, Precondition } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
 import { loadRestore, written } from '@/lib/restores/intent/load-restore'
+import { DELETABLE } from '@/lib/restores/machine/states'
 import { typedDeletion } from '@/lib/restores/schema'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
 import { restoreName } from '@/lib/vocabulary/numbers'
@@ -25,7 +26,7 @@ export async function deleteRestoredInstance(
     const id = restoreName(row.number)
     if (row.deletedAt) throw new Precondition(`${row.targetName} is deleted already.`)
     if (row.deleteRequestedAt && !row.deleteError) return { number: id }
-    const made = row.awsResourceId !== null && ['AWAITING_CUTOVER', 'COMPLETED', 'FAILED'].includes(row.state)
+    const made = row.awsResourceId !== null && DELETABLE.has(row.state)
     if (!made) throw new Precondition('This restore has made no instance that could be deleted.')
     if (typedName !== row.targetName) {
       const sentence = `Type ${row.targetName} to confirm what is deleted.`

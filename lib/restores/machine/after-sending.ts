@@ -1,3 +1,4 @@
+import { DOUBTFUL } from '@/lib/restores/machine/states'
 import type {
   Effect,
   LateEvent,
@@ -6,7 +7,6 @@ import type {
   Sighting,
   Transition,
 } from '@/lib/restores/machine/types'
-import { DOUBTFUL } from '@/lib/restores/machine/types'
 import type { RestoreState } from '@/lib/restores/model/restore'
 
 const HUMAN_PACE = 60_000

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BEFORE_SENDING, DOUBTFUL, TERMINAL } from '@/lib/restores/machine/states'
 import { transition } from '@/lib/restores/machine/transition'
-import {
-  BEFORE_SENDING,
-  DEFAULT_SETTINGS,
-  DOUBTFUL,
-  type MachineRestore,
-  type RestoreEvent,
-  TERMINAL,
-} from '@/lib/restores/machine/types'
+import { DEFAULT_SETTINGS, type MachineRestore, type RestoreEvent } from '@/lib/restores/machine/types'
 import type { RestoreMethod } from '@/lib/restores/model/restore'
 
 const T0 = Date.UTC(2026, 10, 21, 13, 0, 0)

@@ -1,12 +1,11 @@
 import { afterSending, move, refuse, send } from '@/lib/restores/machine/after-sending'
+import { BEFORE_SENDING, TERMINAL } from '@/lib/restores/machine/states'
 import {
-  BEFORE_SENDING,
   DEFAULT_SETTINGS,
   type EarlyEvent,
   type MachineRestore,
   type MachineSettings,
   type RestoreEvent,
-  TERMINAL,
   type Transition,
 } from '@/lib/restores/machine/types'
 

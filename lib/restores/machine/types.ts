@@ -68,14 +68,5 @@ export type MachineSettings = { settleMs: number; pollMs: number; tokenMs: numbe
 /** `refused` is null when the event was allowed, else the sentence that says why not; then nothing changes. */
 export type Transition = { next: MachineRestore; effects: Effect[]; refused: string | null }
 
-/** States that nothing leaves. */
-export const TERMINAL: ReadonlySet<RestoreState> = new Set(['COMPLETED', 'REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'])
-
-/** States before AWS was ever called. */
-export const BEFORE_SENDING: ReadonlySet<RestoreState> = new Set(['PENDING_APPROVAL', 'APPROVED'])
-
-/** States in which AWS may hold something of ours that nobody has confirmed yet. */
-export const DOUBTFUL: ReadonlySet<RestoreState> = new Set(['SENDING', 'UNCONFIRMED'])
-
 /** Fifty minutes for AWS Backup's token: the only limit ever documented is an hour, and current pages are silent. */
 export const DEFAULT_SETTINGS: MachineSettings = { settleMs: 60_000, pollMs: 5_000, tokenMs: 50 * 60_000 }

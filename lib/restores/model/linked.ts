@@ -1,10 +1,11 @@
 import type { Db } from '@/lib/db/client'
+import type { RestoreState } from '@/lib/restores/model/restore'
 
 /** A restore as the incident that it belongs to shows it. Instants are epoch milliseconds. */
 export type LinkedRestore = {
   number: number
   targetName: string
-  state: string
+  state: RestoreState
   stateSince: number
   percent: number | null
   pointAt: number

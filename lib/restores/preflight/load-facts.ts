@@ -7,6 +7,7 @@ import { assetsById, namesTaken } from '@/lib/inventory/store/assets'
 import { windowsOf } from '@/lib/inventory/store/windows'
 import { FACT_LIMIT } from '@/lib/inventory/trust'
 import { planInForce } from '@/lib/plans/in-force/queries'
+import { CAME_TO_NOTHING, UNDER_WAY } from '@/lib/restores/machine/states'
 import type { PlanFacts, PreflightFacts, SourceFacts } from '@/lib/restores/model/preflight'
 import type { RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
@@ -15,16 +16,7 @@ import { methodFor } from '@/lib/restores/rules/words'
 import { measuredRestores } from '@/lib/restores/store/measured-restores'
 import { restoreName } from '@/lib/vocabulary/numbers'
 
-/** States in which a restore of the same asset is under way. */
-const UNDER_WAY = [
-  'PENDING_APPROVAL',
-  'APPROVED',
-  'SENDING',
-  'UNCONFIRMED',
-  'RUNNING',
-  'VERIFYING',
-  'NEEDS_HUMAN',
-] as const
+const HOLDS_ITS_NAME = { deletedAt: null, state: { notIn: [...CAME_TO_NOTHING] } }
 
 /** What is restored and from what, found in the inventory; `null` where there is no such thing. */
 export type Choice = {
@@ -118,16 +110,10 @@ export async function loadPreflightFacts(
 
 /** Every name that is taken in an account and region: instances as seen, and targets of restores that hold theirs. */
 export async function takenNames(db: Db, accountId: string, region: string): Promise<Set<string>> {
-  const held = {
-    accountId,
-    region,
-    deletedAt: null,
-    state: { notIn: ['REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'] as const },
-  }
   const [assets, restores] = await Promise.all([
     namesTaken(db, { accountId, region }),
     db.restore.findMany({
-      where: { ...held, state: { notIn: [...held.state.notIn] } },
+      where: { accountId, region, ...HOLDS_ITS_NAME },
       select: { targetName: true },
       take: 5_000,
     }),
@@ -154,13 +140,7 @@ async function findNameHolder(
   { accountId, region, targetName }: { accountId: string; region: string; targetName: string },
 ): Promise<string | null> {
   const restore = await db.restore.findFirst({
-    where: {
-      accountId,
-      region,
-      targetName,
-      deletedAt: null,
-      state: { notIn: ['REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'] },
-    },
+    where: { accountId, region, targetName, ...HOLDS_ITS_NAME },
     select: { number: true },
   })
   if (restore) return restoreName(restore.number)

@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db/client'
 import type { Restore, RestoreStep } from '@/lib/db/generated/client'
+import { UNDER_WAY } from '@/lib/restores/machine/states'
 
 /** Restores below a number, the newest first; from the newest on where it is null. */
 export function restoresBelow(on: Db, below: number | null, most: number): Promise<Restore[]> {
@@ -24,9 +25,6 @@ export function restoreUnderWay(
   point: { assetId: string; pointKey: string; location: string },
 ): Promise<Restore | null> {
   return on.restore.findFirst({
-    where: {
-      ...point,
-      state: { in: ['PENDING_APPROVAL', 'APPROVED', 'SENDING', 'UNCONFIRMED', 'RUNNING', 'VERIFYING', 'NEEDS_HUMAN'] },
-    },
+    where: { ...point, state: { in: [...UNDER_WAY] } },
   })
 }

@@ -2,8 +2,8 @@ import type { Actor, SystemActor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { publish } from '@/lib/live/publish'
+import { AT_REST } from '@/lib/restores/machine/states'
 import type { MachineRestore, Transition } from '@/lib/restores/machine/types'
-import { TERMINAL } from '@/lib/restores/machine/types'
 import type { RestoreMethod } from '@/lib/restores/model/restore'
 import { appendEntry } from '@/lib/timeline/append'
 import { restoreName } from '@/lib/vocabulary/numbers'
@@ -41,7 +41,7 @@ export async function writeTransition(
   const when = new Date(at)
   const records = effects.filter((effect) => effect.kind === 'record')
   const look = effects.find((effect) => effect.kind === 'look')
-  const over = TERMINAL.has(next.state) || next.state === 'AWAITING_CUTOVER'
+  const over = AT_REST.has(next.state)
   const { count } = await tx.restore.updateMany({
     where: { id: row.id, version: row.version, ...(fence === undefined ? {} : { fence }) },
     data: {

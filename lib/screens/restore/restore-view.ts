@@ -5,6 +5,7 @@ import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
 import { incidentTitles } from '@/lib/incidents/store/incident-records'
 import { revisionById } from '@/lib/plans/in-force/queries'
+import { BEFORE_SENDING, DELETABLE } from '@/lib/restores/machine/states'
 import type { KeptPreflight, RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { restoresBelow, restoreWithSteps } from '@/lib/restores/store/records'
@@ -116,10 +117,10 @@ function pick(row: Restore) {
 
 /** The same conditions that the commands check, to show no button that would be refused. */
 function permits(actor: Actor, row: Restore): RestorePermits {
-  const early = row.state === 'PENDING_APPROVAL' || row.state === 'APPROVED'
+  const early = BEFORE_SENDING.has(row.state)
   const waits = row.state === 'PENDING_APPROVAL' && can(actor, 'restore.approve')
   const own = actor.id === row.requesterId
-  const made = row.awsResourceId !== null && ['AWAITING_CUTOVER', 'COMPLETED', 'FAILED'].includes(row.state)
+  const made = row.awsResourceId !== null && DELETABLE.has(row.state)
   const removable = made && row.deletedAt === null && (row.deleteRequestedAt === null || row.deleteError !== null)
   return {
     approve: waits && !own,
