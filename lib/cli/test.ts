@@ -5,6 +5,7 @@ const STAGES: Record<string, () => Promise<Count>> = {
   'lint:style': () => runCheck('lint:style'),
   'lint:imports': () => runCheck('lint:imports'),
   'lint:purity': () => runCheck('lint:purity'),
+  'lint:tables': () => runCheck('lint:tables'),
   'lint:answers': () => runCheck('lint:answers'),
   'lint:unused': () => runCheck('lint:unused'),
   types: () => runCheck('types'),
