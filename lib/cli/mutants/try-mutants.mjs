@@ -12,8 +12,8 @@ const LOOK_EVERY = 250
  */
 export async function tryMutants(bundles, mutants, tell) {
   let thread = new Thread(bundles)
-  const { covering, error } = await thread.ask({ id: null }, Number.POSITIVE_INFINITY)
-  if (error) throw new Error(error)
+  const { covering, error, ended } = await thread.ask({ id: null }, Number.POSITIVE_INFINITY)
+  if (!covering) throw new Error(error ?? ended)
   const patience = PATIENCE.times * (await thread.spent()) + PATIENCE.moreMs
   const caught = new Map()
   for (const [done, { id, file }] of mutants.entries()) {
@@ -36,7 +36,14 @@ class Thread {
       workerData: { bundles },
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
     })
-    this.worker.on('error', (error) => this.answer?.({ ended: `end of its thread: ${error.message}` }))
+    this.worker.on('error', (error) => this.die(error.message))
+    this.worker.on('exit', () => this.die('it ended by itself'))
+  }
+
+  /** A mutant may take the whole thread with it, by its memory; a thread that cannot begin answers so too. */
+  die(why) {
+    this.ended ??= { ended: `its thread: ${why}` }
+    this.answer?.(this.ended)
   }
 
   end() {
@@ -54,8 +61,9 @@ class Thread {
         clearInterval(look)
         resolve(said)
       }
-      this.worker.once('message', (said) => this.answer(said))
+      this.worker.removeAllListeners('message').once('message', this.answer)
       this.worker.postMessage(what)
+      if (this.ended) this.answer(this.ended)
     })
   }
 

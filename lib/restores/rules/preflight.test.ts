@@ -183,10 +183,12 @@ describe('the estimate', () => {
       n: 10,
     })
     expect(quantile([7], 0.9)).toBe(7)
+    expect(quantile([10, 9, 1], 0.5)).toBe(9)
   })
 
   it('is the plan’s own without a measure, and unknown without either', () => {
     expect(estimateRestore({ measured: [], plan })).toMatchObject({ kind: 'plan', low: HOUR, high: 2 * HOUR })
     expect(estimateRestore({ measured: [], plan: null })).toEqual({ kind: 'unknown' })
+    expect(estimateRestore({ measured: [], plan: { ...plan, asset: null } })).toMatchObject({ kind: 'plan', low: HOUR })
   })
 })

@@ -22,6 +22,10 @@ describe('the name of a target', () => {
     const taken = new Set(['phaserai-prod-pitr', 'phaserai-prod-pitr-2'])
     expect(proposeTargetName('phaserai-prod', 'pitr', taken)).toBe('phaserai-prod-pitr-3')
     expect(targetNameFault(proposeTargetName('x'.repeat(63), 'restored', new Set()))).toBeNull()
+    expect(proposeTargetName(`${'x'.repeat(53)}----y`, 'pitr', new Set())).toBe(`${'x'.repeat(53)}-pitr`)
+    const all = new Set(['a-pitr', ...Array.from({ length: 100 }, (_, n) => `a-pitr-${n}`)])
+    expect([...all].includes('a-pitr-99')).toBe(true)
+    expect(proposeTargetName('a', 'pitr', all)).toBe('a-pitr')
   })
 })
 
@@ -34,6 +38,7 @@ describe('a second to restore to', () => {
     ['2026-11-21T14:04:12+01:00', '2026-11-21T13:04:12Z'],
     ['2026-11-20T23:30:00-05:00', '2026-11-21T04:30:00Z'],
     ['2024-02-29T00:00:00', '2024-02-29T00:00:00Z'],
+    [' 2026-11-21T13:04:12 ', '2026-11-21T13:04:12Z'],
   ])('%j is %j', (text, key) => expect(pointTimeKey(parsePointTime(text) ?? 0)).toBe(key))
 
   it.each([
@@ -44,5 +49,8 @@ describe('a second to restore to', () => {
     '2026-11-21T25:00:00',
     '2026-11-21T13:04:12.5Z',
     '2026-11-21',
+    'at 2026-11-21T13:04:12',
+    '2026-11-21T13:04:12 sharp',
+    '2026-11-21T13:04:12+99:00',
   ])('%j is refused', (text) => expect(parsePointTime(text)).toBeNull())
 })
