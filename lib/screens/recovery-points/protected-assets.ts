@@ -1,6 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
-import { db } from '@/lib/db/client'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { summedUpAssets } from '@/lib/inventory/store/assets'
 import { plansInForce } from '@/lib/plans/in-force/queries'
