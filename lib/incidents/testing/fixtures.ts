@@ -17,7 +17,9 @@ export async function makeSystem(): Promise<string> {
   const objective = (id: string, environment: string, rto: number, rpo: number) => ({
     id,
     name: id,
+    scope: 'environment',
     environment,
+    covers: id === 'tier-0' ? ['db'] : [],
     rto: { target: rto, max: null },
     rpo: { target: rpo, max: null, realTime: false },
     source: { section: 'Recovery Objectives', says: '' },
