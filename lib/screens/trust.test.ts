@@ -49,7 +49,7 @@ function seen(age: number, limitMs: number) {
       ...{ earliest: NOW - 7 * DAY, latest: NOW - 3_600_000, observedAt, goneAt: null },
     },
     ...{ pointAt: NOW - 2 * 3_600_000, region: 'us-east-1', targetName: 'phaserai-prod-pitr', nameHolder: null },
-    ...{ otherRestores: [], plan: null, measured: [], writesStoppedAt: null, limitMs, now: NOW },
+    ...{ otherRestores: [], plan: null, approval: null, measured: [], writesStoppedAt: null, limitMs, now: NOW },
   } as PreflightFacts
   return { asset, window, snapshots, point, facts }
 }

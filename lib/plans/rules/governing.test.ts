@@ -4,7 +4,7 @@ import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
 import { parsePlan } from '@/lib/plans/document/parse'
 import type { Plan } from '@/lib/plans/model/plan'
 import { findContradictions } from '@/lib/plans/rules/contradictions'
-import { governing, restoreApprovalFor } from '@/lib/plans/rules/governing'
+import { governing } from '@/lib/plans/rules/governing'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
 const now = Date.UTC(2026, 10, 21, 14, 32)
@@ -49,18 +49,6 @@ describe('governing', () => {
   ])('of %s: %s, which no objective names, has %s, %s', (system, key, name) => {
     const { rto, rpo } = governing(planOf(system), key)
     expect([rto?.objective.name ?? '', rpo?.objective.name ?? '']).toEqual([name, name])
-  })
-})
-
-describe('restoreApprovalFor', () => {
-  test('SoloSuccess asks for the engineering lead, PhaserAI for nobody', () => {
-    expect(restoreApprovalFor(planOf('solosuccess'), 'production-solosuccess-db')?.by).toBe('engineering lead')
-    expect(restoreApprovalFor(planOf('phaserai'), 'phaserai-prod')).toBeNull()
-  })
-
-  test('an asset that the plan does not place, or does not know, is held to the strictest', () => {
-    expect(restoreApprovalFor(planOf('solosuccess'), 'solosuccess-repository')?.required).toBe(true)
-    expect(restoreApprovalFor(planOf('solosuccess'), 'found-in-the-account')?.required).toBe(true)
   })
 })
 

@@ -1,4 +1,3 @@
-import type { RestoreApproval } from '@/lib/plans/model/base'
 import type { PlanObjective, RpoTarget, TimeTarget } from '@/lib/plans/model/objectives'
 import type { Plan } from '@/lib/plans/model/plan'
 
@@ -53,20 +52,6 @@ export function isNamedForData({ objectives }: Pick<ObjectivesOfPlan, 'objective
 /** Whether any objective names the asset; else it is held to what is promised of its environment and of the system. */
 export function isNamed({ objectives }: Pick<ObjectivesOfPlan, 'objectives'>, assetKey: string): boolean {
   return objectives.some(({ covers }) => covers.includes(assetKey))
-}
-
-/** Who has to agree before an asset is restored; null where the plan asks for nobody. */
-export function restoreApprovalFor(
-  plan: {
-    environments: { key: string; restoreApproval: RestoreApproval | null }[]
-    assets: { key: string; environment: string | null }[]
-  },
-  assetKey: string,
-): RestoreApproval | null {
-  const asset = plan.assets.find(({ key }) => key === assetKey)
-  // An asset of no stated environment is held to the strictest: any environment that asks for approval.
-  const concerned = plan.environments.filter(({ key }) => !asset?.environment || key === asset.environment)
-  return concerned.find(({ restoreApproval }) => restoreApproval)?.restoreApproval ?? null
 }
 
 /**

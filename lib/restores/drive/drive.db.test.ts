@@ -2,8 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
 import type { Step } from '@/lib/restores/drive/types'
+import { approveRestore } from '@/lib/restores/intent/approve-restore'
 import { deleteRestoredInstance } from '@/lib/restores/intent/delete-restored-instance'
-import { makeFixture, makeIncident, type Points, requestFor, someone } from '@/lib/restores/testing/fixtures'
+import {
+  askApproval,
+  makeFixture,
+  makeIncident,
+  type Points,
+  requestFor,
+  someone,
+} from '@/lib/restores/testing/fixtures'
 import { requestRestore } from '@/lib/restores/testing/request'
 import { bundleProcesses, type Running } from '@/lib/restores/testing/worker-process'
 import { parseRestoreName } from '@/lib/vocabulary/numbers'
@@ -216,6 +224,38 @@ describe('an answer that never came', () => {
     expect(row.sendCount).toBe(2)
     expect((await calls(targetName)).filter(({ code }) => code === null)).toHaveLength(1)
   }, 30_000)
+})
+
+describe('a plan that wants a second person since the request', () => {
+  it('keeps the restore from being sent until another person agrees, and says why', async () => {
+    const { number, targetName, fixture, incidentId } = await request()
+    await askApproval(fixture.system, 'engineering lead')
+    const worker = startWorker(undefined, { RESTORE_LEASE_S: '20' })
+    const held = await becomes(number, 'PENDING_APPROVAL')
+    expect(held).toMatchObject({ approvalRequired: true, approvalRule: 'engineering lead', firstSentAt: null })
+    const [last] = await db.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: 'desc' }, take: 1 })
+    expect(last?.text).toBe(
+      `${number}: Not sent: it waits for approval by engineering lead. The engineering lead agrees to a restore.`,
+    )
+    expect(await db.outboxMessage.count({ where: { dedupeKey: { startsWith: `restore-waits:${held.id}` } } })).toBe(1)
+    await sleep(500)
+    expect(await calls(targetName)).toHaveLength(0)
+    await approveRestore(await someone('approver'), { number, hash: held.paramsHash })
+    await becomes(number, 'AWAITING_CUTOVER', 30_000)
+    await stop(worker)
+    expect(await calls(targetName)).toHaveLength(1)
+  }, 60_000)
+
+  it('keeps an unanswered request from being sent again', async () => {
+    const { number, targetName, fixture } = await request()
+    const killed = startWorker({ at: 'sending-committed', signal: 'SIGKILL' })
+    await killed.ended
+    await askApproval(fixture.system, 'engineering lead')
+    const worker = startWorker(undefined, { RESTORE_LEASE_S: '20' })
+    expect((await becomes(number, 'NEEDS_HUMAN', 30_000)).failureText).toMatch(/not sent again.*engineering lead/)
+    await stop(worker)
+    expect(await calls(targetName)).toHaveLength(0)
+  }, 60_000)
 })
 
 describe('a target name', () => {

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { planInForce } from '@/lib/plans/in-force/queries'
+import { approvalNow, tellWaiting } from '@/lib/restores/drive/approval-now'
 import { askAws } from '@/lib/restores/drive/ask-aws'
 import { claim, release } from '@/lib/restores/drive/claim'
 import { driveDeletion } from '@/lib/restores/drive/drive-deletion'
@@ -30,7 +31,7 @@ export async function driveOnce(deps: DriveDeps): Promise<boolean> {
     } else if (row.state === 'PENDING_APPROVAL') {
       await commit(deps, claimed, row, { kind: 'expire', at: claimed.now() })
     } else if (row.state === 'APPROVED') {
-      await sendCommitted(deps, claimed, await commit(deps, claimed, row, { kind: 'send', at: claimed.now() }))
+      await sendFirst(deps, claimed)
     } else {
       await lookFirst(deps, claimed)
     }
@@ -46,10 +47,22 @@ export async function driveOnce(deps: DriveDeps): Promise<boolean> {
   return true
 }
 
+async function sendFirst(deps: DriveDeps, claimed: Claimed): Promise<void> {
+  const { row } = claimed
+  const approval = await approvalNow(row)
+  const rule = approval && row.approvedById === null ? { approvalRule: approval.by } : {}
+  await sendCommitted(
+    deps,
+    claimed,
+    await commit(deps, claimed, row, { kind: 'send', at: claimed.now(), approval }, rule),
+  )
+}
+
 async function lookFirst(deps: DriveDeps, claimed: Claimed): Promise<void> {
   const { row } = claimed
-  const { event, facts } = await look(deps.aws, row, await placeOf(row), claimed.now)
+  const { event: seen, facts } = await look(deps.aws, row, await placeOf(row), claimed.now)
   await deps.between?.('looked', row)
+  const event = seen.kind === 'absent' ? { ...seen, approval: await approvalNow(row) } : seen
   const result = await commit(deps, claimed, row, event, facts)
   if (result?.step.effects.some(({ kind }) => kind === 'send')) return sendCommitted(deps, claimed, result)
   await deps.between?.('look-committed', row)
@@ -88,7 +101,12 @@ async function commit(
     return null
   }
   const change = { at: event.at, actor: SYSTEM, fence: claimed.fence, also: facts }
-  const updated = await transaction((tx) => writeTransition(tx, row, step, change))
+  const updated = await transaction(async (tx) => {
+    const written = await writeTransition(tx, row, step, change)
+    const waits = written?.state === 'PENDING_APPROVAL' && event.kind === 'send' ? event.approval : null
+    if (written && waits) await tellWaiting(tx, written, waits, event.at)
+    return written
+  })
   if (!updated) {
     deps.log.warn(
       { restore: name, event: event.kind, fence: claimed.fence },

@@ -8,6 +8,7 @@ import { transaction } from '@/lib/db/transaction'
 import { Conflict, InvalidInput, NotFound, Precondition } from '@/lib/errors'
 import { enqueue } from '@/lib/outbox/enqueue'
 import { parseInput } from '@/lib/parse-input'
+import { APPROVAL_MS } from '@/lib/restores/machine/types'
 import type { FindIncident, LinkableIncident } from '@/lib/restores/model/linked'
 import type { Preflight } from '@/lib/restores/model/restore'
 import { type Choice, findChoice, loadPreflightFacts } from '@/lib/restores/preflight/load-facts'
@@ -20,9 +21,6 @@ import { restoreUnderWay } from '@/lib/restores/store/records'
 import { announce, writeSteps } from '@/lib/restores/store/write-transition'
 import { formatInstant } from '@/lib/time/instants'
 import { restoreName } from '@/lib/vocabulary/numbers'
-
-/** How long a request waits for an approver before it expires. Milliseconds. */
-export const APPROVAL_MS = 4 * 3_600_000
 
 /** `existing`: the request was there already, by this key or by another person for the same point. */
 export type RequestedRestoreResult = { number: string; existing: boolean; state: Restore['state'] }

@@ -6,7 +6,7 @@ import { transaction } from '@/lib/db/transaction'
 import { Conflict, NotFound } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
 import { allowed, loadRestore, written } from '@/lib/restores/intent/load-restore'
-import { APPROVAL_MS, refuseFailures } from '@/lib/restores/intent/request-restore'
+import { refuseFailures } from '@/lib/restores/intent/request-restore'
 import { transition } from '@/lib/restores/machine/transition'
 import type { RestoreMethod } from '@/lib/restores/model/restore'
 import { findChoice, loadPreflightFacts } from '@/lib/restores/preflight/load-facts'
@@ -18,7 +18,7 @@ import { restoreName } from '@/lib/vocabulary/numbers'
 
 /**
  * Gives a restore that AWS was not asked for another target name. The preflight is made anew and the fingerprint
- * changes with it, so an approval becomes void. Throws Forbidden, NotFound, Precondition, Conflict.
+ * changes with it, so an approval becomes void; who has to agree is asked anew, too. Throws Forbidden, NotFound, Precondition, Conflict.
  */
 export async function retargetRestore(
   actor: Actor,
@@ -37,6 +37,7 @@ export async function retargetRestore(
     if (!choice) throw new NotFound('The recovery point is no longer known.')
     const facts = await loadPreflightFacts(tx, choice, targetName, null, at)
     const otherRestores = facts.otherRestores.filter((one) => one.number !== row.number)
+    const { approval } = facts
     const { checks, configuration, options, loss, estimate } = preflight({ ...facts, otherRestores })
     refuseFailures({ checks })
     const kept = { checks, configuration, loss, estimate }
@@ -44,10 +45,15 @@ export async function retargetRestore(
       ...row,
       ...{ targetName, options, preflight: kept, method: row.method as RestoreMethod, pointAt: row.pointAt.getTime() },
     })
-    const approvalExpiresAt = row.approvalRequired ? at + APPROVAL_MS : null
-    const event = { kind: 'change' as const, at, by: actor, paramsHash: hash, targetName, approvalExpiresAt }
+    const event = { kind: 'change' as const, at, by: actor, paramsHash: hash, targetName, approval }
     const step = allowed(transition(machineRestore(row), event))
-    written(await writeTransition(tx, row, step, { at, actor, also: { options, preflight: kept } }))
+    written(
+      await writeTransition(tx, row, step, {
+        at,
+        actor,
+        also: { options, preflight: kept, approvalRule: approval?.by ?? row.approvalRule },
+      }),
+    )
     const detail = { from: row.targetName, to: targetName, paramsHash: hash }
     await recordAudit(tx, {
       actor,

@@ -50,13 +50,17 @@ export function afterSending(restore: MachineRestore, event: LateEvent, settings
       )
     case 'absent':
       if (!doubtful) return lost(restore, event.at, `${name} is no longer found at AWS`, settings)
-      return absent(restore, event.at, settings)
+      return absent(restore, event, settings)
     case 'look-failed':
       return lookFailed(restore, event, settings)
   }
 }
 
-function absent(restore: MachineRestore, at: number, settings: MachineSettings): Transition {
+function absent(
+  restore: MachineRestore,
+  { at, approval }: LateEvent & { kind: 'absent' },
+  settings: MachineSettings,
+): Transition {
   const quiet = Math.max(0, at - (restore.lastSentAt ?? restore.stateSince))
   if (restore.failureCode) return fail(restore, at, restore.failureCode, restore.failureText ?? 'AWS refused')
   if (isTokenStale(restore, at, settings)) {
@@ -64,6 +68,10 @@ function absent(restore: MachineRestore, at: number, settings: MachineSettings):
     return needsHuman(restore, at, text)
   }
   if (quiet >= settings.settleMs) {
+    if (approval && !restore.approvedById) {
+      const text = `it is not sent again, because the plans want approval by ${approval.by} now. ${approval.says}`
+      return needsHuman(restore, at, text)
+    }
     return send(restore, at, `Not found at AWS ${Math.round(quiet / 1000)} s after the request: sending the same again`)
   }
   const after = Math.max(0, Math.min(settings.pollMs, settings.settleMs - quiet))

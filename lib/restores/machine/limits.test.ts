@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_SETTINGS, type MachineRestore, type RestoreEvent } from '@/lib/restores/machine/types'
+import { APPROVAL_MS, DEFAULT_SETTINGS, type MachineRestore, type RestoreEvent } from '@/lib/restores/machine/types'
 import { at, EVENTS, MINUTE, NAME, reason, restore, T0, told } from '@/lib/restores/testing/moves'
 
 const { settleMs, tokenMs } = DEFAULT_SETTINGS
@@ -62,7 +62,7 @@ describe('at a limit, and in a life that has a past', () => {
       'a change voids the approval',
       approved,
       EVENTS.change,
-      `PENDING_APPROVAL, "Changed by Cora: target other. The approval is void" => stateSince now, targetName other, paramsHash h2, approvedById null, approvalExpiresAt ${T0 + MINUTE}`,
+      `PENDING_APPROVAL, "Changed by Cora: target other. The approval is void" => stateSince now, targetName other, paramsHash h2, approvedById null, approvalExpiresAt ${at + APPROVAL_MS}`,
     ],
     [
       'approved is sent',

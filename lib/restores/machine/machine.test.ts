@@ -38,6 +38,9 @@ const sighting = fc.constantFrom(
   { status: 'creating', resourceId: 'db-1' },
   { status: 'backing-up', resourceId: 'db-1' },
 )
+const LEAD = { by: 'engineering lead', says: 'A restore needs the engineering lead.' }
+/** Who the plans want to agree at that moment; seldom anybody, so that lives go on. */
+const needed = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant(LEAD) })
 const reason = { code: 'InternalFailure', sentence: 'AWS failed' }
 
 const { settleMs, tokenMs } = DEFAULT_SETTINGS
@@ -59,12 +62,12 @@ const step = fc.tuple(
       by: person,
       paramsHash: hash,
       targetName: fc.constant('other'),
-      approvalExpiresAt: fc.constant(T0 + 3_600_000),
+      approval: needed,
     }),
     fc.record({ kind: fc.constant('cancel' as const), by: person }),
-    { weight: 4, arbitrary: fc.constant({ kind: 'send' as const }) },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('send' as const), approval: needed }) },
     fc.record({ kind: fc.constantFrom('accepted' as const, 'seen' as const, 'available' as const), sighting }),
-    { weight: 12, arbitrary: fc.constant({ kind: 'absent' as const }) },
+    { weight: 12, arbitrary: fc.record({ kind: fc.constant('absent' as const), approval: needed }) },
     fc.constant({ kind: 'foreign' as const }),
     fc
       .constantFrom('rejected' as const, 'in-doubt' as const, 'look-failed' as const, 'broken' as const)
@@ -108,6 +111,19 @@ function everyLife(check: (seen: Seen[]) => void): void {
 const sends = (seen: Seen) => seen.after.effects.some((effect) => effect.kind === 'send')
 
 describe('a restore’s life, whatever happens to it', () => {
+  it('is sent, first or again, only while the plans want nobody else, or after another person agreed', () =>
+    everyLife((seen) => {
+      for (const one of seen.filter(sends)) {
+        const { event, before } = one
+        if (!('approval' in event) || !event.approval) continue
+        expect(before.approvedById).not.toBeNull()
+        expect(before.approvedById).not.toBe(before.requesterId)
+      }
+      for (const { before, after } of seen) {
+        if (before.approvalRequired) expect(after.next.approvalRequired).toBe(true)
+      }
+    }))
+
   it('never leaves a terminal state', () =>
     everyLife((seen) => {
       for (const { before, after } of seen) {
@@ -167,6 +183,8 @@ describe('a restore’s life, whatever happens to it', () => {
     everyLife((seen) => {
       for (const { before, event, after } of seen) {
         if (event.kind !== 'absent' || !DOUBTFUL.has(before.state) || before.failureCode !== null) continue
+        // Whom the plans want to be asked meanwhile is a matter of its own.
+        if (event.approval !== null) continue
         const settled = event.at - (before.lastSentAt ?? 0) >= settleMs
         const late = event.at - (before.firstSentAt ?? 0) >= tokenMs
         const token = before.method === 'aws-backup'
@@ -202,7 +220,21 @@ describe('a restore, step by step', () => {
   const sent = fresh({ state: 'SENDING', sendCount: 1, firstSentAt: T0, lastSentAt: T0 })
   const late = T0 + DEFAULT_SETTINGS.settleMs
   const table: [string, MachineRestore, RestoreEvent, MachineRestore['state'], string[]][] = [
-    ['approved is sent', fresh(), { kind: 'send', at: T0 }, 'SENDING', ['record', 'send']],
+    [
+      'approved under a plan that wants a second person now waits for one',
+      fresh(),
+      { kind: 'send', at: T0, approval: LEAD },
+      'PENDING_APPROVAL',
+      ['record'],
+    ],
+    [
+      'a settled absence under a plan that wants a second person now is for a person to look at',
+      sent,
+      { kind: 'absent', at: late, approval: LEAD },
+      'NEEDS_HUMAN',
+      ['record', 'look'],
+    ],
+    ['approved is sent', fresh(), { kind: 'send', at: T0, approval: null }, 'SENDING', ['record', 'send']],
     [
       'an answer in doubt is looked for',
       sent,
@@ -289,7 +321,7 @@ describe('a restore, step by step', () => {
       by,
       paramsHash: 'h2',
       targetName: 'x',
-      approvalExpiresAt: null,
+      approval: null,
     })
     expect(changed.next).toMatchObject({
       state: 'PENDING_APPROVAL',
@@ -298,6 +330,6 @@ describe('a restore, step by step', () => {
       paramsHash: 'h2',
     })
     expect(changed.effects).toContainEqual({ kind: 'record', text: 'Changed by DBA: target x. The approval is void' })
-    expect(transition(changed.next, { kind: 'send', at: T0 }).refused).not.toBeNull()
+    expect(transition(changed.next, { kind: 'send', at: T0, approval: null }).refused).not.toBeNull()
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { MachineRestore } from '@/lib/restores/machine/types'
+import { APPROVAL_MS, type MachineRestore } from '@/lib/restores/machine/types'
 import type { RestoreState } from '@/lib/restores/model/restore'
-import { EVENTS, type Kind, MINUTE, NAME, restore, T0, told } from '@/lib/restores/testing/moves'
+import { at, EVENTS, type Kind, MINUTE, NAME, restore, T0, told } from '@/lib/restores/testing/moves'
 
 const ALL = Object.keys(EVENTS) as Kind[]
 const tellAll = (before: MachineRestore, kinds: Kind[]) =>
@@ -17,7 +17,7 @@ const notYet = each(LATE, 'no: AWS has not been asked yet.')
 const notThis = { close: 'no: Only a restore that needs a person can be closed.' }
 const asked = each(EARLY, 'no: AWS has been asked already; from then on a restore is neither withdrawn nor changed.')
 const noCall = each(ANSWERS, 'no: No call to AWS was under way.')
-const changed = `"Changed by Cora: target other" => targetName other, paramsHash h2, approvalExpiresAt ${T0 + MINUTE}`
+const changed = '"Changed by Cora: target other" => targetName other, paramsHash h2'
 const cancelled = 'CANCELLED, "Cancelled by Cora. AWS was not asked" => stateSince now'
 const broken =
   'FAILED, "Failed: Rate exceeded. Try later." Throttling => stateSince now, failureCode Throttling, failureText Rate exceeded. Try later.'
@@ -38,7 +38,11 @@ describe('every event in every state', () => {
         approve: 'APPROVED, "Approved by Cora", look in 0 => stateSince now, approvalHash h1, approvedById cmd',
         reject: 'REJECTED, "Rejected by Cora: no" => stateSince now, failureText no',
         expire: 'no: The request has not expired.',
-        ...{ change: `PENDING_APPROVAL, ${changed}`, cancel: cancelled, send: 'no: It waits for approval.' },
+        ...{
+          change: `PENDING_APPROVAL, ${changed}, approvalExpiresAt ${at + APPROVAL_MS}`,
+          cancel: cancelled,
+          send: 'no: It waits for approval.',
+        },
         ...{ ...notThis, ...notYet },
       },
     ],

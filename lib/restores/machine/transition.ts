@@ -1,6 +1,8 @@
+import type { NeededApproval } from '@/lib/plans/rules/approval'
 import { afterSending, move, refuse, send } from '@/lib/restores/machine/after-sending'
 import { BEFORE_SENDING, TERMINAL } from '@/lib/restores/machine/states'
 import {
+  APPROVAL_MS,
   DEFAULT_SETTINGS,
   type EarlyEvent,
   type MachineRestore,
@@ -72,10 +74,13 @@ function beforeSending(restore: MachineRestore, event: EarlyEvent): Transition {
       ])
     case 'change': {
       if (event.paramsHash === restore.paramsHash) return { next: restore, effects: [], refused: null }
-      const { paramsHash, targetName, approvalExpiresAt } = event
+      const { paramsHash, targetName } = event
       const voided = restore.approvedById !== null ? '. The approval is void' : ''
-      const state = restore.approvalRequired ? 'PENDING_APPROVAL' : restore.state
-      return move(restore, state, event.at, { paramsHash, targetName, approvalExpiresAt, approvedById: null }, [
+      // Once somebody was to agree, somebody must, whatever the plans say by now.
+      const approvalRequired = restore.approvalRequired || event.approval !== null
+      const state = approvalRequired ? 'PENDING_APPROVAL' : restore.state
+      const waits = { approvalRequired, approvalExpiresAt: approvalRequired ? event.at + APPROVAL_MS : null }
+      return move(restore, state, event.at, { paramsHash, targetName, ...waits, approvedById: null }, [
         { kind: 'record', text: `Changed by ${event.by.name}: target ${targetName}${voided}` },
       ])
     }
@@ -85,11 +90,20 @@ function beforeSending(restore: MachineRestore, event: EarlyEvent): Transition {
       ])
     case 'send':
       if (pending) return refuse(restore, 'It waits for approval.')
+      if (event.approval && !restore.approvedById) return hold(restore, event.at, event.approval)
       if (restore.approvalRequired && (!restore.approvedById || restore.approvalHash !== restore.paramsHash)) {
         return refuse(restore, 'The approval does not cover what would be sent.')
       }
       return send(restore, event.at, `Asking AWS to create ${restore.targetName}`)
   }
+}
+
+/** The plans want a second person by now, and none agreed: it waits for one instead of being sent. */
+function hold(restore: MachineRestore, at: number, { by, says }: NeededApproval): Transition {
+  const waits = { approvalRequired: true, approvalExpiresAt: at + APPROVAL_MS }
+  return move(restore, 'PENDING_APPROVAL', at, waits, [
+    { kind: 'record', text: `Not sent: it waits for approval by ${by}. ${says}`, code: 'approval-needed' },
+  ])
 }
 
 function isExpired(restore: MachineRestore, at: number): boolean {

@@ -1,3 +1,4 @@
+import type { NeededApproval } from '@/lib/plans/rules/approval'
 import type { RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
 
 /** What of a restore decides its next move. Instants are epoch milliseconds, UTC. */
@@ -29,14 +30,17 @@ export type Sighting = { jobId?: string | null; resourceId?: string | null; stat
 
 type Person = { id: string; name: string }
 
-/** What people do to a restore, and the worker's first call. `at` is when, epoch milliseconds. */
+/**
+ * What people do to a restore, and the worker's first call. `at` is when, epoch milliseconds. `approval`: who the plans
+ * in force at that moment want to agree; null: nobody.
+ */
 export type EarlyEvent =
   | { kind: 'approve'; at: number; by: Person; hash: string }
   | { kind: 'reject'; at: number; by: Person; reason: string }
   | { kind: 'expire'; at: number }
-  | { kind: 'change'; at: number; by: Person; paramsHash: string; targetName: string; approvalExpiresAt: number | null }
+  | { kind: 'change'; at: number; by: Person; paramsHash: string; targetName: string; approval: NeededApproval | null }
   | { kind: 'cancel'; at: number; by: Person }
-  | { kind: 'send'; at: number }
+  | { kind: 'send'; at: number; approval: NeededApproval | null }
 
 /** What AWS answers, to a call or to a look. */
 export type LateEvent =
@@ -44,7 +48,7 @@ export type LateEvent =
   | { kind: 'rejected'; at: number; code: string; sentence: string }
   | { kind: 'in-doubt'; at: number; code: string; sentence: string }
   | { kind: 'seen'; at: number; sighting: Sighting }
-  | { kind: 'absent'; at: number }
+  | { kind: 'absent'; at: number; approval?: NeededApproval | null }
   | { kind: 'foreign'; at: number }
   | { kind: 'look-failed'; at: number; code: string; sentence: string }
   | { kind: 'available'; at: number; sighting: Sighting }
@@ -67,6 +71,9 @@ export type MachineSettings = { settleMs: number; pollMs: number; tokenMs: numbe
 
 /** `refused` is null when the event was allowed, else the sentence that says why not; then nothing changes. */
 export type Transition = { next: MachineRestore; effects: Effect[]; refused: string | null }
+
+/** How long a request waits for an approver before it expires. Milliseconds. */
+export const APPROVAL_MS = 4 * 3_600_000
 
 /** Fifty minutes for AWS Backup's token: the only limit ever documented is an hour, and current pages are silent. */
 export const DEFAULT_SETTINGS: MachineSettings = { settleMs: 60_000, pollMs: 5_000, tokenMs: 50 * 60_000 }

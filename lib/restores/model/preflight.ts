@@ -1,7 +1,8 @@
 import type { AssetFacts } from '@/lib/inventory/model/facts'
 import type { Point, Window } from '@/lib/inventory/model/point'
 import type { PlanAsset } from '@/lib/plans/model/assets'
-import type { RestoreApproval, RestoreEstimate } from '@/lib/plans/model/base'
+import type { RestoreEstimate } from '@/lib/plans/model/base'
+import type { NeededApproval } from '@/lib/plans/rules/approval'
 import type { RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
 
 /** The instance that is restored, as last seen. Instants are epoch milliseconds, UTC. */
@@ -24,7 +25,6 @@ export type SourceFacts = {
 export type PlanFacts = {
   asset: Pick<PlanAsset, 'settings' | 'toFillIn' | 'estimates'> | null
   environmentEstimates: RestoreEstimate[]
-  approval: RestoreApproval | null
   /** the strictest RPO and RTO that apply, milliseconds; realTime is an RPO of 0 */
   rpo: { ms: number; name: string; realTime: boolean } | null
   rto: { ms: number; name: string } | null
@@ -46,6 +46,8 @@ export type PreflightFacts = {
   nameHolder: string | null
   otherRestores: { number: number; state: RestoreState; pointAt: number }[]
   plan: PlanFacts | null
+  /** who else has to agree, by every plan in force; null: nobody */
+  approval: NeededApproval | null
   /** what earlier restores of this asset took from the first request to available, milliseconds */
   measured: number[]
   /** writes are known to have stopped then: loss no longer grows */

@@ -6,9 +6,10 @@ import { pointOf } from '@/lib/inventory/points'
 import { assetsById, namesTaken } from '@/lib/inventory/store/assets'
 import { windowsOf } from '@/lib/inventory/store/windows'
 import { FACT_LIMIT } from '@/lib/inventory/trust'
-import { planInForce } from '@/lib/plans/in-force/queries'
+import { plansInForce } from '@/lib/plans/in-force/queries'
+import { neededApproval } from '@/lib/plans/rules/approval'
 import { CAME_TO_NOTHING, UNDER_WAY } from '@/lib/restores/machine/states'
-import type { PlanFacts, PreflightFacts, SourceFacts } from '@/lib/restores/model/preflight'
+import type { PreflightFacts, SourceFacts } from '@/lib/restores/model/preflight'
 import type { RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { pointTimeKey } from '@/lib/restores/rules/point-time'
@@ -88,7 +89,10 @@ export async function loadPreflightFacts(
   now: number,
 ): Promise<PreflightFacts> {
   const { source, region, accountId } = choice
-  const plan = await findPlan(db, source)
+  const assetKey = source.assetId.slice(source.system.length + 1)
+  const plans = await plansInForce(SYSTEM, db)
+  const own = plans.find(({ system }) => system === source.system)
+  const restoring = { system: source.system, assetKey, identifier: source.identifier, accountId: source.accountId }
   const measured = await measuredRestores(db, source.assetId)
   const others = await db.restore.findMany({
     where: { assetId: source.assetId, state: { in: [...UNDER_WAY] } },
@@ -99,10 +103,11 @@ export async function loadPreflightFacts(
   const { method, point, window, pointAt } = choice
   return {
     ...{ method, point, window, pointAt, region, targetName, writesStoppedAt, now },
-    source: plan ? { ...source, systemName: plan.systemName } : source,
+    source: own ? { ...source, systemName: own.plan.system.name } : source,
     nameHolder: await findNameHolder(db, { accountId, region, targetName }),
     otherRestores: others.map((one) => ({ ...one, pointAt: one.pointAt.getTime() })),
-    plan: plan?.facts ?? null,
+    plan: own ? planFacts(own.plan, assetKey, own.revisionId) : null,
+    approval: neededApproval(plans, { ...restoring, targetAccountId: accountId }),
     measured: measured.map(({ took }) => took),
     limitMs: FACT_LIMIT,
   }
@@ -125,14 +130,6 @@ async function findWindow(db: Db, source: SourceFacts, location?: string): Promi
   const windows = await windowsOf(db, source.assetId, 'rds-automated')
   const own = windows.find((one) => one.region === source.region && one.goneAt === null)
   return (location ? windows.find((one) => one.location === location) : (own ?? windows[0])) ?? null
-}
-
-async function findPlan(db: Db, source: SourceFacts): Promise<{ facts: PlanFacts; systemName: string } | null> {
-  const inForce = await planInForce(SYSTEM, source.system, db)
-  if (!inForce) return null
-  const { plan, revisionId } = inForce
-  const key = source.assetId.slice(source.system.length + 1)
-  return { facts: planFacts(plan, key, revisionId), systemName: plan.system.name }
 }
 
 async function findNameHolder(

@@ -10,7 +10,6 @@ export function planFacts(plan: Plan, assetKey: string, revisionId: string): Pla
   return {
     asset: asset && { settings: asset.settings, toFillIn: asset.toFillIn, estimates: asset.estimates },
     environmentEstimates: environment?.estimates ?? [],
-    approval: environment?.restoreApproval ?? null,
     rpo: rpo && { ms: rpo.target.target, name: rpo.objective.name, realTime: rpo.target.realTime },
     rto: rto && { ms: rto.target.target, name: rto.objective.name },
     revisionId,

@@ -22,7 +22,6 @@ const plan = {
   ...{
     asset: { settings: {}, toFillIn: [], estimates: [] },
     environmentEstimates: [],
-    approval: null,
     revisionId: 'r',
   },
   ...{ rpo: { ms: HOUR, name: 'Production', realTime: false }, rto: { ms: 4 * HOUR, name: 'Production' } },
@@ -33,7 +32,7 @@ function given(over: Record<string, unknown> = {}): PreflightFacts {
   return {
     ...{ method: 'point-in-time', source, point: null, window, pointAt: NOW - HOUR, region: 'us-east-1' },
     ...{ targetName: 'db-pitr', nameHolder: null, otherRestores: [], plan: null, measured: [], writesStoppedAt: null },
-    ...{ limitMs: LIMIT, now: NOW },
+    ...{ approval: null, limitMs: LIMIT, now: NOW },
     ...over,
   } as unknown as PreflightFacts
 }
@@ -145,8 +144,8 @@ test('says what is lost until when, by which RPO, and who has to agree', () => {
     approval: { required: false, by: null, says: null },
     checkedAt: NOW,
   })
-  const approval = { required: true, by: 'lead', source: { section: 'Restore', says: 'The lead agrees.' } }
-  expect(preflight(given({ plan: { ...plan, approval }, writesStoppedAt: NOW - 9 }))).toMatchObject({
+  const approval = { by: 'lead', says: 'The lead agrees.' }
+  expect(preflight(given({ plan, approval, writesStoppedAt: NOW - 9 }))).toMatchObject({
     loss: { ms: HOUR - 9, rpoMs: HOUR, rpoName: 'Production', until: NOW - 9 },
     approval: { required: true, by: 'lead', says: 'The lead agrees.' },
   })

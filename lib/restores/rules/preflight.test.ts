@@ -30,7 +30,15 @@ function facts(over: Partial<PreflightFacts> = {}): PreflightFacts {
       ...{ earliest: NOW - 168 * HOUR, latest: NOW - 6 * MINUTE, observedAt: NOW - 20_000 },
     },
     ...{ pointAt: NOW - 53 * MINUTE, region: 'us-east-1', targetName: 'phaserai-prod-pitr', nameHolder: null },
-    ...{ otherRestores: [], plan: null, measured: [], writesStoppedAt: null, limitMs: 3 * MINUTE, now: NOW },
+    ...{
+      otherRestores: [],
+      plan: null,
+      approval: null,
+      measured: [],
+      writesStoppedAt: null,
+      limitMs: 3 * MINUTE,
+      now: NOW,
+    },
     ...over,
   }
 }
@@ -42,7 +50,6 @@ const plan: NonNullable<PreflightFacts['plan']> = {
     estimates: [],
   },
   environmentEstimates: [{ of: 'Database', low: HOUR, high: 2 * HOUR, note: null, where: 'Recovery' }],
-  approval: null,
   rpo: { ms: HOUR, name: 'Production', realTime: false },
   rto: { ms: 4 * HOUR, name: 'Production' },
   revisionId: 'r',

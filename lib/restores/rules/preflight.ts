@@ -34,14 +34,15 @@ export function preflight(facts: PreflightFacts): Preflight {
     ...otherRestoresChecks(facts),
     defaultsCheck(defaultsThatDiffer(configuration), configuration.length),
   ].sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome])
-  const { approval, rpo } = facts.plan ?? { approval: null, rpo: null }
+  const { approval } = facts
+  const rpo = facts.plan?.rpo ?? null
   return {
     checks,
     configuration,
     options,
     loss: { ms: lossMs, rpoMs: rpo?.ms ?? null, rpoName: rpo?.name ?? null, until },
     estimate,
-    approval: { required: approval !== null, by: approval?.by ?? null, says: approval?.source.says ?? null },
+    approval: { required: approval !== null, by: approval?.by ?? null, says: approval?.says ?? null },
     checkedAt: facts.now,
   }
 }

@@ -57,16 +57,15 @@ describe('what a plan says of restoring an asset', () => {
     ],
   } as unknown as Plan
 
-  test('is its settings and figures, who approves, and the strictest objectives by name', () => {
+  test('is its settings and figures and the strictest objectives by name', () => {
     expect(planFacts(plan, 'db', 'r-1')).toEqual({
       ...{ asset: { settings: { multiAz: true }, toFillIn: [], estimates: [figure] }, environmentEstimates: [whole] },
-      approval: { required: true, by: 'lead', source },
       ...{ rpo: { ms: 0, name: 'Live', realTime: true }, rto: { ms: 8, name: 'Slow' }, revisionId: 'r-1' },
     })
   })
 
   test('is nothing where it says nothing', () => {
-    const nothing = { environmentEstimates: [], approval: null, rpo: null, rto: null, revisionId: 'r-1' }
+    const nothing = { environmentEstimates: [], rpo: null, rto: null, revisionId: 'r-1' }
     const asset = { settings: {}, toFillIn: [], estimates: [] }
     expect(planFacts(plan, 'db-staging', 'r-1')).toEqual({ asset, ...nothing })
     expect(planFacts({ ...plan, objectives: [], environments: [] }, 'unknown', 'r-1')).toEqual({

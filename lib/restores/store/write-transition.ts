@@ -101,11 +101,11 @@ export async function announce(tx: Tx, row: Restore, stateChanged: boolean): Pro
 
 function columns(next: MachineRestore) {
   const { state, targetName, paramsHash, approvalHash, approvedById, sendCount, awsJobId, awsResourceId } = next
-  const { awsStatus, percent, failureCode, failureText } = next
+  const { awsStatus, percent, failureCode, failureText, approvalRequired } = next
   const date = (at: number | null) => (at === null ? null : new Date(at))
   return {
     ...{ state, targetName, paramsHash, approvalHash, approvedById, sendCount, awsJobId, awsResourceId },
-    ...{ awsStatus, percent, failureCode, failureText },
+    ...{ awsStatus, percent, failureCode, failureText, approvalRequired },
     stateSince: new Date(next.stateSince),
     approvalExpiresAt: date(next.approvalExpiresAt),
     firstSentAt: date(next.firstSentAt),

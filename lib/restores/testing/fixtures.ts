@@ -108,6 +108,34 @@ export async function makeIncident(system: string): Promise<string> {
   return incident.id
 }
 
+/** An instance that was found in the fixture's account, under its system, and that no plan names; with its window. */
+export async function findInstance(fixture: Fixture): Promise<Fixture> {
+  const { system, accountId } = fixture
+  const identifier = `${system}-found`
+  const assetId = `${system}:${identifier}`
+  const [asset, window] = await Promise.all([
+    db.asset.findUniqueOrThrow({ where: { id: fixture.assetId } }),
+    db.restoreWindow.findFirstOrThrow({ where: { assetId: fixture.assetId } }),
+  ])
+  const named = { id: assetId, key: identifier, name: identifier, identifier, environment: null, planned: false }
+  await db.asset.create({ data: { ...asset, ...named, facts: asset.facts ?? {} } })
+  await db.restoreWindow.create({ data: { ...window, assetId, location: `us-east-1/${accountId}/rds` } })
+  return { ...fixture, assetId }
+}
+
+/** Puts a plan in force that wants somebody's approval in production; null: nobody's. */
+export async function askApproval(system: string, by: string | null): Promise<void> {
+  const { revision } = await db.planInForce.findUniqueOrThrow({ where: { system }, include: { revision: true } })
+  const before = revision?.document as { environments: object[] }
+  const source = { section: 'Restore', says: `The ${by} agrees to a restore.` }
+  const restoreApproval = by === null ? null : { required: true, by, source }
+  const document = { ...before, environments: before.environments.map((one) => ({ ...one, restoreApproval })) }
+  const { id } = await db.planRevision.create({
+    data: { system, contentHash: randomUUID(), version: '2', document, source: 'test' },
+  })
+  await db.planInForce.update({ where: { system }, data: { revisionId: id } })
+}
+
 async function makePlan(system: string, identifier: string, accountId: string, approval: boolean): Promise<void> {
   const source = { section: 'Restore', says: 'The engineering lead agrees to a restore.' }
   const objective = {
