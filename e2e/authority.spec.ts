@@ -90,51 +90,6 @@ test('a viewer’s hand-made request cannot start a restore', async ({ browser }
   await viewer.context.close()
 })
 
-/** An instance in the account of SoloSuccess that no plan names, as a sync would have found it. */
-async function foundInstance(): Promise<string> {
-  const key = `found-${Date.now().toString(36)}`
-  const values = [`solosuccess:${key}`, key]
-  await askTidemark(
-    `INSERT INTO asset (id, system, key, kind, name, identifier, region, account_id, planned, assumed, status, facts,
-       first_seen_at, confirmed_at)
-     SELECT $1, system, $2, kind, $2, $2, region, account_id, false, false, 'available', facts, now(), now()
-       FROM asset WHERE id = 'solosuccess:production-solosuccess-db'`,
-    values,
-  )
-  await askTidemark(
-    `INSERT INTO restore_window (asset_id, mechanism, location, region, earliest, latest, status, observed_at)
-     SELECT id, 'rds-automated', region || '/' || account_id || '/rds', region, now() - interval '1 day', now(), 'active', now()
-       FROM asset WHERE id = $1`,
-    values.slice(0, 1),
-  )
-  return `solosuccess:${key}`
-}
-
-test('a hand-made request restores nothing that was only found in an account without the person whom its plans want', async ({
-  browser,
-}) => {
-  const target = `found-restored-${Date.now().toString(36)}`
-  const at = new Date(Math.floor((Date.now() - 12 * 60_000) / 1000) * 1000)
-  const dba = await signedIn(browser, 'dba')
-  // The form of an instance that needs nobody’s approval, sent for one that no plan names.
-  const { url, fields } = await restoreForm(dba.page, target, at)
-  const assetId = await foundInstance()
-  const answer = await submit(dba.page.request, url, { ...fields, assetId })
-  expect(answer.headers().location ?? '').toMatch(/RST-/)
-  const asked = () =>
-    askTidemark<{ state: string; approval_rule: string }>(
-      'SELECT state, approval_rule FROM restore WHERE target_name = $1 AND asset_id = $2',
-      [target, assetId],
-    )
-  expect(await asked()).toEqual([{ state: 'PENDING_APPROVAL', approval_rule: 'engineering lead' }])
-  await dba.page.goto(answer.headers().location ?? '/')
-  await expect(dba.page.getByText('Needs engineering lead')).toBeVisible()
-  expect(await createCalls(target)).toBe(0)
-  await askTidemark("UPDATE restore SET state = 'CANCELLED' WHERE target_name = $1", [target])
-  await askTidemark('UPDATE asset SET gone_at = now() WHERE id = $1', [assetId])
-  await dba.context.close()
-})
-
 const ROUTES = [
   '/api/board',
   '/api/shell',
