@@ -1,10 +1,14 @@
 import { keepsTarget } from '@/lib/freshness/verdict'
 import { isBelieved } from '@/lib/inventory/rules/trust'
+import {
+  configurationLines,
+  defaultsThatDiffer,
+  restoreOptions,
+} from '@/lib/restores/methods/targets/instance/rules/configuration'
+import { targetNameFault } from '@/lib/restores/methods/targets/instance/rules/target-name'
 import type { PlanFacts, PreflightFacts } from '@/lib/restores/model/preflight'
 import type { Preflight, PreflightCheck, RestoreEstimate } from '@/lib/restores/model/restore'
-import { configurationLines, defaultsThatDiffer, restoreOptions } from '@/lib/restores/rules/configuration'
 import { estimateRestore } from '@/lib/restores/rules/estimate'
-import { targetNameFault } from '@/lib/restores/rules/target-name'
 import { formatDuration, HOUR } from '@/lib/time/durations'
 import { formatAge, formatInstant } from '@/lib/time/instants'
 import { restoreName } from '@/lib/vocabulary/numbers'

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { AssetFacts } from '@/lib/inventory/model/facts'
+import {
+  configurationLines,
+  defaultsThatDiffer,
+  restoreOptions,
+} from '@/lib/restores/methods/targets/instance/rules/configuration'
 import type { PlanFacts, PreflightFacts } from '@/lib/restores/model/preflight'
-import { configurationLines, defaultsThatDiffer, restoreOptions } from '@/lib/restores/rules/configuration'
 
 const FULL: AssetFacts = {
   ...{ engine: 'postgres', engineVersion: '15.8', instanceClass: 'db.m6g.large', storageType: 'gp3', allocatedGb: 100 },
