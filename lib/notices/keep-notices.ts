@@ -83,16 +83,6 @@ function tell(tx: Tx, what: 'began' | 'cleared', notice: Told, now: number): Pro
   const since = new Date(notice.since).toISOString()
   const text = what === 'began' ? `${subject}. ${sentence}` : `${subject}. It has cleared; it began ${since} (UTC).`
   const payload = { event: `${kind}.${what}`, system, subject, text, since, at: new Date(now).toISOString() }
-  return enqueue(
-    tx,
-    {
-      channel: 'webhook',
-      kind: `notice-${what}`,
-      subject: `notice:${key}`,
-      dedupeKey: `${what}:${key}:${occurrence}`,
-      payload,
-      ends: what === 'cleared',
-    },
-    now,
-  )
+  const dedupeKey = `${what}:${key}:${occurrence}`
+  return enqueue(tx, { kind: `notice-${what}`, subject: `notice:${key}`, dedupeKey, payload })
 }
