@@ -59,6 +59,25 @@ describe('a trouble', () => {
     expect(await db.notice.count({ where: { clearedAt: null } })).toBe(0)
   })
 
+  test('that still holds is told anew when nobody heard of it in time, and not when somebody did', async () => {
+    const seen = (at: number) => keepNotices([trouble(t)], t + at)
+    receiver.be(503)
+    await seen(0)
+    await seen(5 * MINUTE)
+    await round()
+    await age(12 * HOUR)
+    await sweep()
+    expect(await seen(12 * HOUR)).toEqual({ told: 0, cleared: 0 })
+    const again = await Promise.all([1, 2].map(() => seen(12 * HOUR + 5 * MINUTE)))
+    expect(again.reduce((sum, { told }) => sum + told, 0)).toBe(1)
+    receiver.be('hears')
+    expect(await round()).toBe(1)
+    expect(receiver.keys()).toEqual([`began:breach:x:1:${t + 12 * HOUR + 5 * MINUTE}`])
+    await age(DAY)
+    expect(await seen(3 * DAY)).toEqual({ told: 0, cleared: 0 })
+    expect(await db.outboxMessage.count()).toBe(2)
+  })
+
   test('seen by several workers at once is told once', async () => {
     await keepNotices([trouble(t)], t)
     const told = await Promise.all([1, 2, 3, 4].map(() => keepNotices([trouble(t)], t + 6 * MINUTE)))
