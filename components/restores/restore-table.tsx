@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
-import { METHOD_WORDS, STATE_WORDS } from '@/lib/restores/rules/words'
+import { STATE_WORDS } from '@/lib/restores/rules/words'
 import type { RestoreList, RestoreRow } from '@/lib/screens/restore/model/restore'
 
 /** All restores, newest first, a page at a time. */
@@ -72,7 +72,7 @@ function Row({ row }: { row: RestoreRow }) {
       </td>
       <td>
         <span className="mono">{row.source}</span>
-        <span className="block text-small text-t-2">{METHOD_WORDS[row.method]}</span>
+        <span className="block text-small text-t-2">{row.method}</span>
       </td>
       <td className="whitespace-nowrap">
         <Instant at={row.pointAt} />

@@ -6,6 +6,7 @@ import { InvalidInput, Precondition } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
 import { loadRestore, written } from '@/lib/restores/intent/load-restore'
 import { DELETABLE } from '@/lib/restores/machine/states'
+import { methodNamed } from '@/lib/restores/methods/registry'
 import { typedDeletion } from '@/lib/restores/schema'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
 import { restoreName } from '@/lib/vocabulary/numbers'
@@ -27,6 +28,10 @@ export async function deleteRestoredInstance(
     if (row.deletedAt) throw new Precondition(`${row.targetName} is deleted already.`)
     if (row.deleteRequestedAt && !row.deleteError) return { number: id }
     const made = row.awsResourceId !== null && DELETABLE.has(row.state)
+    const method = methodNamed(row.method)
+    if (made && !method?.undo) {
+      throw new Precondition(`What is restored by ${method?.words.one ?? row.method} is not deleted from here.`)
+    }
     if (!made) throw new Precondition('This restore has made no instance that could be deleted.')
     if (typedName !== row.targetName) {
       const sentence = `Type ${row.targetName} to confirm what is deleted.`
