@@ -20,7 +20,7 @@ export async function driveDeletion(deps: DriveDeps, claimed: Held): Promise<unk
   const order = orderOf(row, place)
   const found = await method.undo.find(deps.ports, order)
   await deps.between?.('looked', row)
-  const at = claimed.now()
+  const at = claimed.clock()
   if (found.kind === 'failed') return save(claimed, null, { nextLookAt: later(at, deps, 4) })
   if (found.kind === 'absent') return save(claimed, `${name} is deleted`, { deletedAt: new Date(at), nextLookAt: null })
   if (!found.value.ours) {
@@ -34,7 +34,7 @@ export async function driveDeletion(deps: DriveDeps, claimed: Held): Promise<unk
   if (!held || claimed.expired()) return null
   const outcome = await method.undo.remove(deps.ports, order)
   await deps.between?.('delete-called', row)
-  const next = { nextLookAt: later(claimed.now(), deps, 1) }
+  const next = { nextLookAt: later(claimed.clock(), deps, 1) }
   const again = { ...claimed, row: held }
   if (outcome.kind === 'done') return save(again, `AWS is deleting ${name}`, next)
   if (outcome.kind === 'rejected') {
@@ -48,7 +48,7 @@ async function save(claimed: Claimed, text: string | null, also: Prisma.RestoreU
   const { row, fence } = claimed
   const effects: Effect[] = text === null ? [] : [{ kind: 'record', text }]
   const step = { next: machineRestore(row), effects, refused: null }
-  return transaction((tx) => writeTransition(tx, row, step, { at: claimed.now(), actor: SYSTEM, fence, also }))
+  return transaction((tx) => writeTransition(tx, row, step, { at: claimed.clock(), actor: SYSTEM, fence, also }))
 }
 
 function later(at: number, { settings }: DriveDeps, polls: number): Date {

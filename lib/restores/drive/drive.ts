@@ -33,7 +33,7 @@ export async function driveOnce(deps: DriveDeps): Promise<boolean> {
     if (row.deleteRequestedAt && !row.deletedAt && !row.deleteError) {
       await driveDeletion(deps, held)
     } else if (row.state === 'PENDING_APPROVAL') {
-      await commit(deps, held, row, { kind: 'expire', at: held.now() })
+      await commit(deps, held, row, { kind: 'expire', at: held.clock() })
     } else if (row.state === 'APPROVED') {
       await sendFirst(deps, held)
     } else {
@@ -41,7 +41,7 @@ export async function driveOnce(deps: DriveDeps): Promise<boolean> {
     }
   } catch (error) {
     // A restore that cannot be moved on must not keep the others waiting.
-    const nextLookAt = new Date(claimed.now() + 4 * deps.settings.pollMs)
+    const nextLookAt = new Date(claimed.clock() + 4 * deps.settings.pollMs)
     await db.restore.updateMany({ where: { id: row.id, fence: claimed.fence }, data: { nextLookAt } })
     throw error
   } finally {
@@ -55,13 +55,13 @@ async function sendFirst(deps: DriveDeps, held: Held): Promise<void> {
   const { row } = held
   const approval = await approvalNow(row)
   const rule = approval && row.approvedById === null ? { approvalRule: approval.by } : {}
-  await sendCommitted(deps, held, await commit(deps, held, row, { kind: 'send', at: held.now(), approval }, rule))
+  await sendCommitted(deps, held, await commit(deps, held, row, { kind: 'send', at: held.clock(), approval }, rule))
 }
 
 async function lookFirst(deps: DriveDeps, held: Held): Promise<void> {
   const { row, method, place } = held
   const { answer, facts } = await method.look(deps.ports, orderOf(row, place))
-  const at = held.now()
+  const at = held.clock()
   await deps.between?.('looked', row)
   const event = answer.kind === 'absent' ? { ...answer, at, approval: await approvalNow(row) } : { ...answer, at }
   const usable = event.kind === 'available' ? { availableAt: new Date(at) } : {}
@@ -85,7 +85,7 @@ async function sendCommitted(deps: DriveDeps, held: Held, sent: Committed): Prom
   }
   const answer = await askAws(held.method, deps.ports, orderOf(sent.row, held.place))
   await deps.between?.('called', sent.row)
-  await commit(deps, held, sent.row, { ...answer, at: held.now() })
+  await commit(deps, held, sent.row, { ...answer, at: held.clock() })
   await deps.between?.('outcome-committed', sent.row)
 }
 

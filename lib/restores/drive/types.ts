@@ -28,8 +28,8 @@ export type DriveDeps = {
   between?: (step: Step, row: Restore) => Promise<void> | void
 }
 
-/** A restore held by this worker. `now` is the database's clock; `expired` says that the lease is over. */
-export type Claimed = { row: Restore; fence: number; now: () => number; expired: () => boolean }
+/** A restore held by this worker. `clock` is the database's; `expired` says that the lease is over. */
+export type Claimed = { row: Restore; fence: number; clock: () => number; expired: () => boolean }
 
 /** The claimed restore with the way that it names and the place where it happens. */
 export type Held = Claimed & { method: Methods[number]; place: AwsPlace }

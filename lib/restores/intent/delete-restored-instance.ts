@@ -18,7 +18,7 @@ import { restoreName } from '@/lib/vocabulary/numbers'
 export async function deleteRestoredInstance(
   actor: Actor,
   input: unknown,
-  deps = { now: Date.now },
+  now = Date.now(),
 ): Promise<{ number: string }> {
   authorise(actor, 'restore.delete-target')
   const { number, typedName } = parseInput(typedDeletion, input)
@@ -37,17 +37,16 @@ export async function deleteRestoredInstance(
       const sentence = `Type ${row.targetName} to confirm what is deleted.`
       throw new InvalidInput(sentence, { typedName: sentence })
     }
-    const at = deps.now()
     const text = `Deletion of ${row.targetName} requested by ${actor.name}`
     const step = { next: machineRestore(row), effects: [{ kind: 'record' as const, text }], refused: null }
     const also = {
-      deleteRequestedAt: new Date(at),
+      deleteRequestedAt: new Date(now),
       deleteRequestedBy: actor.name,
       deleteError: null,
       deleteSentAt: null,
-      nextLookAt: new Date(at),
+      nextLookAt: new Date(now),
     }
-    written(await writeTransition(tx, row, step, { at, actor, also }))
+    written(await writeTransition(tx, row, step, { at: now, actor, also }))
     const detail = { target: row.targetName, resource: row.awsResourceId }
     await recordAudit(tx, {
       actor,

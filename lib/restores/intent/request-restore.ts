@@ -22,7 +22,7 @@ import { announce, writeSteps } from '@/lib/restores/store/write-transition'
 import { formatInstant } from '@/lib/time/instants'
 import { restoreName } from '@/lib/vocabulary/numbers'
 
-type Deps = { now?: () => number; findIncident: FindIncident; methods?: Methods }
+type Deps = { now?: number; findIncident: FindIncident; methods?: Methods }
 
 /** `existing`: the request was there already, by this key or by another person for the same point. */
 export type RequestedRestoreResult = { number: string; existing: boolean; state: Restore['state'] }
@@ -37,7 +37,7 @@ export type RequestedRestoreResult = { number: string; existing: boolean; state:
 export async function requestRestore(
   actor: Actor,
   input: unknown,
-  { now = Date.now, findIncident, methods = METHODS }: Deps,
+  { now = Date.now(), findIncident, methods = METHODS }: Deps,
 ): Promise<RequestedRestoreResult> {
   authorise(actor, 'restore.request')
   const asked = parseInput(restoreRequest, input)
@@ -62,7 +62,7 @@ export async function requestRestore(
         throw new InvalidInput(typed, { typedName: typed })
       }
       const linked = await findIncident(tx, choice.source.system, incident)
-      const row = await insertIntent(tx, actor, choice, { targetName, idempotencyKey, incident: linked }, now())
+      const row = await insertIntent(tx, actor, choice, { targetName, idempotencyKey, incident: linked }, now)
       return { number: restoreName(row.number), existing: false, state: row.state }
     })
   try {

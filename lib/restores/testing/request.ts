@@ -7,7 +7,7 @@ import type { Methods } from '@/lib/restores/methods/registry'
 export function requestRestore(
   actor: Actor,
   input: unknown,
-  deps: { now?: () => number; methods?: Methods } = {},
+  deps: { now?: number; methods?: Methods } = {},
 ): Promise<RequestedRestoreResult> {
   return request(actor, input, { ...deps, findIncident: linkableIncident })
 }
