@@ -92,7 +92,7 @@ module.exports = {
       { path: '^lib/sandbox/', pathNot: TEST },
       {
         path: '^(lib|app|components)/',
-        pathNot: '^lib/sandbox/|^lib/plans/(model|document/schema)/|^lib/time/|^lib/db/embedded(-tools)?\\.ts$',
+        pathNot: '^lib/sandbox/|^lib/plans/(model|document/schema)/|^lib/time/|^lib/db/(embedded(-tools|-process)?|free-port)\\.ts$',
       },
     ),
     forbid(
