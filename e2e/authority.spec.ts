@@ -185,7 +185,17 @@ test('a stranger reads nothing: every route answers 401 and every page leads to 
     { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
     { rsc: '1' },
   ]
-  for (const path of ['/', '/systems', '/recovery-points', '/restores', '/incidents', '/reviews', '/admin', '/audit']) {
+  for (const path of [
+    '/',
+    '/systems',
+    '/recovery-points',
+    '/restores',
+    '/incidents',
+    '/reviews',
+    '/search?q=phaserai',
+    '/admin',
+    '/audit',
+  ]) {
     for (const headers of disguises) {
       const body = await (await stranger.get(path, { headers })).text()
       expect(body, path).not.toMatch(/PhaserAI|tidemark\.local/)
