@@ -141,7 +141,7 @@ test.describe('without the server', () => {
 
   test('a session that ended says so and leads to the sign-in', async ({ page, context }) => {
     // A page that fresh facts do not draw anew: one that they do goes to the sign-in by itself, in the middle of a word.
-    await signIn(page, 'viewer', '/calendar')
+    await signIn(page, 'viewer', '/search')
     await context.clearCookies()
     await page.keyboard.press('Control+k')
     await field(page).fill('phaserai-prod')

@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { type ButtonLook, type ButtonSize, buttonClass } from '@/components/ui/button-class'
+import { type ButtonLook, type ButtonSize, buttonClass } from '@/components/ui/button'
 
 type Props = {
   href: string

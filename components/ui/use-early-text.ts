@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 
 /**
  * Takes over what was typed into a field before the page's script ran, or what the browser put back into it: React knows
@@ -6,10 +6,10 @@ import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
  */
 export function useEarlyText(known: string, take: (text: string) => void): RefObject<HTMLInputElement | null> {
   const field = useRef<HTMLInputElement>(null)
-  const look = useEffectEvent(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: early is only what stood there when the script came
+  useEffect(() => {
     const text = field.current?.value ?? known
     if (text !== known) take(text)
-  })
-  useEffect(() => look(), [])
+  }, [])
   return field
 }
