@@ -106,8 +106,8 @@ test('who may not acknowledge reads who may, and a withdrawal opens the finding 
   await commander.close()
 })
 
-/** Pages with something on them that is wider than a phone: a switch of three long names, a fingerprint. */
-const WIDE = ['/systems/phaserai', '/systems/phaserai/plan']
+/** Pages with something on them that is wider than a phone: a switch of three long names, a fingerprint, the address of a repository. */
+const WIDE = ['/systems/phaserai', '/systems/phaserai/plan', '/recovery-points/phoenix:phoenix-configs']
 
 test('the page of a system shows the worst few and leads to all of them, also on a phone', async ({ page }) => {
   await signIn(page, 'viewer', `/systems/${SYSTEM}`)
