@@ -1,4 +1,4 @@
-import { settingLines } from '@/lib/findings/rules/account/setting-lines'
+import { settingLines } from '@/lib/findings/rules/facts/setting-lines'
 import { findingsOf } from '@/lib/findings/rules/findings-of'
 import { countFindings, type FindingAct, livingFindings } from '@/lib/findings/rules/life'
 import { collectorOf, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
