@@ -4,6 +4,7 @@ import { formatBytes } from '@/components/recovery-points/format-bytes'
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
+import { lossIfChosen } from '@/lib/freshness/loss'
 import { keepsTarget } from '@/lib/freshness/verdict'
 import type { Point } from '@/lib/inventory/model/point'
 import { locationWords } from '@/lib/inventory/places/location'
@@ -73,7 +74,7 @@ export function PointTable({ view, address }: { view: RecoveryPointsView; addres
 
 function Row({ row, view, address }: { row: Point; view: RecoveryPointsView; address: PointsAddress }) {
   const { asOf, rpo, lossUntil } = view
-  const loss = Math.max(0, lossUntil - row.consistentAt)
+  const loss = lossIfChosen(row.consistentAt, lossUntil)
   const chosen = row.id === view.chosen?.id
   const usable = row.goneAt === null && row.status === 'available'
   return (

@@ -1,3 +1,4 @@
+import { lossIfChosen, lossUntil } from '@/lib/freshness/loss'
 import type { Distrust, LossKind, Point, Source } from '@/lib/freshness/types'
 import { isBelieved } from '@/lib/inventory/rules/trust'
 
@@ -27,17 +28,7 @@ export function exposureOf(
     if (best === null || point.consistentAt > best.consistentAt) best = point
   }
   if (best === null) return null
-  const until = writesStoppedAt === null ? at : Math.min(at, writesStoppedAt)
-  return { ms: Math.max(0, until - best.consistentAt), point: best }
-}
-
-/**
- * What is lost when this point is chosen: all that was written after it, until writes stopped or else until now.
- *
- * @returns milliseconds, never negative
- */
-export function lossIfChosen(consistentAt: number, now: number, writesStoppedAt: number | null = null): number {
-  return Math.max(0, (writesStoppedAt === null ? now : Math.min(now, writesStoppedAt)) - consistentAt)
+  return { ms: lossIfChosen(best.consistentAt, lossUntil(at, writesStoppedAt)), point: best }
 }
 
 /** The points that are of use after a kind of loss. Loss of the region leaves only what lies elsewhere. */

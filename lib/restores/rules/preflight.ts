@@ -1,3 +1,4 @@
+import { lossIfChosen, lossUntil } from '@/lib/freshness/loss'
 import { keepsTarget } from '@/lib/freshness/verdict'
 import { isBelieved } from '@/lib/inventory/rules/trust'
 import type { PlanFacts, PreflightFacts } from '@/lib/restores/model/preflight'
@@ -20,8 +21,8 @@ export function preflight(facts: PreflightFacts): Preflight {
   const options = restoreOptions(facts.source.facts, facts.plan?.asset ?? null, sameRegion)
   const configuration = configurationLines(facts, options)
   const estimate = estimateRestore(facts)
-  const until = facts.writesStoppedAt ?? facts.now
-  const lossMs = Math.max(0, until - facts.pointAt)
+  const until = lossUntil(facts.now, facts.writesStoppedAt)
+  const lossMs = lossIfChosen(facts.pointAt, until)
   const checks = [
     sourceCheck(facts),
     facts.method === 'point-in-time' ? windowCheck(facts) : pointCheck(facts),

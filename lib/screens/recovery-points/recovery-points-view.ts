@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise, can } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { NotFound } from '@/lib/errors'
+import { lossUntil } from '@/lib/freshness/loss'
 import { writesStoppedAt } from '@/lib/incidents/store/linkable-incident'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { drawnPoints, pageOfPoints, pointOf } from '@/lib/inventory/points'
@@ -77,7 +78,7 @@ export async function recoveryPointsView(
     estimate: estimateRestore({ measured: measured.map((one) => one.took), plan: facts }),
     restoredCount: measured.length,
     lastRestoredAt: measured[0]?.at ?? null,
-    lossUntil: stopped ?? now,
+    lossUntil: lossUntil(now, stopped),
     writesStopped: stopped !== null,
     mayRestore: can(actor, 'restore.request'),
     asOf: now,
