@@ -3,8 +3,17 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
+import { TableFrame } from '@/components/ui/table-frame'
 import { TextInput } from '@/components/ui/text-input'
 import type { AuditFilter, AuditPage } from '@/lib/audit/queries'
+
+const COLUMNS = [
+  { key: 'at-utc', head: 'At, UTC' },
+  { key: 'who', head: 'Who' },
+  { key: 'act', head: 'Act' },
+  { key: 'system', head: 'System' },
+  { key: 'facts', head: 'Facts' },
+]
 
 /** One page of acts, with a filter by the beginning of the act's name, and the way to older ones. */
 export function AuditTable({ page, filter }: { page: AuditPage; filter: AuditFilter }) {
@@ -28,35 +37,21 @@ export function AuditTable({ page, filter }: { page: AuditPage; filter: AuditFil
           No act matches this filter.
         </EmptyState>
       ) : (
-        <div className="scroll-x">
-          <table className="tb">
-            <caption className="sr-only">Acts, newest first</caption>
-            <thead>
-              <tr>
-                <th scope="col">At, UTC</th>
-                <th scope="col">Who</th>
-                <th scope="col">Act</th>
-                <th scope="col">System</th>
-                <th scope="col">Facts</th>
-              </tr>
-            </thead>
-            <tbody>
-              {page.rows.map((row) => (
-                <tr key={row.id} data-row>
-                  <th scope="row" className="whitespace-nowrap">
-                    <Instant at={row.at} />
-                  </th>
-                  <td className="whitespace-nowrap">{row.actor}</td>
-                  <td className="mono whitespace-nowrap">{row.action}</td>
-                  <td>{row.system ?? <span className="text-t-3">none</span>}</td>
-                  <td className="text-small text-t-2">
-                    <Facts detail={row.detail} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <TableFrame caption="Acts, newest first" columns={COLUMNS}>
+          {page.rows.map((row) => (
+            <tr key={row.id} data-row>
+              <th scope="row" className="whitespace-nowrap">
+                <Instant at={row.at} />
+              </th>
+              <td className="whitespace-nowrap">{row.actor}</td>
+              <td className="mono whitespace-nowrap">{row.action}</td>
+              <td>{row.system ?? <span className="text-t-3">none</span>}</td>
+              <td className="text-small text-t-2">
+                <Facts detail={row.detail} />
+              </td>
+            </tr>
+          ))}
+        </TableFrame>
       )}
       {page.next ? (
         <p className="mt-3">

@@ -3,10 +3,19 @@ import { Age } from '@/components/ui/age'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
+import { TableFrame } from '@/components/ui/table-frame'
+import { MECHANISM_WORDS } from '@/lib/inventory/model/mechanism-words'
 import { locationWords } from '@/lib/inventory/places/location'
-import { MECHANISM_WORDS } from '@/lib/restores/rules/words'
 import type { ProtectedAsset } from '@/lib/screens/restore/model/restore'
 import { formatInstant } from '@/lib/time/instants'
+
+const COLUMNS = [
+  { key: 'asset', head: 'Asset', className: 'w-[28%]' },
+  { key: 'newest-point-consistent-at', head: 'Newest point, consistent at', className: 'w-[26%]' },
+  { key: 'restore-window', head: 'Restore window', className: 'w-[28%]' },
+  { key: 'points', head: 'Points', numeric: true, className: 'w-[8%]' },
+  { key: 'seen', head: 'Seen' },
+]
 
 /** Every asset with something to restore from, by system. */
 export function AssetChooser({ assets, now }: { assets: readonly ProtectedAsset[]; now: number }) {
@@ -29,34 +38,15 @@ export function AssetChooser({ assets, now }: { assets: readonly ProtectedAsset[
             {own.length} {own.length === 1 ? 'asset' : 'assets'}
           </span>
         </div>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
-        <section className="scroll-x relative" tabIndex={0} aria-label={`${name}, scrolls sideways`}>
-          <table className="tb w-full min-w-[760px] table-fixed">
-            <caption className="sr-only">Assets of {name} with their newest recovery point, times UTC</caption>
-            <thead>
-              <tr>
-                <th scope="col" className="w-[28%]">
-                  Asset
-                </th>
-                <th scope="col" className="w-[26%]">
-                  Newest point, consistent at
-                </th>
-                <th scope="col" className="w-[28%]">
-                  Restore window
-                </th>
-                <th scope="col" className="num w-[8%]">
-                  Points
-                </th>
-                <th scope="col">Seen</th>
-              </tr>
-            </thead>
-            <tbody>
-              {own.map((asset) => (
-                <Row key={asset.id} asset={asset} now={now} />
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <TableFrame
+          caption={`Assets of ${name} with their newest recovery point, times UTC`}
+          columns={COLUMNS}
+          className="w-full min-w-[760px] table-fixed"
+        >
+          {own.map((asset) => (
+            <Row key={asset.id} asset={asset} now={now} />
+          ))}
+        </TableFrame>
       </section>
     )
   })

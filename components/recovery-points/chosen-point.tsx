@@ -12,9 +12,9 @@ import { RangeBar } from '@/components/ui/range-bar'
 import { StateTag } from '@/components/ui/state-tag'
 import { lossIfChosen } from '@/lib/freshness/loss'
 import { keepsTarget } from '@/lib/freshness/verdict'
+import { MECHANISM_WORDS } from '@/lib/inventory/model/mechanism-words'
 import type { Point } from '@/lib/inventory/model/point'
 import { locationWords } from '@/lib/inventory/places/location'
-import { MECHANISM_WORDS, methodFor } from '@/lib/restores/rules/words'
 import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 
 type Props = {
@@ -135,13 +135,17 @@ function Estimate({ view }: { view: RecoveryPointsView }) {
   )
 }
 
+function inWords(offers: readonly string[]): string {
+  return offers.length < 2 ? offers.join('') : `${offers.slice(0, -1).join(', ')} and ${offers.at(-1)}`
+}
+
 function Act({ point, view }: { point: Point; view: RecoveryPointsView }) {
   const usable = point.goneAt === null && point.status === 'available'
-  if (methodFor(point.mechanism) === null) {
+  if (!view.restorable) {
     return (
       <p className="box text-small">
-        Tidemark does not load objects: follow the plan’s own procedure with this one. It restores RDS snapshots, AWS
-        Backup points and to a time.
+        Tidemark cannot restore from its kind: follow the plan’s own procedure with this one. From here one restores{' '}
+        {inWords(view.offers)}.
       </p>
     )
   }

@@ -1,7 +1,7 @@
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
 import { FilterChip } from '@/components/ui/filter-chip'
+import { MECHANISM_WORDS } from '@/lib/inventory/model/mechanism-words'
 import { locationWords } from '@/lib/inventory/places/location'
-import { MECHANISM_WORDS } from '@/lib/restores/rules/words'
 import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 
 /** Mechanism and location, in the address. */

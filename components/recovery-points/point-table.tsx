@@ -4,14 +4,27 @@ import { formatBytes } from '@/components/recovery-points/format-bytes'
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
+import { TableFrame } from '@/components/ui/table-frame'
 import { lossIfChosen } from '@/lib/freshness/loss'
 import { keepsTarget } from '@/lib/freshness/verdict'
+import { MECHANISM_WORDS } from '@/lib/inventory/model/mechanism-words'
 import type { Point } from '@/lib/inventory/model/point'
 import { locationWords } from '@/lib/inventory/places/location'
-import { MECHANISM_WORDS } from '@/lib/restores/rules/words'
 import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
 import { formatDuration } from '@/lib/time/durations'
 import { formatDay, formatInstant } from '@/lib/time/instants'
+
+const COLUMNS = [
+  { key: 'consistent-at', head: 'Consistent at' },
+  { key: 'completed-at', head: 'Completed at' },
+  { key: 'kind', head: 'Kind' },
+  { key: 'identifier', head: 'Identifier' },
+  { key: 'where', head: 'Where' },
+  { key: 'size', head: 'Size', numeric: true },
+  { key: 'encryption', head: 'Encryption' },
+  { key: 'expires', head: 'Expires' },
+  { key: 'loss-if-chosen', head: 'Loss if chosen', numeric: true },
+]
 
 /** One page of the points, chosen by keyset: as fast at any depth. */
 export function PointTable({ view, address }: { view: RecoveryPointsView; address: PointsAddress }) {
@@ -28,34 +41,15 @@ export function PointTable({ view, address }: { view: RecoveryPointsView; addres
   }
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
-      <section className="scroll-x relative" tabIndex={0} aria-label="Points, scrolls sideways">
-        <table className="tb w-full min-w-[920px] text-small">
-          <caption className="sr-only">Recovery points, newest first, times UTC</caption>
-          <thead>
-            <tr>
-              <th scope="col">Consistent at</th>
-              <th scope="col">Completed at</th>
-              <th scope="col">Kind</th>
-              <th scope="col">Identifier</th>
-              <th scope="col">Where</th>
-              <th scope="col" className="num">
-                Size
-              </th>
-              <th scope="col">Encryption</th>
-              <th scope="col">Expires</th>
-              <th scope="col" className="num">
-                Loss if chosen
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.id} row={row} view={view} address={address} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableFrame
+        caption="Recovery points, newest first, times UTC"
+        columns={COLUMNS}
+        className="w-full min-w-[920px] text-small"
+      >
+        {rows.map((row) => (
+          <Row key={row.id} row={row} view={view} address={address} />
+        ))}
+      </TableFrame>
       <p className="mt-3 flex gap-2">
         {paged ? (
           <LinkButton href={pointsHref(address, { before: null })} size="small">

@@ -1,5 +1,13 @@
 import { classNames } from '@/components/ui/class-names'
+import { TableFrame } from '@/components/ui/table-frame'
 import type { ConfigurationLine } from '@/lib/restores/model/restore'
+
+const COLUMNS = [
+  { key: 'setting', head: 'Setting' },
+  { key: 'source-now', head: 'Source now' },
+  { key: 'aws-default', head: 'AWS default' },
+  { key: 'this-restore', head: 'This restore' },
+]
 
 const SIGNS = { plain: '', kept: '=', changed: '≠', fault: '!' } as const
 const SAYS = {
@@ -20,25 +28,15 @@ export function ConfigurationTable({ lines }: { lines: readonly ConfigurationLin
           {differ} of {lines.length} would differ from the source if AWS’s defaults were used
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
-      <section className="scroll-x relative" tabIndex={0} aria-label="Configuration, scrolls sideways">
-        <table className="tb w-full min-w-[480px] text-small">
-          <caption className="sr-only">Settings of the source, AWS’s defaults, and of this restore</caption>
-          <thead>
-            <tr>
-              <th scope="col">Setting</th>
-              <th scope="col">Source now</th>
-              <th scope="col">AWS default</th>
-              <th scope="col">This restore</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <Line key={line.key} line={line} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableFrame
+        caption="Settings of the source, AWS’s defaults, and of this restore"
+        columns={COLUMNS}
+        className="w-full min-w-[480px] text-small"
+      >
+        {lines.map((line) => (
+          <Line key={line.key} line={line} />
+        ))}
+      </TableFrame>
     </section>
   )
 }

@@ -2,7 +2,6 @@ import Link from 'next/link'
 import { EstimateWords } from '@/components/restores/estimate-words'
 import { Duration } from '@/components/ui/duration'
 import { Instant } from '@/components/ui/instant'
-import { METHOD_WORDS } from '@/lib/restores/rules/words'
 import type { NewRestoreView } from '@/lib/screens/restore/model/restore'
 
 /** From where to where, what is lost, how long it takes: before anything is asked for. */
@@ -25,7 +24,7 @@ export function NewRestoreHead({ view }: { view: NewRestoreView }) {
       <span className="flex-1" />
       <dl className="flex flex-wrap items-start gap-x-6 gap-y-2">
         <Fact label="From" value={<span className="mono">{view.source}</span>}>
-          {METHOD_WORDS[view.method]} <Instant at={view.pointAt} zone />
+          {view.method} <Instant at={view.pointAt} zone />
         </Fact>
         <Fact label="To, new" value={<span className="mono">{view.target}</span>}>
           {view.region}, {view.systemName}

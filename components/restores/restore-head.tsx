@@ -6,7 +6,7 @@ import { Duration } from '@/components/ui/duration'
 import { Figure } from '@/components/ui/figure'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
-import { METHOD_WORDS, STATE_WORDS } from '@/lib/restores/rules/words'
+import { STATE_WORDS } from '@/lib/restores/rules/words'
 import type { RestoreView } from '@/lib/screens/restore/model/restore'
 
 /** The restore's name and state, from where to where, and how long it has been going on. */
@@ -36,7 +36,7 @@ export function RestoreHead({ restore }: { restore: RestoreView }) {
           >
             {restore.source}
           </Link>{' '}
-          at <Instant at={restore.pointAt} zone /> ({METHOD_WORDS[restore.method]}) into{' '}
+          at <Instant at={restore.pointAt} zone /> ({restore.method}) into{' '}
           <span className="mono">{restore.target}</span>, {restore.region}. Asked for{' '}
           <Instant at={restore.createdAt} zone /> by {restore.requester}
           {restore.incident ? (

@@ -9,6 +9,7 @@ import { RestoreActs } from '@/components/restores/restore-acts'
 import { RestoreHead } from '@/components/restores/restore-head'
 import { RestorePhases } from '@/components/restores/restore-phases'
 import { RestoredInstance } from '@/components/restores/restored-instance'
+import { SameByHand, WhatMayBeLeft } from '@/components/restores/same-by-hand'
 import { StepLog } from '@/components/restores/step-log'
 import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
@@ -66,6 +67,13 @@ export function RestoreLive({ initial, existing }: { initial: RestoreView; exist
       <div className="mt-4">
         <ConfigurationTable lines={restore.preflight.configuration} />
       </div>
+      {restore.leftovers.length > 0 ? <WhatMayBeLeft leftovers={restore.leftovers} /> : null}
+      {restore.command ? (
+        <SameByHand command={restore.command}>
+          What the worker sends, with the mark of {restore.number}. Type it only while the worker is not there to do it:
+          it finds by that mark what was made, and goes on from there.
+        </SameByHand>
+      ) : null}
       <p className="mt-4 text-small text-t-2">
         All restores are in the{' '}
         <Link href="/restores" className="underline">

@@ -4,8 +4,20 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
-import { METHOD_WORDS, STATE_WORDS } from '@/lib/restores/rules/words'
+import { TableFrame } from '@/components/ui/table-frame'
+import { STATE_WORDS } from '@/lib/restores/rules/words'
 import type { RestoreList, RestoreRow } from '@/lib/screens/restore/model/restore'
+
+const COLUMNS = [
+  { key: 'number', head: 'Number' },
+  { key: 'state', head: 'State' },
+  { key: 'from', head: 'From' },
+  { key: 'data-as-of-utc', head: 'Data as of, UTC' },
+  { key: 'target', head: 'Target' },
+  { key: 'asked-for-utc', head: 'Asked for, UTC' },
+  { key: 'took', head: 'Took', numeric: true },
+  { key: 'incident', head: 'Incident' },
+]
 
 /** All restores, newest first, a page at a time. */
 export function RestoreTable({ list, first }: { list: RestoreList; first: boolean }) {
@@ -18,31 +30,11 @@ export function RestoreTable({ list, first }: { list: RestoreList; first: boolea
   }
   return (
     <section className="sec">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard */}
-      <section className="scroll-x relative" tabIndex={0} aria-label="Restores, scrolls sideways">
-        <table className="tb w-full min-w-[920px]">
-          <caption className="sr-only">Restores, newest first, times UTC</caption>
-          <thead>
-            <tr>
-              <th scope="col">Number</th>
-              <th scope="col">State</th>
-              <th scope="col">From</th>
-              <th scope="col">Data as of, UTC</th>
-              <th scope="col">Target</th>
-              <th scope="col">Asked for, UTC</th>
-              <th scope="col" className="num">
-                Took
-              </th>
-              <th scope="col">Incident</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.rows.map((row) => (
-              <Row key={row.number} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableFrame caption="Restores, newest first, times UTC" columns={COLUMNS} className="w-full min-w-[920px]">
+        {list.rows.map((row) => (
+          <Row key={row.number} row={row} />
+        ))}
+      </TableFrame>
       {list.next ? (
         <p className="mt-3">
           <LinkButton href={`/restores?before=${list.next}`} size="small">
@@ -72,7 +64,7 @@ function Row({ row }: { row: RestoreRow }) {
       </td>
       <td>
         <span className="mono">{row.source}</span>
-        <span className="block text-small text-t-2">{METHOD_WORDS[row.method]}</span>
+        <span className="block text-small text-t-2">{row.method}</span>
       </td>
       <td className="whitespace-nowrap">
         <Instant at={row.pointAt} />

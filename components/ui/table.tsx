@@ -1,13 +1,6 @@
 import type { ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
-
-/** A column head; `numeric` sets head and cells to the right. */
-export type TableColumn = {
-  key: string
-  head: ReactNode
-  numeric?: boolean
-  className?: string
-}
+import { type TableColumn, TableFrame } from '@/components/ui/table-frame'
 
 /** A row: one cell a column key. `selected` gives it the accent edge. */
 export type TableRow = {
@@ -31,38 +24,23 @@ type Props = {
 /** A plain table for up to some fifty rows. The board and other long lists draw their own. */
 export function Table({ caption, captionVisible, columns, rows, rowHead = columns[0]?.key, className }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard
-    <section className="scroll-x" aria-label={caption} tabIndex={0}>
-      <table className={classNames('tb', className)}>
-        <caption className={captionVisible ? 'pb-2 text-left text-small text-t-3' : 'sr-only'}>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column.key} scope="col" className={classNames(column.numeric && 'num', column.className)}>
-                {column.head}
+    <TableFrame caption={caption} captionVisible={captionVisible} columns={columns} className={className}>
+      {rows.map((row) => (
+        <tr key={row.key} className={classNames(row.selected && 'sel', row.className)}>
+          {columns.map((column) => {
+            const classes = classNames(column.numeric && 'num', column.className)
+            return column.key === rowHead ? (
+              <th key={column.key} scope="row" className={classes}>
+                {row.cells[column.key]}
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key} className={classNames(row.selected && 'sel', row.className)}>
-              {columns.map((column) => {
-                const classes = classNames(column.numeric && 'num', column.className)
-                return column.key === rowHead ? (
-                  <th key={column.key} scope="row" className={classes}>
-                    {row.cells[column.key]}
-                  </th>
-                ) : (
-                  <td key={column.key} className={classes}>
-                    {row.cells[column.key]}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+            ) : (
+              <td key={column.key} className={classes}>
+                {row.cells[column.key]}
+              </td>
+            )
+          })}
+        </tr>
+      ))}
+    </TableFrame>
   )
 }

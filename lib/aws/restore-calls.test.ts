@@ -88,7 +88,8 @@ test('a restore job of AWS Backup is one for one token, and is found by its id o
   const pointArn = points.items.find(({ status }) => status === 'COMPLETED')?.arn ?? ''
   expect(await looks.findRestoreJob(place, { pointArn, target: 'from-vault', since })).toEqual({ kind: 'absent' })
   const backupRoleArn = `arn:aws:iam::${account}:role/service-role/AWSBackupDefaultServiceRole`
-  const ask = { place, pointArn, backupRoleArn, target: 'from-vault', idempotencyToken: 'one-token' }
+  const metadata = { DBInstanceIdentifier: 'from-vault' }
+  const ask = { place, pointArn, backupRoleArn, metadata, idempotencyToken: 'one-token' }
   const first = await calls.startBackupRestoreJob(ask)
   expect(first.kind).toBe('done')
   expect(await calls.startBackupRestoreJob(ask)).toEqual(first)

@@ -68,21 +68,21 @@ export type StartBackupRestoreJob = {
   pointArn: string
   /** ARN of the role that AWS Backup uses to restore */
   backupRoleArn: string
-  target: string
   idempotencyToken: string
-  options?: InstanceOptions
+  /** what AWS Backup calls the new resource and gives it; every value is text */
+  metadata: Record<string, string>
 }
 
 /** Starts a restore job from an AWS Backup point of an RDS instance; done carries the job's id. Sent once. */
 export function startBackupRestoreJob(request: StartBackupRestoreJob): Promise<CallOutcome<{ jobId: string }>> {
-  const { place, pointArn, backupRoleArn, target, idempotencyToken, options } = request
+  const { place, pointArn, backupRoleArn, idempotencyToken, metadata } = request
   return sendOnce(place, async () => {
     const command = new StartRestoreJobCommand({
       RecoveryPointArn: pointArn,
       IamRoleArn: backupRoleArn,
       IdempotencyToken: idempotencyToken,
       ResourceType: 'RDS',
-      Metadata: restoreMetadata(target, options),
+      Metadata: metadata,
     })
     const { RestoreJobId } = await backupClient(place, 'mutate').send(command)
     if (!RestoreJobId) throw new GarbledAnswer('AWS Backup answered without the id of the restore job.')
@@ -137,14 +137,4 @@ function instanceParameters(options: InstanceOptions = {}) {
     StorageType: options.storageType,
     Port: options.port,
   })
-}
-
-/** AWS Backup takes every value as text; a list as JSON. */
-function restoreMetadata(target: string, options: InstanceOptions = {}): Record<string, string> {
-  const values = instanceParameters(options)
-  const metadata: Record<string, string> = { DBInstanceIdentifier: target }
-  for (const [name, value] of Object.entries(values)) {
-    metadata[name] = Array.isArray(value) ? JSON.stringify(value) : String(value)
-  }
-  return metadata
 }

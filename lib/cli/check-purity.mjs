@@ -10,6 +10,8 @@ const IMPURE = [
   [/\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b/, 'throws dice'],
   [/\bprocess\./, 'looks at its process'],
 ]
+/** A function under the name of an instant: one that is handed `now` cannot ask again and get another answer. */
+const HANDED_A_CLOCK = /\bnow\??:\s*\(\)\s*=>|\bnow(:|\s*=)\s*Date\.now\b(?!\()/
 const MAY_READ_ENVIRONMENT = /^lib\/(env\.ts$|sandbox\/|cli\/)|\.test\.tsx?$/
 
 const TEST = /\.test\.tsx?$/
@@ -25,6 +27,7 @@ function faultsOf(file) {
     ...(new RegExp(PURE).test(file) && !TEST.test(file)
       ? IMPURE.map(([pattern, what]) => [pattern, `a rule that ${what}`])
       : []),
+    ...(TEST.test(file) ? [] : [[HANDED_A_CLOCK, 'takes a clock for an instant: pass `now` in epoch milliseconds']]),
     ...(MAY_READ_ENVIRONMENT.test(file) ? [] : [[/\bprocess\.env\b/, 'reads the environment: only lib/env.ts does']]),
   ]
   return lines.flatMap((line, i) =>

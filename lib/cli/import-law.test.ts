@@ -140,6 +140,12 @@ test.each([
   ['lib/freshness/rules.ts', 'export const rule = async () => await 1', 'a rule that waits'],
   ['lib/freshness/evaluate.ts', 'export const rule = () => Date.now()', 'a rule that asks the clock'],
   ['lib/time/now.ts', 'export const now = () => new Date()', 'a rule that asks the clock'],
+  [
+    'lib/drills/start.ts',
+    'export const start = (deps = { now: Date.now }) => deps.now()',
+    'takes a clock for an instant',
+  ],
+  ['lib/drills/end.ts', 'export const end = (deps: { now?: () => number }) => deps', 'takes a clock for an instant'],
   ['lib/reviews/load.ts', 'export const key = process.env.KEY', 'reads the environment'],
 ])('the purity check names %s', (file, text, fault) => {
   plant(file, text)

@@ -1,11 +1,11 @@
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findBrowser } from '@/lib/cli/find-browser'
-import { findPort } from '@/lib/cli/ports'
 import { step } from '@/lib/cli/progress.mjs'
 import { startProduct } from '@/lib/cli/start-product'
 import { type Count, runPlaywright } from '@/lib/cli/test-stages'
 import { stopEmbedded } from '@/lib/db/embedded'
+import { findPort } from '@/lib/db/free-port'
 
 const DATA = '.tidemark/e2e'
 
@@ -54,7 +54,7 @@ export async function testInBrowser(files: string[]): Promise<Count> {
 
 /** Every run starts from nothing. A killed one may have left servers at work in the folder. */
 async function forgetEarlierRun(): Promise<void> {
-  for (const cluster of ['pg', 'sandbox-pg']) await stopEmbedded(join(DATA, cluster))
+  for (const cluster of ['pg', 'sandbox-postgres']) await stopEmbedded(join(DATA, cluster))
   const entries = existsSync(DATA) ? readdirSync(DATA) : []
   for (const entry of entries) {
     if (entry !== 'dist' && entry !== 'run') rmSync(join(DATA, entry), { recursive: true, force: true })

@@ -1,13 +1,11 @@
-import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { answers, endServer, finished, gone, runningPid } from '@/lib/db/embedded-process'
 import { type EmbeddedTools, findEmbeddedTools } from '@/lib/db/embedded-tools'
 
 const START_TIMEOUT_MS = 30_000
-const STOP_TIMEOUT_MS = 20_000
 
 export type EmbeddedOptions = {
   /** The cluster's own folder; made at first start. The superuser's password lies beside it as `<folder>.password`, mode 0600. */
@@ -80,18 +78,6 @@ async function adopt(cluster: EmbeddedOptions): Promise<EmbeddedPostgres | undef
   return undefined
 }
 
-/** The postmaster's pid, if the process of that number really is a PostgreSQL that serves this folder. */
-function runningPid(folder: string): number | undefined {
-  const file = join(folder, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder) ? pid : undefined
-  } catch {
-    return undefined
-  }
-}
-
 async function prepareCluster(cluster: EmbeddedOptions, tools: EmbeddedTools): Promise<string> {
   if (existsSync(join(cluster.folder, 'PG_VERSION')) && existsSync(passwordFile(cluster.folder))) {
     return readPassword(cluster.folder)
@@ -154,63 +140,6 @@ async function tryStart(cluster: EmbeddedOptions, tools: EmbeddedTools, password
   }
   child.kill('SIGQUIT')
   return { refused: `no answer on port ${cluster.port} within ${START_TIMEOUT_MS / 1000} s` }
-}
-
-function finished(child: ChildProcess, log?: (line: string) => void): Promise<{ code: number | null; output: string }> {
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      output = (output + text).slice(-4000)
-      if (log) for (const line of text.split('\n')) if (line !== '') log(line)
-    })
-  }
-  return new Promise((done) => {
-    child.on('error', (error) => done({ code: null, output: error.message }))
-    child.on('close', (code) => done({ code, output }))
-  })
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    await client.end()
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** SIGINT is PostgreSQL's fast shutdown: clients are cut off, data is written. SIGQUIT is its last resort. */
-async function endServer(pid: number): Promise<void> {
-  signal(pid, 'SIGINT')
-  const late = await Promise.race([gone(pid), sleep(STOP_TIMEOUT_MS, 'late', { ref: false })])
-  if (late === 'late') {
-    signal(pid, 'SIGQUIT')
-    await gone(pid)
-  }
-}
-
-async function gone(pid: number): Promise<void> {
-  while (isAlive(pid)) await sleep(50)
-}
-
-/** A zombie that nobody has reaped yet counts as gone. */
-function isAlive(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch {
-    // Gone already.
-  }
 }
 
 const passwordFile = (folder: string) => `${folder}.password`

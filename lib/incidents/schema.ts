@@ -3,6 +3,7 @@ import { STEP_OUTCOMES } from '@/lib/incidents/model/acts'
 import { INCIDENT_STATUSES, MILESTONES } from '@/lib/incidents/model/incident'
 import { WRITABLE_KINDS } from '@/lib/vocabulary/entry-kinds'
 import { INCIDENT_ROLES } from '@/lib/vocabulary/incident-roles'
+import { SEVERITIES } from '@/lib/vocabulary/severities'
 
 const number = z.coerce.number().int().positive()
 const instant = z.number().int()
@@ -20,9 +21,7 @@ export const declareSchema = z.object({
   title: words(160, 'Say in a few words what is wrong.'),
   system: z.string().min(1, 'Choose the system.'),
   environment: z.string().min(1).nullable(),
-  severity: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], {
-    error: 'Choose a severity from 1 to 4.',
-  }),
+  severity: z.literal(SEVERITIES, { error: `Choose a severity from 1 to ${SEVERITIES.length}.` }),
   mode: z.enum(['live', 'drill'], { error: 'Say whether it is live or a drill.' }),
   // No default: an impact start that nobody stated would shift every figure of the review.
   impactStartedAt: z.number({ error: 'Say when the impact started, or that it is not known.' }).int().nullable(),
@@ -33,7 +32,7 @@ export const declareSchema = z.object({
 export const statusSchema = z.object({ number, to: z.enum(INCIDENT_STATUSES), note })
 export const severitySchema = z.object({
   number,
-  to: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]),
+  to: z.literal(SEVERITIES),
   note,
 })
 export const milestoneSchema = z.object({ number, milestone: z.enum(MILESTONES), at: instant.nullable(), note })

@@ -1,9 +1,8 @@
-import path from 'node:path'
 import pg from 'pg'
 import { rowsUpTo, stretchesOf } from '@/lib/sandbox/data'
-import { startCluster } from '@/lib/sandbox/postgres'
+import { type PostgresServer, serverOf, startOwnServer } from '@/lib/sandbox/own-server'
 import type { Sandbox } from '@/lib/sandbox/sandbox'
-import { keepPassword, readSandboxFile, writeSandboxFile } from '@/lib/sandbox/secrets'
+import { readSandboxFile, writeSandboxFile } from '@/lib/sandbox/secrets'
 import { allInstances, everyInstance, type LiveInstance, lagOf } from '@/lib/sandbox/world/instances'
 
 /** The real databases behind the instances. */
@@ -23,7 +22,6 @@ export type Databases = {
   stop(): Promise<void>
 }
 
-type Server = { host: string; port: number; user: string; password: string; stop(): Promise<void> }
 type Options = { sandbox: Sandbox; dataDir: string; url: string | undefined; endpoint: string; log(line: string): void }
 
 /** How often the sources get their new rows. */
@@ -34,9 +32,7 @@ const MAKING = 'making.'
 /** Opens the sandbox's own cluster (or the server of a URL), makes what is missing and keeps the rows coming. */
 export async function openDatabases({ sandbox, dataDir, url, endpoint, log }: Options): Promise<Databases> {
   const known = readSandboxFile(dataDir)
-  const server = url
-    ? serverOf(url)
-    : await startCluster(path.resolve(dataDir, 'sandbox-pg'), keepPassword(dataDir), known?.postgres.port ?? null)
+  const server = url ? serverOf(url) : await startOwnServer(dataDir, known?.postgres.port)
   const { host, port, user, password } = server
   const born = new Date(sandbox.state.born).toISOString()
   writeSandboxFile(dataDir, { endpoint, born, postgres: { host, port, user, password } })
@@ -46,12 +42,6 @@ export async function openDatabases({ sandbox, dataDir, url, endpoint, log }: Op
   const keeper = new Keeper(sandbox, server, admin, log, new Set(present.rows.map((r) => r.datname)))
   keeper.catchUp()
   return keeper
-}
-
-function serverOf(url: string): Server {
-  const { hostname, port, username, password } = new URL(url)
-  const decoded = { user: decodeURIComponent(username), password: decodeURIComponent(password) }
-  return { host: hostname, port: Number(port || 5432), ...decoded, stop: async () => {} }
 }
 
 class Keeper implements Databases {
@@ -66,7 +56,7 @@ class Keeper implements Databases {
 
   constructor(
     private readonly sandbox: Sandbox,
-    private readonly server: Server,
+    private readonly server: PostgresServer,
     private readonly admin: pg.Pool,
     private readonly log: (line: string) => void,
     private readonly ready: Set<string>,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { HUB_ACCOUNT, staticKeyId } from '@/lib/sandbox/wire/credentials'
@@ -24,13 +23,6 @@ export function readSandboxFile(dataDir: string): SandboxFile | null {
   } catch {
     return null
   }
-}
-
-/** The password of the sandbox's databases: random at first start, kept beside the cluster at once. */
-export function keepPassword(dataDir: string): string {
-  const file = path.join(dataDir, 'sandbox-pg.password')
-  if (!fs.existsSync(file)) fs.writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 })
-  return fs.readFileSync(file, 'utf8').trim()
 }
 
 /** Writes the file whole or not at all. */

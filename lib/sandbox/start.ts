@@ -32,7 +32,7 @@ export type SandboxOptions = {
   /** Seconds until a restored instance is available. */
   pace: number
   /** Epoch ms; the wall clock unless told. */
-  now?: () => number
+  clock?: () => number
   /** A PostgreSQL to make the databases in, as superuser; a cluster of its own unless told. */
   databaseUrl?: string | undefined
   /** False does without real databases. */
@@ -53,7 +53,7 @@ export type RunningSandbox = {
  * @throws Error with code EADDRINUSE when the port is taken
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const { dataDir, now: clock = Date.now, log = () => {} } = options
+  const { dataDir, clock = Date.now, log = () => {} } = options
   if (dataDir) fs.mkdirSync(dataDir, { recursive: true })
   const inData = (name: string) => (dataDir ? path.join(dataDir, name) : null)
   const state = new State(inData('sandbox-state.jsonl'), clock())

@@ -24,7 +24,7 @@ export type TestSandbox = RunningSandbox & { drift(account: string, id: DriftId,
 
 /** A sandbox in memory, without databases, on a free port. */
 export async function startForTest(clock: HandClock, options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
-  const running = await startSandbox({ port: 0, dataDir: null, pace: 20, now: clock.now, ...options })
+  const running = await startSandbox({ port: 0, dataDir: null, pace: 20, clock: clock.now, ...options })
   return { ...running, drift: (account, id, on) => setDrift(running.url, account, id, on) }
 }
 

@@ -7,6 +7,8 @@ import type { AssetState } from '@/lib/inventory/model/asset-state'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import type { Point } from '@/lib/inventory/model/point'
 import { trustLimit } from '@/lib/inventory/rules/trust'
+import { pointInTimeRules } from '@/lib/restores/methods/point-in-time/rules/point-in-time'
+import { snapshotRules } from '@/lib/restores/methods/snapshot/rules/snapshot'
 import type { PreflightFacts } from '@/lib/restores/model/preflight'
 import { preflight } from '@/lib/restores/rules/preflight'
 import { laneOf } from '@/lib/screens/recovery-points/rules/lane'
@@ -41,7 +43,7 @@ function seen(age: number, limitMs: number) {
     ...{ confirmedAt: observedAt, goneAt: null },
   }
   const facts: PreflightFacts = {
-    method: 'point-in-time',
+    method: pointInTimeRules,
     source: { ...asset, assetId: asset.id, systemName: 'PhaserAI', region: 'us-east-1', accountId: '210000000001' },
     point: null,
     window: {
@@ -66,7 +68,7 @@ function believers(age: number, interval: number): Record<string, boolean> {
     'board, snapshot': second !== undefined && distrustOf(second, NOW) === null,
     'preflight, source': outcome(facts, 'source'),
     'preflight, window': outcome(facts, 'window'),
-    'preflight, point': outcome({ ...facts, method: 'snapshot', window: null, point }, 'point'),
+    'preflight, point': outcome({ ...facts, method: snapshotRules, window: null, point }, 'point'),
     'preflight, name': outcome(facts, 'target-name'),
     'lane of the window': laneOf(window, [], NOW, limit).believed,
     'lane of the snapshots': laneOf(snapshots, [], NOW, limit).believed,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createFromSnapshot, createToPointInTime, deleteInstance, startBackupRestoreJob } from '@/lib/aws/restore-calls'
-import { findInstance, findRestoreJob } from '@/lib/aws/restore-looks'
+import * as calls from '@/lib/aws/restore-calls'
+import * as looks from '@/lib/aws/restore-looks'
 import { env } from '@/lib/env'
 import { driveOnce } from '@/lib/restores/drive/drive'
-import type { DriveDeps, RestoreAws } from '@/lib/restores/drive/types'
+import type { DriveDeps } from '@/lib/restores/drive/types'
 import { DEFAULT_SETTINGS } from '@/lib/restores/machine/types'
+import { METHODS, type RestorePorts } from '@/lib/restores/methods/registry'
 
 /** How long to wait when no restore is due. Milliseconds. */
 const IDLE_MS = 500
@@ -15,19 +16,17 @@ const IDLE_MS = 500
 const LONGEST_PAUSE_MS = 10_000
 
 /** What restores need of AWS, by the real SDK. */
-const restoreAws: RestoreAws = {
-  createFromSnapshot,
-  createToPointInTime,
-  startBackupRestoreJob,
-  findInstance,
-  findRestoreJob,
-  deleteInstance,
+const ports: RestorePorts = { ...calls, ...looks }
+
+type Context = {
+  log: DriveDeps['log']
+  signal: AbortSignal
+  between?: DriveDeps['between']
+  methods?: DriveDeps['methods']
 }
 
-type Context = { log: DriveDeps['log']; signal: AbortSignal; between?: DriveDeps['between'] }
-
 /** Moves restores on until `signal` aborts; any number of workers may do so at once. Ends after the step under way. */
-export async function startDriveRestores({ log, signal, between }: Context): Promise<void> {
+export async function startDriveRestores({ log, signal, between, methods = METHODS }: Context): Promise<void> {
   const settings = {
     ...DEFAULT_SETTINGS,
     leaseMs: env.RESTORE_LEASE_S * 1_000,
@@ -35,7 +34,7 @@ export async function startDriveRestores({ log, signal, between }: Context): Pro
     pollMs: env.RESTORE_POLL_S * 1_000,
   }
   const owner = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
-  const deps: DriveDeps = { aws: restoreAws, owner, settings, log, ...(between ? { between } : {}) }
+  const deps: DriveDeps = { ports, methods, owner, settings, log, ...(between ? { between } : {}) }
   let pause = IDLE_MS
   while (!signal.aborted) {
     try {

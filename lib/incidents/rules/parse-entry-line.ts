@@ -2,7 +2,7 @@ import { INCIDENT_STATUSES, type IncidentStatus, MILESTONE_WORDS, type Milestone
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 import { formatInstant, formatTime, parseDay } from '@/lib/time/instants'
 import { WRITABLE_KINDS, type WritableKind } from '@/lib/vocabulary/entry-kinds'
-import type { SeverityLevel } from '@/lib/vocabulary/severities'
+import { SEVERITIES, type SeverityLevel } from '@/lib/vocabulary/severities'
 
 /** What a line of the entry field means. Instants are epoch milliseconds; `backDated` when the line itself names the time. */
 export type EntryLine =
@@ -119,10 +119,12 @@ function readStatus(text: string, at: number | null): EntryLine {
   return { means: 'status', to, text: rest.join(' ') }
 }
 
+const SEVERITY = new RegExp(`^(?:sev\\s*)?([${SEVERITIES.join('')}])(?:\\s+(.*))?$`, 'is')
+
 function readSeverity(text: string, at: number | null): EntryLine {
-  const match = /^(?:sev\s*)?([1-4])(?:\s+(.*))?$/is.exec(text.trim())
+  const match = SEVERITY.exec(text.trim())
   if (at !== null) return refused('A severity changes now; it cannot be back-dated.')
-  if (!match) return refused('Write /sev and a number from 1 (worst) to 4.')
+  if (!match) return refused(`Write /sev and a number from 1 (worst) to ${SEVERITIES.length}.`)
   return { means: 'severity', to: Number(match[1]) as SeverityLevel, text: match[2] ?? '' }
 }
 

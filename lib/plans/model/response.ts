@@ -1,5 +1,6 @@
 import type { PlanSource, ToFillIn } from '@/lib/plans/model/base'
 import type { PlanRoleKey } from '@/lib/vocabulary/incident-roles'
+import type { SeverityLevel } from '@/lib/vocabulary/severities'
 
 /** A role of the plan: who does what, in the document's words. */
 export type PlanRole = {
@@ -40,7 +41,7 @@ export type PlanSeverity = {
   /** As the document writes it: `SEV1`, `2`. */
   name: string
   /** Tidemark's own severity it is treated as, 1 the worst. */
-  treatedAs: 1 | 2 | 3 | 4
+  treatedAs: SeverityLevel
   /** What makes an incident of this severity; empty where the document does not say. */
   examples: string[]
   /** How soon somebody answers. */

@@ -32,7 +32,7 @@ export async function claim(owner: string, leaseMs: number): Promise<Claimed | n
   return {
     row,
     fence: taken.fence,
-    now: () => Math.round(taken.at + elapsed()),
+    clock: () => Math.round(taken.at + elapsed()),
     expired: () => elapsed() >= leaseMs,
   }
 }

@@ -4,6 +4,9 @@ import { db } from '@/lib/db/client'
 import type { Step } from '@/lib/restores/drive/types'
 import { approveRestore } from '@/lib/restores/intent/approve-restore'
 import { deleteRestoredInstance } from '@/lib/restores/intent/delete-restored-instance'
+import { methodNamed } from '@/lib/restores/methods/registry'
+import { findChoice } from '@/lib/restores/preflight/load-facts'
+import { orderOf } from '@/lib/restores/store/order'
 import {
   askApproval,
   makeFixture,
@@ -12,6 +15,7 @@ import {
   requestFor,
   someone,
 } from '@/lib/restores/testing/fixtures'
+import { ALL_METHODS } from '@/lib/restores/testing/marker-method'
 import { requestRestore } from '@/lib/restores/testing/request'
 import { bundleProcesses, type Running } from '@/lib/restores/testing/worker-process'
 import { parseRestoreName } from '@/lib/vocabulary/numbers'
@@ -19,8 +23,8 @@ import { parseRestoreName } from '@/lib/vocabulary/numbers'
 const ACCOUNT = '210000000001'
 const KEYS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: `AKIA${ACCOUNT}TEST`, AWS_SECRET_ACCESS_KEY: 'sandbox' }
 const TIMES = { RESTORE_LEASE_S: '1', RESTORE_SETTLE_S: '0.8', RESTORE_POLL_S: '0.15' }
-const CREATES = ['RestoreDBInstanceToPointInTime', 'RestoreDBInstanceFromDBSnapshot', 'StartRestoreJob']
-type Method = 'point-in-time' | 'snapshot' | 'aws-backup'
+/** Every way to restore: a new one is under all that follows from its first day. */
+const WAYS = ALL_METHODS.map(({ key }) => key)
 type Call = {
   action: string
   account: string
@@ -51,19 +55,23 @@ function startWorker(
   return processes.start('worker', env, ...(strike ? [strike.at, String(strike.pass ?? 1), strike.signal] : []))
 }
 
-async function request(method: Method = 'point-in-time', named?: string) {
+/** Asks for a restore by a way: of whatever it takes among a point of each kind and a second of the window. */
+async function request(way = 'point-in-time', named?: string) {
   count += 1
   const fixture = await makeFixture({ identifier: 'phaserai-prod', accountId: ACCOUNT, points })
   const targetName = named ?? `restored-${process.pid}-${count}`
   const incidentId = await makeIncident(fixture.system)
-  const pointId = { 'point-in-time': undefined, snapshot: fixture.pointId, 'aws-backup': fixture.backupPointId }[method]
-  const at =
-    method === 'point-in-time' ? new Date(Math.floor(Date.now() / 1000) * 1000 - 600_000).toISOString() : undefined
-  const { number } = await requestRestore(
-    await someone('dba'),
-    requestFor(fixture, { targetName, typedName: targetName, at, pointId }),
-  )
-  return { fixture, number, targetName, incidentId }
+  const second = Math.floor(Date.now() / 1000) * 1000 - 600_000
+  for (const pointId of [...fixture.points, undefined]) {
+    const { assetId } = fixture
+    const choice = await findChoice(db, { assetId, pointId, ...(pointId ? {} : { at: second }) }, ALL_METHODS)
+    if (choice?.method.key !== way) continue
+    const at = pointId ? undefined : new Date(second).toISOString()
+    const asked = requestFor(fixture, { targetName, typedName: targetName, at, pointId })
+    const { number } = await requestRestore(await someone('dba'), asked, { methods: ALL_METHODS })
+    return { fixture, number, targetName, incidentId }
+  }
+  throw new Error(`Nothing of the fixture is taken by the way "${way}": give it a point of that kind.`)
 }
 
 const rowOf = (number: string) => db.restore.findUniqueOrThrow({ where: { number: parseRestoreName(number) ?? 0 } })
@@ -77,11 +85,13 @@ async function becomes(number: string, state: string, timeoutMs = 15_000) {
   throw new Error(`${number} is ${row.state}, not ${state}:\n${steps.map(({ text }) => text).join('\n')}`)
 }
 
-async function calls(targetName: string, actions = CREATES): Promise<Call[]> {
+/** What AWS was asked to change under that name, deletions apart; or only the deletions. */
+async function calls(targetName: string, deletions = false): Promise<Call[]> {
   const all = (await (await fetch(`${url}/_sandbox/calls?mutating=true`)).json()) as Call[] | { calls: Call[] }
   const list = Array.isArray(all) ? all : all.calls
   return list.filter(
-    ({ action, input }) => actions.includes(action) && (JSON.stringify(input) ?? '').includes(`"${targetName}"`),
+    ({ action, input }) =>
+      action.startsWith('Delete') === deletions && (JSON.stringify(input) ?? '').includes(`"${targetName}"`),
   )
 }
 
@@ -92,16 +102,38 @@ const fault = (body: object) =>
     headers: { 'content-type': 'application/json' },
   })
 
+const sent = new Map<string, string>()
+
+/** What a way asks AWS for, seen when it does so. */
+async function actionOf(way: string): Promise<string> {
+  const known = sent.get(way)
+  if (known) return known
+  const { number, targetName } = await request(way)
+  const worker = startWorker()
+  await becomes(number, 'AWAITING_CUTOVER')
+  await stop(worker)
+  const action = (await calls(targetName))[0]?.action ?? ''
+  sent.set(way, action)
+  return action
+}
+
+/** Every text and number that a request carries, times as they are typed. */
+function valuesIn(input: unknown): string[] {
+  if (typeof input === 'boolean') return []
+  if (typeof input === 'object' && input !== null) return Object.values(input).flatMap(valuesIn)
+  return [String(input).replace(/\.000Z$/, 'Z')]
+}
+
 async function stop(worker: Running): Promise<void> {
   worker.signal('SIGKILL')
   await worker.ended
 }
 
 describe('a restore', () => {
-  it.each<Method>(['point-in-time', 'snapshot', 'aws-backup'])(
-    'from a %s ends available, not verified, told step by step',
-    async (method) => {
-      const { number, targetName, incidentId, fixture } = await request(method)
+  it.each(WAYS)(
+    'by the way "%s" ends available, not verified, told step by step',
+    async (way) => {
+      const { number, targetName, incidentId, fixture } = await request(way)
       const worker = startWorker(undefined, { RESTORE_LEASE_S: '20' })
       const row = await becomes(number, 'AWAITING_CUTOVER')
       await stop(worker)
@@ -114,8 +146,16 @@ describe('a restore', () => {
       const entries = await db.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: 'asc' } })
       expect(entries.map(({ text }) => text)).toEqual(steps.map(({ text }) => `${number}: ${text}`))
       const asked = await calls(targetName)
+      sent.set(way, asked[0]?.action ?? '')
       expect(asked).toMatchObject([{ account: fixture.accountId, region: KEYS.AWS_REGION, code: null }])
-      expect(JSON.stringify(asked)).toContain(method === 'aws-backup' ? `"IdempotencyToken":"${row.id}"` : row.id)
+      const { repeat } = methodNamed(way, ALL_METHODS) ?? {}
+      if (repeat?.by === 'token') expect(JSON.stringify(asked)).toContain(`"IdempotencyToken":"${row.id}"`)
+      const order = orderOf(row, { accountId: row.accountId, region: row.region })
+      const typed = methodNamed(way, ALL_METHODS)?.command(order).replaceAll('\\"', '"')
+      // The token of a way that is guarded by none is another one in each call.
+      const { IdempotencyToken: token, ...input } = (asked[0]?.input ?? {}) as { IdempotencyToken?: string }
+      for (const value of valuesIn(repeat?.by === 'token' ? { ...input, token } : input)) expect(typed).toContain(value)
+      if (repeat?.by === 'name') expect(JSON.stringify(asked)).toContain(row.id)
     },
     30_000,
   )
@@ -148,16 +188,11 @@ describe('kill -9', () => {
     ['looked', 2],
     ['look-committed', 2],
   ]
-  const lives: [Method, [Step, number][]][] = [
-    ['point-in-time', every],
-    ['snapshot', critical],
-    ['aws-backup', critical],
-  ]
-  for (const [method, places] of lives) {
-    it.each(places)(
-      `of a ${method} restore's worker at "%s" (%i) loses and doubles nothing`,
+  for (const way of WAYS) {
+    it.each(way === WAYS[0] ? every : critical)(
+      `of a restore by the way "${way}", its worker at "%s" (%i), loses and doubles nothing`,
       async (at, pass) => {
-        const { number, targetName } = await request(method)
+        const { number, targetName } = await request(way)
         const victim = startWorker({ at, pass, signal: 'SIGKILL' })
         // On a slow machine the restore may be over before a late pass: then there is nobody to kill.
         await Promise.race([victim.ended, becomes(number, 'AWAITING_CUTOVER', 25_000)])
@@ -198,12 +233,12 @@ describe('a worker that sleeps past its lease', () => {
 })
 
 describe('an answer that never came', () => {
-  it.each<Method>(['point-in-time', 'snapshot', 'aws-backup'])(
+  it.each(WAYS)(
     'is looked for and adopted (%s)',
-    async (method) => {
-      const action = { 'point-in-time': CREATES[0], snapshot: CREATES[1], 'aws-backup': CREATES[2] }[method]
+    async (way) => {
+      const action = await actionOf(way)
+      const { number, targetName } = await request(way)
       await fault({ kind: 'lose-reply', action, times: 1 })
-      const { number, targetName } = await request(method)
       const worker = startWorker()
       const row = await becomes(number, 'AWAITING_CUTOVER')
       await stop(worker)
@@ -216,7 +251,7 @@ describe('an answer that never came', () => {
   )
 
   it('and was never carried out is sent again after the settle window', async () => {
-    await fault({ kind: 'error', action: CREATES[0], times: 1 })
+    await fault({ kind: 'error', action: 'RestoreDBInstanceToPointInTime', times: 1 })
     const { number, targetName } = await request()
     const worker = startWorker(undefined, { RESTORE_LEASE_S: '20' })
     const row = await becomes(number, 'AWAITING_CUTOVER')
@@ -282,12 +317,12 @@ describe('deleting what was restored', () => {
     await deleteRestoredInstance(dba, { number, typedName: targetName })
     const refused = await until(number, (one) => one.deleteError !== null)
     expect(refused.deleteError).toMatch(/did not make/)
-    expect(await calls(targetName, ['DeleteDBInstance'])).toHaveLength(0)
+    expect(await calls(targetName, true)).toHaveLength(0)
     await db.restore.update({ where: { id: row.id }, data: { awsResourceId: row.awsResourceId } })
     await deleteRestoredInstance(dba, { number, typedName: targetName })
     await until(number, (one) => one.deletedAt !== null)
     await stop(worker)
-    expect(await calls(targetName, ['DeleteDBInstance'])).toHaveLength(1)
+    expect(await calls(targetName, true)).toHaveLength(1)
   }, 40_000)
 })
 

@@ -8,10 +8,11 @@ import { approvalNow, tellWaiting } from '@/lib/restores/drive/approval-now'
 import { askAws } from '@/lib/restores/drive/ask-aws'
 import { claim, release } from '@/lib/restores/drive/claim'
 import { driveDeletion } from '@/lib/restores/drive/drive-deletion'
-import { look } from '@/lib/restores/drive/look'
-import type { Claimed, DriveDeps } from '@/lib/restores/drive/types'
+import type { DriveDeps, Held } from '@/lib/restores/drive/types'
 import { transition } from '@/lib/restores/machine/transition'
 import type { RestoreEvent, Transition } from '@/lib/restores/machine/types'
+import { methodNamed } from '@/lib/restores/methods/registry'
+import { orderOf } from '@/lib/restores/store/order'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
 import { restoreName } from '@/lib/vocabulary/numbers'
 
@@ -26,18 +27,21 @@ export async function driveOnce(deps: DriveDeps): Promise<boolean> {
   await deps.between?.('claimed', claimed.row)
   const { row } = claimed
   try {
+    const method = methodNamed(row.method, deps.methods)
+    if (!method) throw new Error(`${restoreName(row.number)}: this version does not know the way "${row.method}"`)
+    const held = { ...claimed, method, place: await placeOf(row) }
     if (row.deleteRequestedAt && !row.deletedAt && !row.deleteError) {
-      await driveDeletion(deps, claimed, await placeOf(row))
+      await driveDeletion(deps, held)
     } else if (row.state === 'PENDING_APPROVAL') {
-      await commit(deps, claimed, row, { kind: 'expire', at: claimed.now() })
+      await commit(deps, held, row, { kind: 'expire', at: held.clock() })
     } else if (row.state === 'APPROVED') {
-      await sendFirst(deps, claimed)
+      await sendFirst(deps, held)
     } else {
-      await lookFirst(deps, claimed)
+      await lookFirst(deps, held)
     }
   } catch (error) {
     // A restore that cannot be moved on must not keep the others waiting.
-    const nextLookAt = new Date(claimed.now() + 4 * deps.settings.pollMs)
+    const nextLookAt = new Date(claimed.clock() + 4 * deps.settings.pollMs)
     await db.restore.updateMany({ where: { id: row.id, fence: claimed.fence }, data: { nextLookAt } })
     throw error
   } finally {
@@ -47,60 +51,58 @@ export async function driveOnce(deps: DriveDeps): Promise<boolean> {
   return true
 }
 
-async function sendFirst(deps: DriveDeps, claimed: Claimed): Promise<void> {
-  const { row } = claimed
+async function sendFirst(deps: DriveDeps, held: Held): Promise<void> {
+  const { row } = held
   const approval = await approvalNow(row)
   const rule = approval && row.approvedById === null ? { approvalRule: approval.by } : {}
-  await sendCommitted(
-    deps,
-    claimed,
-    await commit(deps, claimed, row, { kind: 'send', at: claimed.now(), approval }, rule),
-  )
+  await sendCommitted(deps, held, await commit(deps, held, row, { kind: 'send', at: held.clock(), approval }, rule))
 }
 
-async function lookFirst(deps: DriveDeps, claimed: Claimed): Promise<void> {
-  const { row } = claimed
-  const { event: seen, facts } = await look(deps.aws, row, await placeOf(row), claimed.now)
+async function lookFirst(deps: DriveDeps, held: Held): Promise<void> {
+  const { row, method, place } = held
+  const { answer, facts } = await method.look(deps.ports, orderOf(row, place))
+  const at = held.clock()
   await deps.between?.('looked', row)
-  const event = seen.kind === 'absent' ? { ...seen, approval: await approvalNow(row) } : seen
-  const result = await commit(deps, claimed, row, event, facts)
-  if (result?.step.effects.some(({ kind }) => kind === 'send')) return sendCommitted(deps, claimed, result)
+  const event = answer.kind === 'absent' ? { ...answer, at, approval: await approvalNow(row) } : { ...answer, at }
+  const usable = event.kind === 'available' ? { availableAt: new Date(at) } : {}
+  const result = await commit(deps, held, row, event, { ...facts, ...usable })
+  if (result?.step.effects.some(({ kind }) => kind === 'send')) return sendCommitted(deps, held, result)
   await deps.between?.('look-committed', row)
 }
 
 type Committed = { row: Restore; step: Transition } | null
 
 /** SENDING is committed: only now is AWS asked, and only while the lease holds. */
-async function sendCommitted(deps: DriveDeps, claimed: Claimed, sent: Committed): Promise<void> {
+async function sendCommitted(deps: DriveDeps, held: Held, sent: Committed): Promise<void> {
   if (sent?.row.state !== 'SENDING') return
   await deps.between?.('sending-committed', sent.row)
-  if (claimed.expired()) {
+  if (held.expired()) {
     deps.log.warn(
       { restore: restoreName(sent.row.number) },
       'restores: the lease ended before AWS was asked; not asking',
     )
     return
   }
-  const outcome = await askAws(deps.aws, sent.row, await placeOf(sent.row))
+  const answer = await askAws(held.method, deps.ports, orderOf(sent.row, held.place))
   await deps.between?.('called', sent.row)
-  await commit(deps, claimed, sent.row, { ...outcome, at: claimed.now() })
+  await commit(deps, held, sent.row, { ...answer, at: held.clock() })
   await deps.between?.('outcome-committed', sent.row)
 }
 
 async function commit(
   deps: DriveDeps,
-  claimed: Claimed,
+  held: Held,
   row: Restore,
   event: RestoreEvent,
   facts: Prisma.RestoreUncheckedUpdateManyInput = {},
 ): Promise<Committed> {
-  const step = transition(machineRestore(row), event, deps.settings)
+  const step = transition(machineRestore(row, deps.methods), event, deps.settings)
   const name = restoreName(row.number)
   if (step.refused !== null) {
     deps.log.warn({ restore: name, event: event.kind, state: row.state, why: step.refused }, 'restores: refused')
     return null
   }
-  const change = { at: event.at, actor: SYSTEM, fence: claimed.fence, also: facts }
+  const change = { at: event.at, actor: SYSTEM, fence: held.fence, also: facts }
   const updated = await transaction(async (tx) => {
     const written = await writeTransition(tx, row, step, change)
     const waits = written?.state === 'PENDING_APPROVAL' && event.kind === 'send' ? event.approval : null
@@ -109,7 +111,7 @@ async function commit(
   })
   if (!updated) {
     deps.log.warn(
-      { restore: name, event: event.kind, fence: claimed.fence },
+      { restore: name, event: event.kind, fence: held.fence },
       'restores: another was first, nothing written',
     )
     return null

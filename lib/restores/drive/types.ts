@@ -1,40 +1,7 @@
-import type { AwsInstance, AwsPlace, AwsRestoreJob, CallOutcome, Looked } from '@/lib/aws/types'
+import type { AwsPlace } from '@/lib/aws/types'
 import type { Restore } from '@/lib/db/generated/client'
 import type { MachineSettings } from '@/lib/restores/machine/types'
-import type { RestoreOptions } from '@/lib/restores/model/restore'
-
-/** The AWS calls that a restore needs, as lib/aws offers them; the worker hands them in. */
-export type RestoreAws = {
-  createFromSnapshot: (request: {
-    place: AwsPlace
-    snapshot: string
-    target: string
-    tags: Record<string, string>
-    options: RestoreOptions
-  }) => Promise<CallOutcome<AwsInstance>>
-  createToPointInTime: (request: {
-    place: AwsPlace
-    source: string
-    at: number
-    target: string
-    tags: Record<string, string>
-    options: RestoreOptions
-  }) => Promise<CallOutcome<AwsInstance>>
-  startBackupRestoreJob: (request: {
-    place: AwsPlace
-    pointArn: string
-    backupRoleArn: string
-    target: string
-    idempotencyToken: string
-    options: RestoreOptions
-  }) => Promise<CallOutcome<{ jobId: string }>>
-  findInstance: (place: AwsPlace, identifier: string) => Promise<Looked<AwsInstance>>
-  findRestoreJob: (
-    place: AwsPlace,
-    key: { jobId: string } | { pointArn: string; target: string; since: number },
-  ) => Promise<Looked<AwsRestoreJob>>
-  deleteInstance: (place: AwsPlace, identifier: string) => Promise<CallOutcome<AwsInstance>>
-}
+import type { Methods, RestorePorts } from '@/lib/restores/methods/registry'
 
 /** The places in one drive at which a test stops the worker: before and after each commit and each AWS call. */
 export type Step =
@@ -49,7 +16,10 @@ export type Step =
   | 'released'
 
 export type DriveDeps = {
-  aws: RestoreAws
+  /** the calls at AWS, made by the real SDK */
+  ports: RestorePorts
+  /** every way to restore that this worker knows */
+  methods: Methods
   /** names this process in the lease */
   owner: string
   settings: MachineSettings & { leaseMs: number }
@@ -58,5 +28,8 @@ export type DriveDeps = {
   between?: (step: Step, row: Restore) => Promise<void> | void
 }
 
-/** A restore held by this worker. `now` is the database's clock; `expired` says that the lease is over. */
-export type Claimed = { row: Restore; fence: number; now: () => number; expired: () => boolean }
+/** A restore held by this worker. `clock` is the database's; `expired` says that the lease is over. */
+export type Claimed = { row: Restore; fence: number; clock: () => number; expired: () => boolean }
+
+/** The claimed restore with the way that it names and the place where it happens. */
+export type Held = Claimed & { method: Methods[number]; place: AwsPlace }

@@ -2,12 +2,12 @@ import { recordAudit } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
+import { NotFound } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
-import { allowed, loadRestore, written } from '@/lib/restores/intent/load-restore'
+import { allowed, loadRestore, pickedBy, written } from '@/lib/restores/intent/load-restore'
 import { refuseFailures } from '@/lib/restores/intent/request-restore'
 import { transition } from '@/lib/restores/machine/transition'
 import { findChoice, loadPreflightFacts } from '@/lib/restores/preflight/load-facts'
-import { preflight } from '@/lib/restores/rules/preflight'
 import { approval } from '@/lib/restores/schema'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
 import { restoreName } from '@/lib/vocabulary/numbers'
@@ -16,27 +16,18 @@ import { restoreName } from '@/lib/vocabulary/numbers'
  * Lets a restore go ahead: by another person than the requester, for exactly the fingerprint they saw, and only while
  * the point still stands (window and point are checked once more). Throws Forbidden, NotFound, Precondition, Conflict.
  */
-export async function approveRestore(
-  actor: Actor,
-  input: unknown,
-  deps = { now: Date.now },
-): Promise<{ number: string }> {
+export async function approveRestore(actor: Actor, input: unknown, now = Date.now()): Promise<{ number: string }> {
   authorise(actor, 'restore.approve')
   const { number, hash } = parseInput(approval, input)
   return transaction(async (tx) => {
     const row = await loadRestore(tx, number)
-    const at = deps.now()
-    const step = allowed(transition(machineRestore(row), { kind: 'approve', at, by: actor, hash }))
-    const { assetId, location } = row
-    const point = row.method === 'point-in-time' ? { at: row.pointAt.getTime() } : { pointId: row.pointId ?? '' }
-    const choice = await findChoice(tx, { assetId, location, ...point })
-    if (choice) {
-      const { checks } = preflight(await loadPreflightFacts(tx, choice, row.targetName, null, at))
-      // The name is held by this very restore.
-      refuseFailures({ checks: checks.filter(({ key }) => key === 'window' || key === 'point') })
-    }
-    const also = { approvedByName: actor.name, approvedAt: new Date(at) }
-    written(await writeTransition(tx, row, step, { at, actor, also }))
+    const step = allowed(transition(machineRestore(row), { kind: 'approve', at: now, by: actor, hash }))
+    const choice = await findChoice(tx, pickedBy(row))
+    if (!choice) throw new NotFound('The recovery point is no longer known.')
+    const facts = await loadPreflightFacts(tx, choice, row.targetName, null, now)
+    refuseFailures({ checks: choice.method.stands(facts) })
+    const also = { approvedByName: actor.name, approvedAt: new Date(now) }
+    written(await writeTransition(tx, row, step, { at: now, actor, also }))
     const subject = { type: 'restore', id: restoreName(row.number) }
     const detail = { paramsHash: hash, requester: row.requesterName, target: row.targetName }
     await recordAudit(tx, { actor, action: 'restore.approve', subject, system: row.system, detail })

@@ -13,18 +13,13 @@ import { restoreName } from '@/lib/vocabulary/numbers'
  * Withdraws a restore that AWS has not been asked for yet; later it is refused, because AWS may already be making the
  * instance. Throws Forbidden, NotFound, Precondition, Conflict.
  */
-export async function cancelRestore(
-  actor: Actor,
-  input: unknown,
-  deps = { now: Date.now },
-): Promise<{ number: string }> {
+export async function cancelRestore(actor: Actor, input: unknown, now = Date.now()): Promise<{ number: string }> {
   authorise(actor, 'restore.cancel')
   const { number } = parseInput(namedRestore, input)
   return transaction(async (tx) => {
     const row = await loadRestore(tx, number)
-    const at = deps.now()
-    const step = allowed(transition(machineRestore(row), { kind: 'cancel', at, by: actor }))
-    written(await writeTransition(tx, row, step, { at, actor }))
+    const step = allowed(transition(machineRestore(row), { kind: 'cancel', at: now, by: actor }))
+    written(await writeTransition(tx, row, step, { at: now, actor }))
     const subject = { type: 'restore', id: restoreName(row.number) }
     await recordAudit(tx, { actor, action: 'restore.cancel', subject, system: row.system })
     return { number: subject.id }

@@ -13,18 +13,13 @@ import { restoreName } from '@/lib/vocabulary/numbers'
  * Ends a restore that needs a person, once that person has looked at AWS: it becomes FAILED with the reason, and its
  * point and name are free again. Nothing is sent. Throws Forbidden, NotFound, Precondition, Conflict.
  */
-export async function closeRestore(
-  actor: Actor,
-  input: unknown,
-  deps = { now: Date.now },
-): Promise<{ number: string }> {
+export async function closeRestore(actor: Actor, input: unknown, now = Date.now()): Promise<{ number: string }> {
   authorise(actor, 'restore.cancel')
   const { number, reason } = parseInput(reasoned, input)
   return transaction(async (tx) => {
     const row = await loadRestore(tx, number)
-    const at = deps.now()
-    const step = allowed(transition(machineRestore(row), { kind: 'close', at, by: actor, reason }))
-    written(await writeTransition(tx, row, step, { at, actor, also: { decisionNote: reason } }))
+    const step = allowed(transition(machineRestore(row), { kind: 'close', at: now, by: actor, reason }))
+    written(await writeTransition(tx, row, step, { at: now, actor, also: { decisionNote: reason } }))
     const subject = { type: 'restore', id: restoreName(row.number) }
     await recordAudit(tx, { actor, action: 'restore.close', subject, system: row.system, detail: { reason } })
     return { number: subject.id }

@@ -2,6 +2,7 @@ import type { Tx } from '@/lib/db/client'
 import type { Restore } from '@/lib/db/generated/client'
 import { Conflict, NotFound, Precondition } from '@/lib/errors'
 import type { Transition } from '@/lib/restores/machine/types'
+import type { Picked } from '@/lib/restores/preflight/load-facts'
 import { parseRestoreName } from '@/lib/vocabulary/numbers'
 
 /** The restore of that number (`RST-0001`) for a command. Throws NotFound. */
@@ -10,6 +11,11 @@ export async function loadRestore(tx: Tx, number: string): Promise<Restore> {
   const row = found === null ? null : await tx.restore.findUnique({ where: { number: found } })
   if (!row) throw new NotFound('There is no such restore.')
   return row
+}
+
+/** What was picked when the restore was asked for, to be looked at again. */
+export function pickedBy({ assetId, location, method, pointId, pointAt }: Restore): Picked {
+  return { assetId, location, way: method, ...(pointId ? { pointId } : { at: pointAt.getTime() }) }
 }
 
 /** Turns a refused transition into the sentence that says why. */

@@ -10,18 +10,13 @@ import { machineRestore, writeTransition } from '@/lib/restores/store/write-tran
 import { restoreName } from '@/lib/vocabulary/numbers'
 
 /** Refuses a restore that waits for approval, with a reason. Throws Forbidden, NotFound, Precondition, Conflict. */
-export async function rejectRestore(
-  actor: Actor,
-  input: unknown,
-  deps = { now: Date.now },
-): Promise<{ number: string }> {
+export async function rejectRestore(actor: Actor, input: unknown, now = Date.now()): Promise<{ number: string }> {
   authorise(actor, 'restore.approve')
   const { number, reason } = parseInput(reasoned, input)
   return transaction(async (tx) => {
     const row = await loadRestore(tx, number)
-    const at = deps.now()
-    const step = allowed(transition(machineRestore(row), { kind: 'reject', at, by: actor, reason }))
-    written(await writeTransition(tx, row, step, { at, actor, also: { decisionNote: reason } }))
+    const step = allowed(transition(machineRestore(row), { kind: 'reject', at: now, by: actor, reason }))
+    written(await writeTransition(tx, row, step, { at: now, actor, also: { decisionNote: reason } }))
     const subject = { type: 'restore', id: restoreName(row.number) }
     await recordAudit(tx, { actor, action: 'restore.reject', subject, system: row.system, detail: { reason } })
     return { number: subject.id }

@@ -9,18 +9,20 @@ import { Conflict, InvalidInput, NotFound, Precondition } from '@/lib/errors'
 import { enqueue } from '@/lib/outbox/enqueue'
 import { parseInput } from '@/lib/parse-input'
 import { APPROVAL_MS } from '@/lib/restores/machine/types'
+import { METHODS, type Methods } from '@/lib/restores/methods/registry'
 import type { FindIncident, LinkableIncident } from '@/lib/restores/model/linked'
 import type { Preflight } from '@/lib/restores/model/restore'
 import { type Choice, findChoice, loadPreflightFacts } from '@/lib/restores/preflight/load-facts'
 import { isSameRequest, paramsHash } from '@/lib/restores/rules/params-hash'
 import { parsePointTime } from '@/lib/restores/rules/point-time'
 import { preflight } from '@/lib/restores/rules/preflight'
-import { METHOD_WORDS } from '@/lib/restores/rules/words'
 import { restoreRequest } from '@/lib/restores/schema'
 import { restoreUnderWay } from '@/lib/restores/store/records'
 import { announce, writeSteps } from '@/lib/restores/store/write-transition'
 import { formatInstant } from '@/lib/time/instants'
 import { restoreName } from '@/lib/vocabulary/numbers'
+
+type Deps = { now?: number; findIncident: FindIncident; methods?: Methods }
 
 /** `existing`: the request was there already, by this key or by another person for the same point. */
 export type RequestedRestoreResult = { number: string; existing: boolean; state: Restore['state'] }
@@ -35,7 +37,7 @@ export type RequestedRestoreResult = { number: string; existing: boolean; state:
 export async function requestRestore(
   actor: Actor,
   input: unknown,
-  { now = Date.now, findIncident }: { now?: () => number; findIncident: FindIncident },
+  { now = Date.now(), findIncident, methods = METHODS }: Deps,
 ): Promise<RequestedRestoreResult> {
   authorise(actor, 'restore.request')
   const asked = parseInput(restoreRequest, input)
@@ -50,7 +52,7 @@ export async function requestRestore(
       // One request of an asset at a time: the second sees the row of the first instead of an error.
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`restore:${asked.assetId}`}, 0))::text`
       const { assetId, pointId, location } = asked
-      const choice = await findChoice(tx, { assetId, pointId, at, location })
+      const choice = await findChoice(tx, { assetId, pointId, at, location }, methods)
       if (!choice) throw new NotFound('There is no such recovery point, or Tidemark cannot restore from its kind.')
       const { targetName, typedName, idempotencyKey, incident } = asked
       const earlier = await findEarlier(tx, actor, choice, targetName, idempotencyKey)
@@ -60,7 +62,7 @@ export async function requestRestore(
         throw new InvalidInput(typed, { typedName: typed })
       }
       const linked = await findIncident(tx, choice.source.system, incident)
-      const row = await insertIntent(tx, actor, choice, { targetName, idempotencyKey, incident: linked }, now())
+      const row = await insertIntent(tx, actor, choice, { targetName, idempotencyKey, incident: linked }, now)
       return { number: restoreName(row.number), existing: false, state: row.state }
     })
   try {
@@ -86,12 +88,7 @@ async function findEarlier(
   const { assetId } = choice.source
   if (byKey) {
     const { number, ...stored } = byKey
-    if (
-      isSameRequest(
-        { ...stored, method: stored.method as Choice['method'] },
-        { assetId, method, pointKey, location, targetName },
-      )
-    ) {
+    if (isSameRequest(stored, { assetId, method: method.key, pointKey, location, targetName })) {
       return byKey
     }
     throw new Conflict(
@@ -112,7 +109,7 @@ async function insertIntent(tx: Tx, actor: Actor, choice: Choice, asked: Asked, 
   const { checks, configuration, options, loss, estimate, approval } = checked
   const kept = { checks, configuration, loss, estimate }
   const identity = {
-    ...{ assetId: source.assetId, method, pointKey, location, region, accountId },
+    ...{ assetId: source.assetId, method: method.key, pointKey, location, region, accountId },
     ...{ sourceIdentifier: source.identifier, sourceResourceId: source.resourceId, targetName: asked.targetName },
   }
   const row = await tx.restore.create({
@@ -138,13 +135,12 @@ async function insertIntent(tx: Tx, actor: Actor, choice: Choice, asked: Asked, 
       stepCount: 1,
     },
   })
-  const from = method === 'point-in-time' ? 'point in time' : `${METHOD_WORDS[method]} ${pointKey}`
   const wait = approval.required ? `. Waits for approval by ${approval.by}` : ''
-  const text = `Restore of ${source.identifier} to ${formatInstant(pointAt, now)} UTC (${from}) into ${asked.targetName} requested by ${actor.name}${wait}`
+  const text = `Restore of ${source.identifier} to ${formatInstant(pointAt, now)} UTC (${method.words.from(pointKey)}) into ${asked.targetName} requested by ${actor.name}${wait}`
   await writeSteps(tx, { ...row, stepCount: 0 }, [{ text }], { state: row.state, when: new Date(now), actor })
   const detail = {
     source: source.identifier,
-    method,
+    method: method.key,
     point: pointKey,
     target: asked.targetName,
     paramsHash: row.paramsHash,

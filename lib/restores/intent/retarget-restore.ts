@@ -5,10 +5,9 @@ import { isDuplicate } from '@/lib/db/faults'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, NotFound } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
-import { allowed, loadRestore, written } from '@/lib/restores/intent/load-restore'
+import { allowed, loadRestore, pickedBy, written } from '@/lib/restores/intent/load-restore'
 import { refuseFailures } from '@/lib/restores/intent/request-restore'
 import { transition } from '@/lib/restores/machine/transition'
-import type { RestoreMethod } from '@/lib/restores/model/restore'
 import { findChoice, loadPreflightFacts } from '@/lib/restores/preflight/load-facts'
 import { paramsHash } from '@/lib/restores/rules/params-hash'
 import { preflight } from '@/lib/restores/rules/preflight'
@@ -20,22 +19,16 @@ import { restoreName } from '@/lib/vocabulary/numbers'
  * Gives a restore that AWS was not asked for another target name. The preflight is made anew and the fingerprint
  * changes with it, so an approval becomes void; who has to agree is asked anew, too. Throws Forbidden, NotFound, Precondition, Conflict.
  */
-export async function retargetRestore(
-  actor: Actor,
-  input: unknown,
-  deps = { now: Date.now },
-): Promise<{ number: string }> {
+export async function retargetRestore(actor: Actor, input: unknown, now = Date.now()): Promise<{ number: string }> {
   authorise(actor, 'restore.request')
   const { number, targetName } = parseInput(retarget, input)
   const work = transaction(async (tx) => {
     const row = await loadRestore(tx, number)
-    const at = deps.now()
     const id = restoreName(row.number)
     if (targetName === row.targetName) return { number: id }
-    const point = row.method === 'point-in-time' ? { at: row.pointAt.getTime() } : { pointId: row.pointId ?? '' }
-    const choice = await findChoice(tx, { assetId: row.assetId, location: row.location, ...point })
+    const choice = await findChoice(tx, pickedBy(row))
     if (!choice) throw new NotFound('The recovery point is no longer known.')
-    const facts = await loadPreflightFacts(tx, choice, targetName, null, at)
+    const facts = await loadPreflightFacts(tx, choice, targetName, null, now)
     const otherRestores = facts.otherRestores.filter((one) => one.number !== row.number)
     const { approval } = facts
     const { checks, configuration, options, loss, estimate } = preflight({ ...facts, otherRestores })
@@ -43,13 +36,13 @@ export async function retargetRestore(
     const kept = { checks, configuration, loss, estimate }
     const hash = paramsHash({
       ...row,
-      ...{ targetName, options, preflight: kept, method: row.method as RestoreMethod, pointAt: row.pointAt.getTime() },
+      ...{ targetName, options, preflight: kept, pointAt: row.pointAt.getTime() },
     })
-    const event = { kind: 'change' as const, at, by: actor, paramsHash: hash, targetName, approval }
+    const event = { kind: 'change' as const, at: now, by: actor, paramsHash: hash, targetName, approval }
     const step = allowed(transition(machineRestore(row), event))
     written(
       await writeTransition(tx, row, step, {
-        at,
+        at: now,
         actor,
         also: { options, preflight: kept, approvalRule: approval?.by ?? row.approvalRule },
       }),

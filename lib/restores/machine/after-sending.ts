@@ -62,19 +62,24 @@ function absent(
   settings: MachineSettings,
 ): Transition {
   const quiet = Math.max(0, at - (restore.lastSentAt ?? restore.stateSince))
+  const settleMs = settleTime(restore, settings)
   if (restore.failureCode) return fail(restore, at, restore.failureCode, restore.failureText ?? 'AWS refused')
-  if (isTokenStale(restore, at, settings)) {
-    const text = 'AWS Backup shows no job 50 minutes after the first request, and repeating it could restore twice'
+  const stale = staleToken(restore, at)
+  if (stale) {
+    const text = `${stale.unseen} ${minutes(stale)} after the first request, and repeating it could restore twice`
     return needsHuman(restore, at, text)
   }
-  if (quiet >= settings.settleMs) {
+  if (quiet >= settleMs) {
+    if (restore.repeat.by === 'nothing') {
+      return needsHuman(restore, at, 'AWS shows nothing of the request, and repeating it could carry it out twice')
+    }
     if (approval && !restore.approvedById) {
       const text = `it is not sent again, because the plans want approval by ${approval.by} now. ${approval.says}`
       return needsHuman(restore, at, text)
     }
     return send(restore, at, `Not found at AWS ${Math.round(quiet / 1000)} s after the request: sending the same again`)
   }
-  const after = Math.max(0, Math.min(settings.pollMs, settings.settleMs - quiet))
+  const after = Math.max(0, Math.min(settings.pollMs, settleMs - quiet))
   const text = 'Not confirmed: looking for it at AWS before anything is sent again'
   return move(restore, 'UNCONFIRMED', at, {}, [
     ...(restore.state === 'UNCONFIRMED' ? [] : [{ kind: 'record' as const, text }]),
@@ -87,8 +92,10 @@ function lookFailed(
   event: { at: number; code: string },
   settings: MachineSettings,
 ): Transition {
-  if (isTokenStale(restore, event.at, settings)) {
-    return needsHuman(restore, event.at, 'AWS has not answered for 50 minutes, and the request must not be repeated')
+  const stale = staleToken(restore, event.at)
+  if (stale) {
+    const text = `AWS has not answered for ${minutes(stale)}, and the request must not be repeated`
+    return needsHuman(restore, event.at, text)
   }
   const state = restore.state === 'SENDING' ? 'UNCONFIRMED' : restore.state
   const text = `AWS is not answering (${event.code}). The intent is kept, Tidemark keeps looking`
@@ -185,8 +192,15 @@ function sighted(restore: MachineRestore, sighting: Sighting): Partial<MachineRe
   }
 }
 
-/** AWS Backup's token may be forgotten: past this a repeat could restore twice. RDS is guarded by the name for ever. */
-function isTokenStale(restore: MachineRestore, at: number, settings: MachineSettings): boolean {
-  if (restore.method !== 'aws-backup' || !DOUBTFUL.has(restore.state)) return false
-  return restore.firstSentAt !== null && at - restore.firstSentAt >= settings.tokenMs
+/** A token that may be forgotten by now: a repeat could restore twice. A name guards for ever. */
+function staleToken({ state, repeat, firstSentAt }: MachineRestore, at: number) {
+  if (repeat.by !== 'token' || !DOUBTFUL.has(state)) return null
+  return firstSentAt !== null && at - firstSentAt >= repeat.trustedMs ? repeat : null
 }
+
+/** How long an absence must last to be believed: a mark may be shown later than a name. */
+function settleTime({ repeat }: MachineRestore, { settleMs }: MachineSettings): number {
+  return repeat.by === 'marker' ? Math.max(settleMs, repeat.seenWithinMs) : settleMs
+}
+
+const minutes = ({ trustedMs }: { trustedMs: number }) => `${Math.round(trustedMs / 60_000)} minutes`

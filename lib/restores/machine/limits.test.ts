@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { APPROVAL_MS, DEFAULT_SETTINGS, type MachineRestore, type RestoreEvent } from '@/lib/restores/machine/types'
 import { at, EVENTS, MINUTE, NAME, reason, restore, T0, told } from '@/lib/restores/testing/moves'
 
-const { settleMs, tokenMs } = DEFAULT_SETTINGS
+const { settleMs } = DEFAULT_SETTINGS
+const tokenMs = 50 * MINUTE
+const token = { by: 'token', trustedMs: tokenMs, unseen: 'AWS Backup shows no job' } as const
 const sent = { sendCount: 1, firstSentAt: T0, lastSentAt: T0 }
 const silent =
   '"AWS is not answering (Throttling). The intent is kept, Tidemark keeps looking" Throttling, look in 5000 =>'
@@ -15,7 +17,11 @@ describe('at a limit, and in a life that has a past', () => {
   const approved = restore('APPROVED', { approvalRequired: true, approvedById: 'cmd', approvalHash: 'h1' })
   const doubtful = restore('UNCONFIRMED', sent)
   const running = restore('RUNNING', { ...sent, awsJobId: 'job-1', awsResourceId: 'db-1', awsStatus: 'Creating' })
-  const backup = restore('UNCONFIRMED', { ...sent, method: 'aws-backup' })
+  const soon = { by: 'marker', seenWithinMs: 0 } as const
+  const late = restore('UNCONFIRMED', { ...sent, repeat: { by: 'marker', seenWithinMs: 3 * settleMs } })
+  const unguarded = restore('UNCONFIRMED', { ...sent, repeat: { by: 'nothing' } })
+  const unseen = 'AWS shows nothing of the request, and repeating it could carry it out twice'
+  const backup = restore('UNCONFIRMED', { ...sent, repeat: token })
   const looked = (when: number) => ({ kind: 'look-failed', at: when, ...reason }) as const
   const absent = (when: number) => ({ kind: 'absent', at: when }) as const
   const again = (seconds: number) =>
@@ -144,7 +150,12 @@ describe('at a limit, and in a life that has a past', () => {
       absent(T0 + tokenMs),
       again(3000).replace('sendCount 2', 'sendCount 2, firstSentAt now'),
     ],
-    ['a name needs no token', { ...doubtful, method: 'snapshot' }, absent(T0 + tokenMs), again(3000)],
+    ['a name needs no token', doubtful, absent(T0 + tokenMs), again(3000)],
+    ['a mark that may show late, just before', late, absent(T0 + 3 * settleMs - 1), 'UNCONFIRMED, look in 1'],
+    ['… and not shown by then', late, absent(T0 + 3 * settleMs), again(180)],
+    ['a mark that shows at once', { ...late, repeat: soon }, absent(T0 + settleMs), again(60)],
+    ['what nothing guards, early', unguarded, absent(T0 + settleMs - 1), 'UNCONFIRMED, look in 1'],
+    ['what nothing guards', unguarded, absent(T0 + settleMs), noToken(unseen)],
 
     ['silence told once', { ...running, awsStatus: 'Throttling' }, EVENTS['look-failed'], 'RUNNING, look in 5000'],
     [

@@ -1,11 +1,13 @@
 import type { NeededApproval } from '@/lib/plans/rules/approval'
-import type { RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
+import type { Repeat } from '@/lib/restores/methods/model/method'
+import type { RestoreState } from '@/lib/restores/model/restore'
 
 /** What of a restore decides its next move. Instants are epoch milliseconds, UTC. */
 export type MachineRestore = {
   state: RestoreState
   stateSince: number
-  method: RestoreMethod
+  /** what makes a second call safe */
+  repeat: Repeat
   targetName: string
   requesterId: string
   paramsHash: string
@@ -66,8 +68,8 @@ export type Effect =
   | { kind: 'send' }
   | { kind: 'look'; after: number }
 
-/** settleMs: how long an absence must last before the request is repeated. tokenMs: how long AWS Backup's token is trusted. */
-export type MachineSettings = { settleMs: number; pollMs: number; tokenMs: number }
+/** settleMs: how long an absence must last before the request is repeated. */
+export type MachineSettings = { settleMs: number; pollMs: number }
 
 /** `refused` is null when the event was allowed, else the sentence that says why not; then nothing changes. */
 export type Transition = { next: MachineRestore; effects: Effect[]; refused: string | null }
@@ -75,5 +77,5 @@ export type Transition = { next: MachineRestore; effects: Effect[]; refused: str
 /** How long a request waits for an approver before it expires. Milliseconds. */
 export const APPROVAL_MS = 4 * 3_600_000
 
-/** Fifty minutes for AWS Backup's token: the only limit ever documented is an hour, and current pages are silent. */
-export const DEFAULT_SETTINGS: MachineSettings = { settleMs: 60_000, pollMs: 5_000, tokenMs: 50 * 60_000 }
+/** What a worker waits when nothing else is set. Milliseconds. */
+export const DEFAULT_SETTINGS: MachineSettings = { settleMs: 60_000, pollMs: 5_000 }

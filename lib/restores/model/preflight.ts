@@ -3,7 +3,8 @@ import type { Point, Window } from '@/lib/inventory/model/point'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { RestoreEstimate } from '@/lib/plans/model/base'
 import type { NeededApproval } from '@/lib/plans/rules/approval'
-import type { RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
+import type { MethodRules } from '@/lib/restores/methods/model/method'
+import type { RestoreState } from '@/lib/restores/model/restore'
 
 /** The instance that is restored, as last seen. Instants are epoch milliseconds, UTC. */
 export type SourceFacts = {
@@ -33,7 +34,8 @@ export type PlanFacts = {
 
 /** All that preflight decides from. `limitMs`: older facts are unknown. */
 export type PreflightFacts = {
-  method: RestoreMethod
+  /** the way it is restored */
+  method: MethodRules
   source: SourceFacts
   point: Point | null
   window: Window | null

@@ -1,6 +1,3 @@
-/** How a restore is made: from a DB snapshot, from an AWS Backup point, or to a second inside the restore window. */
-export type RestoreMethod = 'snapshot' | 'aws-backup' | 'point-in-time'
-
 /** Where a restore stands; the words for people are in words.ts, the moves between them in machine.ts. */
 export type RestoreState =
   | 'PENDING_APPROVAL'

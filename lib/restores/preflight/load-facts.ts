@@ -1,7 +1,6 @@
 import { SYSTEM } from '@/lib/audit/record'
 import type { Db } from '@/lib/db/client'
-import type { Point, Window } from '@/lib/inventory/model/point'
-import { locationOf, parseLocation, RDS_STORE } from '@/lib/inventory/places/location'
+import { parseLocation } from '@/lib/inventory/places/location'
 import { pointOf } from '@/lib/inventory/points'
 import { assetsById, namesTaken } from '@/lib/inventory/store/assets'
 import { windowsOf } from '@/lib/inventory/store/windows'
@@ -9,75 +8,39 @@ import { FACT_LIMIT } from '@/lib/inventory/trust'
 import { plansInForce } from '@/lib/plans/in-force/queries'
 import { neededApproval } from '@/lib/plans/rules/approval'
 import { CAME_TO_NOTHING, UNDER_WAY } from '@/lib/restores/machine/states'
+import type { Chosen } from '@/lib/restores/methods/model/method'
+import { METHODS, type Methods } from '@/lib/restores/methods/registry'
 import type { PreflightFacts, SourceFacts } from '@/lib/restores/model/preflight'
-import type { RestoreMethod } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
-import { pointTimeKey } from '@/lib/restores/rules/point-time'
-import { methodFor } from '@/lib/restores/rules/words'
 import { measuredRestores } from '@/lib/restores/store/measured-restores'
 import { restoreName } from '@/lib/vocabulary/numbers'
 
 const HOLDS_ITS_NAME = { deletedAt: null, state: { notIn: [...CAME_TO_NOTHING] } }
 
-/** What is restored and from what, found in the inventory; `null` where there is no such thing. */
-export type Choice = {
-  method: RestoreMethod
-  source: SourceFacts
-  point: Point | null
-  window: Window | null
-  pointAt: number
-  pointKey: string
-  location: string
-  region: string
-  accountId: string
-}
+/** What is restored, from what, and how. */
+export type Choice = Chosen & { method: Methods[number]; source: SourceFacts; accountId: string }
 
-/** Finds the asset and the point, or the window for a second, that a person chose. Null: no such asset or point. */
-export async function findChoice(
-  db: Db,
-  { assetId, pointId, at, location }: { assetId: string; pointId?: string; at?: number; location?: string },
-): Promise<Choice | null> {
+/** What a person picked; `way` is the key of the way that a stored restore names, else every way is asked. */
+export type Picked = { assetId: string; pointId?: string; at?: number; location?: string; way?: string }
+
+/** Finds the asset and what was picked of it, and the first way that can restore it. Null: there is none. */
+export async function findChoice(db: Db, picked: Picked, methods: Methods = METHODS): Promise<Choice | null> {
+  const { assetId, pointId, at = null, location = null, way } = picked
   const [asset] = await assetsById(db, [assetId])
   if (!asset?.region || !asset.accountId) return null
+  const { system, identifier, environment, region, accountId, resourceId, status, facts, confirmedAt, goneAt } = asset
   const source: SourceFacts = {
-    assetId,
-    system: asset.system,
-    systemName: asset.system,
-    identifier: asset.identifier,
-    environment: asset.environment,
-    region: asset.region,
-    accountId: asset.accountId,
-    resourceId: asset.resourceId,
-    status: asset.status,
-    facts: asset.facts,
-    confirmedAt: asset.confirmedAt,
-    goneAt: asset.goneAt,
+    ...{ assetId, system, systemName: system, identifier, environment, region, accountId },
+    ...{ resourceId, status, facts, confirmedAt, goneAt },
   }
-  const accountOf = (place: string) => parseLocation(place).accountId || source.accountId
-  if (pointId) {
-    const point = await pointOf(db, assetId, pointId)
-    const method = point && methodFor(point.mechanism)
-    if (!point || !method || method === 'point-in-time') return null
-    const { location: place, region } = point
-    const pointKey = point.identifier
-    return {
-      method,
-      source,
-      point,
-      window: null,
-      pointAt: point.consistentAt,
-      pointKey,
-      location: place,
-      region,
-      accountId: accountOf(place),
-    }
+  const point = pointId ? await pointOf(db, assetId, pointId) : null
+  if (pointId && !point) return null
+  const offer = { source, point, at, windows: point ? [] : await windowsOf(db, assetId), location }
+  for (const method of methods.filter(({ key }) => way === undefined || key === way)) {
+    const chosen = method.choose(offer)
+    if (chosen) return { ...chosen, method, source, accountId: parseLocation(chosen.location).accountId || accountId }
   }
-  if (at === undefined) return null
-  const window = await findWindow(db, source, location)
-  const place = window?.location ?? locationOf(source.region, source.accountId, RDS_STORE)
-  const region = window?.region ?? source.region
-  const chosen = { source, point: null, window, pointAt: at, pointKey: pointTimeKey(at), location: place, region }
-  return { method: 'point-in-time', ...chosen, accountId: accountOf(place) }
+  return null
 }
 
 /** All that preflight decides from, for a choice and a target name. `incident` holds the clock of the loss. */
@@ -104,7 +67,7 @@ export async function loadPreflightFacts(
   return {
     ...{ method, point, window, pointAt, region, targetName, writesStoppedAt, now },
     source: own ? { ...source, systemName: own.plan.system.name } : source,
-    nameHolder: await findNameHolder(db, { accountId, region, targetName }),
+    nameHolder: await findNameHolder(db, { accountId, region, targetName }, method.target.heldBy),
     otherRestores: others.map((one) => ({ ...one, pointAt: one.pointAt.getTime() })),
     plan: own ? planFacts(own.plan, assetKey, own.revisionId) : null,
     approval: neededApproval(plans, { ...restoring, targetAccountId: accountId }),
@@ -126,15 +89,10 @@ export async function takenNames(db: Db, accountId: string, region: string): Pro
   return new Set([...assets.map((one) => one.identifier), ...restores.map((one) => one.targetName)])
 }
 
-async function findWindow(db: Db, source: SourceFacts, location?: string): Promise<Window | null> {
-  const windows = await windowsOf(db, source.assetId, 'rds-automated')
-  const own = windows.find((one) => one.region === source.region && one.goneAt === null)
-  return (location ? windows.find((one) => one.location === location) : (own ?? windows[0])) ?? null
-}
-
 async function findNameHolder(
   db: Db,
   { accountId, region, targetName }: { accountId: string; region: string; targetName: string },
+  kinds: readonly string[],
 ): Promise<string | null> {
   const restore = await db.restore.findFirst({
     where: { accountId, region, targetName, ...HOLDS_ITS_NAME },
@@ -142,6 +100,6 @@ async function findNameHolder(
   })
   if (restore) return restoreName(restore.number)
   const taken = await namesTaken(db, { accountId, region, name: targetName })
-  const asset = taken.find(({ kind }) => kind === 'db-instance' || kind === 'replica')
+  const asset = taken.find(({ kind }) => kinds.includes(kind))
   return asset ? `an instance of ${asset.system}` : null
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { KeptPreflight, RestoreMethod, RestoreOptions } from '@/lib/restores/model/restore'
+import type { KeptPreflight, RestoreOptions } from '@/lib/restores/model/restore'
 
 /** What a request asks for, before anything is looked up. */
 export type RequestedRestore = {
   assetId: string
-  method: RestoreMethod
+  /** the key of a way to restore */
+  method: string
   pointKey: string
   location: string
   targetName: string

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { pointInTimeRules } from '@/lib/restores/methods/point-in-time/rules/point-in-time'
+import { snapshotRules } from '@/lib/restores/methods/snapshot/rules/snapshot'
 import type { PreflightFacts } from '@/lib/restores/model/preflight'
 import { preflight } from '@/lib/restores/rules/preflight'
 
@@ -30,13 +32,13 @@ const plan = {
 /** A request with nothing against it, and what a case has of its own. */
 function given(over: Record<string, unknown> = {}): PreflightFacts {
   return {
-    ...{ method: 'point-in-time', source, point: null, window, pointAt: NOW - HOUR, region: 'us-east-1' },
+    ...{ method: pointInTimeRules, source, point: null, window, pointAt: NOW - HOUR, region: 'us-east-1' },
     ...{ targetName: 'db-pitr', nameHolder: null, otherRestores: [], plan: null, measured: [], writesStoppedAt: null },
     ...{ approval: null, limitMs: LIMIT, now: NOW },
     ...over,
   } as unknown as PreflightFacts
 }
-const fromPoint = (over: object) => given({ method: 'snapshot', point: { ...point, ...over } })
+const fromPoint = (over: object) => given({ method: snapshotRules, point: { ...point, ...over } })
 const withSource = (over: object) => given({ source: { ...source, ...over } })
 const withWindow = (over: object) => given({ window: { ...window, ...over } })
 const figure = { of: 'Database', low: HOUR, high: 4 * HOUR, note: null, where: 'Recovery' }
@@ -57,7 +59,7 @@ describe('a check changes its mind at its limit, and not before', () => {
     ['the window’s last moment', given({ pointAt: window.latest }), 'window', 'pass', / to /],
     ['a window seen as long ago as may be', withWindow({ observedAt: NOW - LIMIT }), 'window', 'pass', / to /],
     ['a window seen longer ago', withWindow({ observedAt: NOW - LIMIT - 1 }), 'window', 'unknown', /last seen/],
-    ['no point', given({ method: 'snapshot' }), 'point', 'fail', /no such recovery point/],
+    ['no point', given({ method: snapshotRules }), 'point', 'fail', /no such recovery point/],
     ['a point that expires now', fromPoint({ expiresAt: NOW }), 'point', 'fail', /expired/],
     ['a point that expires next', fromPoint({ expiresAt: NOW + 1 }), 'point', 'warn', /expires in/],
     ['a point that has not quite a day', fromPoint({ expiresAt: NOW + 24 * HOUR - 1 }), 'point', 'warn', /expires in/],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Point } from '@/lib/inventory/model/point'
+import { pointInTimeRules } from '@/lib/restores/methods/point-in-time/rules/point-in-time'
+import { snapshotRules } from '@/lib/restores/methods/snapshot/rules/snapshot'
 import type { PreflightFacts } from '@/lib/restores/model/preflight'
 import { estimateRestore, quantile } from '@/lib/restores/rules/estimate'
 import { preflight } from '@/lib/restores/rules/preflight'
@@ -10,7 +12,7 @@ const HOUR = 60 * MINUTE
 
 function facts(over: Partial<PreflightFacts> = {}): PreflightFacts {
   return {
-    method: 'point-in-time',
+    method: pointInTimeRules,
     source: {
       ...{ assetId: 'phaserai:phaserai-prod', system: 'phaserai', systemName: 'PhaserAI', identifier: 'phaserai-prod' },
       ...{ environment: 'production', region: 'us-east-1', accountId: '210000000001', resourceId: 'db-1' },
@@ -72,7 +74,7 @@ const snapshot: Point = {
   },
   ...{ encrypted: true, kmsKey: null, copyOf: null, expiresAt: null, confirmedAt: NOW - 20_000, goneAt: null },
 }
-const of = (over: Partial<Point>) => facts({ method: 'snapshot', window: null, point: { ...snapshot, ...over } })
+const of = (over: Partial<Point>) => facts({ method: snapshotRules, window: null, point: { ...snapshot, ...over } })
 const check = (given: PreflightFacts, key: string) => preflight(given).checks.find((one) => one.key === key)
 
 describe('preflight', () => {

@@ -2,11 +2,9 @@ import { lossIfChosen, lossUntil } from '@/lib/freshness/loss'
 import { keepsTarget } from '@/lib/freshness/verdict'
 import { isBelieved } from '@/lib/inventory/rules/trust'
 import type { PlanFacts, PreflightFacts } from '@/lib/restores/model/preflight'
-import type { Preflight, PreflightCheck, RestoreEstimate } from '@/lib/restores/model/restore'
-import { configurationLines, defaultsThatDiffer, restoreOptions } from '@/lib/restores/rules/configuration'
+import type { ConfigurationLine, Preflight, PreflightCheck, RestoreEstimate } from '@/lib/restores/model/restore'
 import { estimateRestore } from '@/lib/restores/rules/estimate'
-import { targetNameFault } from '@/lib/restores/rules/target-name'
-import { formatDuration, HOUR } from '@/lib/time/durations'
+import { formatDuration } from '@/lib/time/durations'
 import { formatAge, formatInstant } from '@/lib/time/instants'
 import { restoreName } from '@/lib/vocabulary/numbers'
 
@@ -17,23 +15,23 @@ const ORDER = { fail: 0, unknown: 1, warn: 2, pass: 3 }
  * fails blocks the request; AWS has the last word on what is unknown.
  */
 export function preflight(facts: PreflightFacts): Preflight {
-  const sameRegion = facts.region === facts.source.region
-  const options = restoreOptions(facts.source.facts, facts.plan?.asset ?? null, sameRegion)
-  const configuration = configurationLines(facts, options)
+  const { method } = facts
+  const options = method.options(facts)
+  const configuration = method.lines(facts, options)
   const estimate = estimateRestore(facts)
   const until = lossUntil(facts.now, facts.writesStoppedAt)
   const lossMs = lossIfChosen(facts.pointAt, until)
   const checks = [
     sourceCheck(facts),
-    facts.method === 'point-in-time' ? windowCheck(facts) : pointCheck(facts),
+    ...method.stands(facts),
     nameCheck(facts),
     lossCheck(facts, lossMs),
     estimateCheck(estimate, facts.plan),
     ...(facts.point?.inferred ? [inferredCheck()] : []),
-    ...regionChecks(facts, sameRegion),
+    ...method.checks(facts),
     ...placeholderChecks(facts.plan),
     ...otherRestoresChecks(facts),
-    defaultsCheck(defaultsThatDiffer(configuration), configuration.length),
+    defaultsCheck(configuration),
   ].sort((a, b) => ORDER[a.outcome] - ORDER[b.outcome])
   const { approval } = facts
   const rpo = facts.plan?.rpo ?? null
@@ -69,71 +67,10 @@ function sourceCheck({ source, limitMs, now }: PreflightFacts): PreflightCheck {
   }
 }
 
-function windowCheck({ window, pointAt, source, limitMs, now }: PreflightFacts): PreflightCheck {
-  const title = 'Point is inside the restore window'
-  const check = { key: 'window', title }
-  if (!window || window.goneAt !== null) {
-    return {
-      ...check,
-      outcome: 'fail',
-      sentence: `${source.identifier} has no restore window: continuous backup is not on.`,
-    }
-  }
-  const named = `${formatInstant(window.earliest, now)} to ${formatInstant(window.latest, now)} UTC`
-  if (pointAt < window.earliest || pointAt > window.latest) {
-    const sentence = `${formatInstant(pointAt, now)} UTC is outside the restore window, ${named}.`
-    return { ...check, outcome: 'fail', sentence }
-  }
-  if (!isBelieved(window.observedAt, now, limitMs)) {
-    return {
-      ...check,
-      outcome: 'unknown',
-      sentence: `The window was last seen ${formatAge(window.observedAt, now)}: ${named}.`,
-    }
-  }
-  return { ...check, outcome: 'pass', sentence: `${named}.` }
-}
-
-function pointCheck({ point, limitMs, now }: PreflightFacts): PreflightCheck {
-  const check = { key: 'point', title: 'Point is live and complete' }
-  if (!point) return { ...check, outcome: 'fail', sentence: 'There is no such recovery point.' }
-  if (point.goneAt !== null) {
-    return {
-      ...check,
-      outcome: 'fail',
-      sentence: `${point.identifier} is gone since ${formatInstant(point.goneAt, now)} UTC.`,
-    }
-  }
-  if (point.status !== 'available') {
-    return { ...check, outcome: 'fail', sentence: `${point.identifier} is ${point.status}, not available.` }
-  }
-  if (point.expiresAt !== null && point.expiresAt <= now) {
-    return {
-      ...check,
-      outcome: 'fail',
-      sentence: `${point.identifier} expired ${formatInstant(point.expiresAt, now)} UTC.`,
-    }
-  }
-  if (!isBelieved(point.confirmedAt, now, limitMs)) {
-    return {
-      ...check,
-      outcome: 'unknown',
-      sentence: `It was last seen ${formatAge(point.confirmedAt, now)} and may be gone.`,
-    }
-  }
-  if (point.expiresAt !== null && point.expiresAt - now < 24 * HOUR) {
-    return { ...check, outcome: 'warn', sentence: `It expires ${formatAge(point.expiresAt, now)}.` }
-  }
-  return { ...check, outcome: 'pass', sentence: `${point.identifier}, seen ${formatAge(point.confirmedAt, now)}.` }
-}
-
-function nameCheck({ targetName, nameHolder, source, limitMs, now }: PreflightFacts): PreflightCheck {
+function nameCheck({ method, targetName, nameHolder, source, limitMs, now }: PreflightFacts): PreflightCheck {
   const check = { key: 'target-name', title: 'Target name is free' }
-  const fault = targetNameFault(targetName)
+  const fault = method.target.nameFault(targetName, source.identifier)
   if (fault) return { ...check, outcome: 'fail', sentence: fault }
-  if (targetName === source.identifier) {
-    return { ...check, outcome: 'fail', sentence: `${targetName} is the source itself. RDS never restores in place.` }
-  }
   if (nameHolder) return { ...check, outcome: 'fail', sentence: `${targetName} is taken by ${nameHolder}.` }
   if (!isBelieved(source.confirmedAt, now, limitMs)) {
     return { ...check, outcome: 'unknown', sentence: `Nobody is known to hold ${targetName}, but the facts are old.` }
@@ -177,12 +114,6 @@ function inferredCheck(): PreflightCheck {
   return { key: 'inferred', outcome: 'warn', title: 'Consistent-at is stated', sentence }
 }
 
-function regionChecks({ region, source }: PreflightFacts, sameRegion: boolean): PreflightCheck[] {
-  if (sameRegion) return []
-  const sentence = `The point is in ${region}. The subnet, security and parameter groups of ${source.region} do not exist there, so AWS's defaults apply.`
-  return [{ key: 'region', outcome: 'warn', title: 'Same region as the source', sentence }]
-}
-
 function placeholderChecks(plan: PlanFacts | null): PreflightCheck[] {
   const open = plan?.asset?.toFillIn.filter((one) => one.placeholder !== null) ?? []
   return open.map(({ what, placeholder, where }) => ({
@@ -202,7 +133,8 @@ function otherRestoresChecks({ otherRestores, now }: PreflightFacts): PreflightC
   }))
 }
 
-function defaultsCheck(differ: number, of: number): PreflightCheck {
-  const sentence = `${differ} of ${of} settings would differ from the source if AWS's defaults were used.`
+function defaultsCheck(lines: readonly ConfigurationLine[]): PreflightCheck {
+  const differ = lines.filter((one) => one.defaultDiffers).length
+  const sentence = `${differ} of ${lines.length} settings would differ from the source if AWS's defaults were used.`
   return { key: 'defaults', outcome: 'pass', title: 'Settings are stated, not left to defaults', sentence }
 }

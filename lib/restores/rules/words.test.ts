@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { MECHANISM_WORDS } from '@/lib/inventory/model/mechanism-words'
 import type { Plan } from '@/lib/plans/model/plan'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
-import { MECHANISM_WORDS, METHOD_WORDS, methodFor, STATE_WORDS, shortHash } from '@/lib/restores/rules/words'
+import { STATE_WORDS, shortHash } from '@/lib/restores/rules/words'
 
-test('every state, method and mechanism has words of its own', () => {
-  for (const words of [Object.values(STATE_WORDS).map(({ word }) => word), METHOD_WORDS, MECHANISM_WORDS]) {
+test('every state and mechanism has words of its own', () => {
+  for (const words of [Object.values(STATE_WORDS).map(({ word }) => word), MECHANISM_WORDS]) {
     const texts = Object.values(words)
     expect(texts.every((text) => /^\S.*\S$/.test(text))).toBe(true)
     expect(new Set(texts).size).toBe(texts.length)
@@ -12,19 +13,6 @@ test('every state, method and mechanism has words of its own', () => {
   expect(STATE_WORDS.AWAITING_CUTOVER).toEqual({ mark: 'info', word: 'Available, not verified' })
   expect(STATE_WORDS.UNCONFIRMED.mark).toBe('unknown')
   expect(STATE_WORDS.NEEDS_HUMAN.mark).toBe('at-risk')
-})
-
-test.each([
-  ['rds-automated', 'point-in-time'],
-  ['rds-snapshot-automated', 'snapshot'],
-  ['rds-snapshot-manual', 'snapshot'],
-  ['rds-snapshot-copy', 'snapshot'],
-  ['aws-backup', 'aws-backup'],
-  ['aws-backup-copy', 'aws-backup'],
-  ['s3-object', null],
-  ['replica', null],
-] as const)('from %s one restores by %s', (mechanism, method) => {
-  expect(methodFor(mechanism)).toBe(method)
 })
 
 test.each([

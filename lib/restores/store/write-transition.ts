@@ -4,18 +4,22 @@ import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { publish } from '@/lib/live/publish'
 import { AT_REST } from '@/lib/restores/machine/states'
 import type { MachineRestore, Transition } from '@/lib/restores/machine/types'
-import type { RestoreMethod } from '@/lib/restores/model/restore'
+import type { Repeat } from '@/lib/restores/methods/model/method'
+import { METHODS, type Methods, methodNamed } from '@/lib/restores/methods/registry'
 import { appendEntry } from '@/lib/timeline/append'
 import { restoreName } from '@/lib/vocabulary/numbers'
 
+/** What this version does not know is never repeated. */
+const UNKNOWN_WAY: Repeat = { by: 'nothing' }
+
 /** The row as the machine reads it. */
-export function machineRestore(row: Restore): MachineRestore {
+export function machineRestore(row: Restore, methods: Methods = METHODS): MachineRestore {
   const { state, targetName, requesterId, paramsHash, approvalRequired, approvalHash, approvedById } = row
   const { sendCount, awsJobId, awsResourceId, awsStatus, percent, failureCode, failureText } = row
   return {
     ...{ state, targetName, requesterId, paramsHash, approvalRequired, approvalHash, approvedById },
     ...{ sendCount, awsJobId, awsResourceId, awsStatus, percent, failureCode, failureText },
-    method: row.method as RestoreMethod,
+    repeat: methodNamed(row.method, methods)?.repeat ?? UNKNOWN_WAY,
     stateSince: row.stateSince.getTime(),
     approvalExpiresAt: row.approvalExpiresAt?.getTime() ?? null,
     firstSentAt: row.firstSentAt?.getTime() ?? null,

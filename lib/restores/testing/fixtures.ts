@@ -8,6 +8,8 @@ export type Fixture = {
   assetId: string
   pointId: string
   backupPointId: string
+  /** a point of every kind, by id, newest of its kind */
+  points: string[]
   accountId: string
   /** the restore window's ends, epoch milliseconds */
   earliest: number
@@ -82,7 +84,9 @@ export async function makeFixture(
   const snapshot = await point('rds-snapshot-automated', rds, over.points?.snapshot ?? `rds:${identifier}-2026-11-21`)
   const arn = over.points?.backup ?? `arn:aws:rds:us-east-1:${accountId}:snapshot:awsbackup:job-${system}`
   const backup = await point('aws-backup', `us-east-1/${accountId}/${system}-vault`, arn)
-  return { system, assetId, pointId: snapshot.id, backupPointId: backup.id, accountId, earliest, latest }
+  const marked = await point('replica', `us-east-1/${accountId}/${system}-marked`, arn)
+  const points = [snapshot.id, backup.id, marked.id]
+  return { system, assetId, pointId: snapshot.id, backupPointId: backup.id, points, accountId, earliest, latest }
 }
 
 /** A request that the form would post for a second inside the window. */

@@ -10,7 +10,7 @@ export const NAME = 'phaserai-prod-pitr'
 
 /** In a state since T0, with nothing known beside what is given. */
 export const restore = (state: RestoreState, over: Partial<MachineRestore> = {}): MachineRestore => ({
-  ...{ state, stateSince: T0, method: 'point-in-time', targetName: NAME, requesterId: 'dba', paramsHash: 'h1' },
+  ...{ state, stateSince: T0, repeat: { by: 'name' }, targetName: NAME, requesterId: 'dba', paramsHash: 'h1' },
   ...{ approvalRequired: false, approvalHash: null, approvedById: null, approvalExpiresAt: null },
   ...{ sendCount: 0, firstSentAt: null, lastSentAt: null, awsJobId: null, awsResourceId: null, awsStatus: null },
   ...{ percent: null, failureCode: null, failureText: null, ...over },

@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 
 /** For tests only: the worker and the sandbox as processes of their own, so that they can be killed for real. */
 const WORKER = `
+  import { ALL_METHODS } from '@/lib/restores/testing/marker-method'
   import { startDriveRestores } from '@/lib/worker/drive-restores'
   const [strikeAt = '', occurrence = '1', strikeWith = 'SIGKILL'] = process.argv.slice(2)
   let left = Number(occurrence)
@@ -15,7 +16,7 @@ const WORKER = `
     process.stdout.write('step ' + step + '\\n')
     if (step === strikeAt && --left === 0) process.kill(process.pid, strikeWith)
   }
-  await startDriveRestores({ log, signal: new AbortController().signal, between })
+  await startDriveRestores({ log, signal: new AbortController().signal, between, methods: ALL_METHODS })
 `
 const SANDBOX = `
   import { startSandbox } from '@/lib/sandbox/start'

@@ -5,12 +5,15 @@ import { NotFound } from '@/lib/errors'
 import { lossUntil } from '@/lib/freshness/loss'
 import { writesStoppedAt } from '@/lib/incidents/store/linkable-incident'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import type { Point } from '@/lib/inventory/model/point'
+import { parseLocation } from '@/lib/inventory/places/location'
 import { drawnPoints, pageOfPoints, pointOf } from '@/lib/inventory/points'
 import { isBelieved } from '@/lib/inventory/rules/trust'
 import { assetsById } from '@/lib/inventory/store/assets'
 import { windowsOf } from '@/lib/inventory/store/windows'
 import { FACT_LIMIT } from '@/lib/inventory/trust'
 import { planInForce } from '@/lib/plans/in-force/queries'
+import { METHODS } from '@/lib/restores/methods/registry'
 import { estimateRestore } from '@/lib/restores/rules/estimate'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { measuredRestores } from '@/lib/restores/store/measured-restores'
@@ -73,6 +76,8 @@ export async function recoveryPointsView(
         observedAt: one.observedAt,
       })),
     chosen,
+    restorable: chosen !== null && asset.region !== null && isRestorable(chosen),
+    offers: METHODS.map(({ words }) => words.offers),
     rpo: facts?.rpo ?? null,
     rtoMs: facts?.rto?.ms ?? null,
     estimate: estimateRestore({ measured: measured.map((one) => one.took), plan: facts }),
@@ -83,6 +88,13 @@ export async function recoveryPointsView(
     mayRestore: can(actor, 'restore.request'),
     asOf: now,
   }
+}
+
+/** Whether any way to restore takes this point. */
+function isRestorable(point: Point): boolean {
+  const { accountId, region } = parseLocation(point.location)
+  const offer = { source: { region, accountId }, point, at: null, windows: [], location: null }
+  return METHODS.some((one) => one.choose(offer) !== null)
 }
 
 async function pageOf({ assetId, mechanism, location, before }: PointsAsked) {

@@ -7,7 +7,6 @@ import { parseInput } from '@/lib/parse-input'
 import { findChoice, loadPreflightFacts, takenNames } from '@/lib/restores/preflight/load-facts'
 import { parsePointTime } from '@/lib/restores/rules/point-time'
 import { preflight } from '@/lib/restores/rules/preflight'
-import { proposeTargetName } from '@/lib/restores/rules/target-name'
 import { restoreChoice } from '@/lib/restores/schema'
 import { restoreUnderWay } from '@/lib/restores/store/records'
 import type { NewRestoreView } from '@/lib/screens/restore/model/restore'
@@ -31,16 +30,26 @@ export async function newRestoreView(
   if (!choice) throw new NotFound('There is no such recovery point, or Tidemark cannot restore from its kind.')
   const { source, method, region, accountId, pointKey } = choice
   const taken = await takenNames(db, accountId, region)
-  const suffix = method === 'point-in-time' ? 'pitr' : 'restored'
-  const target = asked.target?.trim() || proposeTargetName(source.identifier, suffix, taken)
+  const target = asked.target?.trim() || method.target.proposeName(source.identifier, method.words.suffix, taken)
   const incidents = await linkableIncidents(db, source.system, 20)
   const facts = await loadPreflightFacts(db, choice, target, incidents[0]?.writesStoppedAt ?? null, now)
+  const checked = preflight(facts)
   const underWay = await restoreUnderWay(db, { assetId, pointKey, location: choice.location })
   return {
     ...{ assetId, system: source.system, systemName: facts.source.systemName, source: source.identifier },
-    ...{ sourceFacts: source.facts, method, pointId: pointId ?? null, pointName: pointKey, pointAt: choice.pointAt },
+    ...{
+      sourceFacts: source.facts,
+      method: method.words.one,
+      pointId: pointId ?? null,
+      pointName: pointKey,
+      pointAt: choice.pointAt,
+    },
     ...{ location: choice.location, region, accountId, target },
-    preflight: preflight(facts),
+    preflight: checked,
+    command: method.command({
+      ...{ id: null, number: null, place: { accountId, region }, source: source.identifier, pointKey, target },
+      ...{ pointAt: choice.pointAt, options: checked.options, since: now, jobId: null, resourceId: null },
+    }),
     rtoMs: facts.plan?.rto?.ms ?? null,
     incidents: incidents.map((one) => ({ number: incidentName(one.number), title: one.title })),
     underWay: underWay ? restoreName(underWay.number) : null,

@@ -6,8 +6,10 @@ import { NotFound } from '@/lib/errors'
 import { incidentTitles } from '@/lib/incidents/store/incident-records'
 import { revisionById } from '@/lib/plans/in-force/queries'
 import { BEFORE_SENDING, DELETABLE } from '@/lib/restores/machine/states'
-import type { KeptPreflight, RestoreMethod } from '@/lib/restores/model/restore'
+import { methodNamed } from '@/lib/restores/methods/registry'
+import type { KeptPreflight } from '@/lib/restores/model/restore'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
+import { orderOf } from '@/lib/restores/store/order'
 import { restoresBelow, restoreWithSteps } from '@/lib/restores/store/records'
 import type { RestoreList, RestorePermits, RestoreView } from '@/lib/screens/restore/model/restore'
 import { phasesOf } from '@/lib/screens/restore/rules/phases'
@@ -30,7 +32,7 @@ export async function listRestores(actor: Actor, before: string | null, now = Da
     system: row.system,
     source: row.sourceIdentifier,
     target: row.targetName,
-    method: row.method as RestoreMethod,
+    method: methodNamed(row.method)?.words.one ?? row.method,
     pointAt: row.pointAt.getTime(),
     createdAt: row.createdAt.getTime(),
     requester: row.requesterName,
@@ -54,6 +56,8 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
   const facts = revision
     ? planFacts(revision.plan, row.assetId.slice(row.system.length + 1), revision.revisionId)
     : null
+  const method = methodNamed(row.method)
+  const order = orderOf(row, { accountId: row.accountId, region: row.region })
   const at = (date: Date | null) => date?.getTime() ?? null
   return {
     ...pick(row),
@@ -90,11 +94,19 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
       const bad = typeof (detail as Prisma.JsonObject)?.code === 'string'
       return { seq, at: when.getTime(), state, text, bad }
     }),
-    phases: phasesOf(row, row.steps),
+    phases: phasesOf(row, row.steps, method?.phases ?? {}),
+    command: method?.command(order) ?? null,
+    leftovers: method && mayBeLeft(row) ? method.leftovers(order) : [],
     rtoMs: facts?.rto?.ms ?? null,
     may: permits(actor, row),
     asOf: now,
   }
+}
+
+/** AWS was asked, and nobody has seen how it ended. */
+function mayBeLeft({ state, firstSentAt, awsResourceId, deletedAt }: Restore): boolean {
+  if (state === 'NEEDS_HUMAN') return true
+  return state === 'FAILED' && firstSentAt !== null && awsResourceId === null && deletedAt === null
 }
 
 function nameOf(incident: { number: number } | undefined): string | null {
@@ -108,7 +120,7 @@ function pick(row: Restore) {
     number: restoreName(row.number),
     source: row.sourceIdentifier,
     target: row.targetName,
-    method: row.method as RestoreMethod,
+    method: methodNamed(row.method)?.words.one ?? row.method,
     pointAt: row.pointAt.getTime(),
     requester: row.requesterName,
     createdAt: row.createdAt.getTime(),
@@ -120,7 +132,8 @@ function permits(actor: Actor, row: Restore): RestorePermits {
   const early = BEFORE_SENDING.has(row.state)
   const waits = row.state === 'PENDING_APPROVAL' && can(actor, 'restore.approve')
   const own = actor.id === row.requesterId
-  const made = row.awsResourceId !== null && DELETABLE.has(row.state)
+  const undone = methodNamed(row.method)?.undo !== undefined
+  const made = undone && row.awsResourceId !== null && DELETABLE.has(row.state)
   const removable = made && row.deletedAt === null && (row.deleteRequestedAt === null || row.deleteError !== null)
   return {
     approve: waits && !own,

@@ -4,6 +4,7 @@ import { CheckList } from '@/components/restores/check-list'
 import { ConfigurationTable } from '@/components/restores/configuration-table'
 import { NewRestoreForm } from '@/components/restores/new-restore-form'
 import { NewRestoreHead } from '@/components/restores/new-restore-head'
+import { SameByHand } from '@/components/restores/same-by-hand'
 import { TargetForm } from '@/components/restores/target-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -49,6 +50,9 @@ export default async function NewRestorePage({ searchParams }: Props) {
           <NewRestoreForm view={found} idempotencyKey={randomUUID()} />
         </div>
       </div>
+      <SameByHand command={found.command}>
+        For when this console cannot be reached: it makes the same instance, and no restore of ours knows of it.
+      </SameByHand>
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { deadline, longText, variableName, variableSource } from '@/lib/plans/do
 import { duration, length, listOf, orNull, slug, text } from '@/lib/plans/document/schema/values'
 import { CHANNEL_KINDS, VARIABLE_TYPES } from '@/lib/plans/model/response'
 import { PLAN_ROLES } from '@/lib/vocabulary/incident-roles'
+import { SEVERITIES } from '@/lib/vocabulary/severities'
 
 /** Who is called and told, when, and in which words. */
 
@@ -44,9 +45,7 @@ export const contact = z.strictObject({
 export const severityLevel = z.strictObject({
   id: slug,
   name: text,
-  treatedAs: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)], {
-    error: 'a severity of Tidemark: 1 (worst) to 4',
-  }),
+  treatedAs: z.literal(SEVERITIES, { error: `a severity of Tidemark: 1 (worst) to ${SEVERITIES.length}` }),
   examples: listOf(text),
   respond: orNull(deadline),
   tellInside: orNull(deadline),

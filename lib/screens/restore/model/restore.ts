@@ -1,6 +1,7 @@
 import type { AssetFacts, Mechanism } from '@/lib/inventory/model/facts'
 import type { DrawnPoint, Point } from '@/lib/inventory/model/point'
-import type { KeptPreflight, Preflight, RestoreMethod, RestoreState } from '@/lib/restores/model/restore'
+import type { Leftover } from '@/lib/restores/methods/model/method'
+import type { KeptPreflight, Preflight, RestoreState } from '@/lib/restores/model/restore'
 
 /** One line of the list of restores. Instants are epoch milliseconds, UTC. */
 export type RestoreRow = {
@@ -9,7 +10,8 @@ export type RestoreRow = {
   system: string
   source: string
   target: string
-  method: RestoreMethod
+  /** how it is restored, in words */
+  method: string
   pointAt: number
   createdAt: number
   requester: string
@@ -47,7 +49,8 @@ export type RestoreView = {
   assetId: string
   source: string
   target: string
-  method: RestoreMethod
+  /** how it is restored, in words */
+  method: string
   pointKey: string
   pointAt: number
   region: string
@@ -78,6 +81,10 @@ export type RestoreView = {
   deletion: { requestedAt: number; requestedBy: string; deletedAt: number | null; error: string | null } | null
   steps: { seq: number; at: number; state: RestoreState; text: string; bad: boolean }[]
   phases: RestorePhase[]
+  /** the same as it would be typed, with the mark that makes it this restore; null: this version does not know the way */
+  command: string | null
+  /** what may be at AWS because of it, while nobody knows; else empty */
+  leftovers: Leftover[]
   rtoMs: number | null
   may: RestorePermits
   asOf: number
@@ -90,7 +97,8 @@ export type NewRestoreView = {
   systemName: string
   source: string
   sourceFacts: AssetFacts
-  method: RestoreMethod
+  /** how it is restored, in words */
+  method: string
   pointId: string | null
   pointName: string
   pointAt: number
@@ -101,6 +109,8 @@ export type NewRestoreView = {
   preflight: Preflight
   rtoMs: number | null
   incidents: { number: string; title: string }[]
+  /** the same as it would be typed, without the mark of a restore of ours */
+  command: string
   /** a restore of this point that is under way: it is shown instead of a second one */
   underWay: string | null
   mayRequest: boolean
@@ -160,6 +170,10 @@ export type RecoveryPointsView = {
   locations: string[]
   windows: { location: string; region: string; from: number; to: number; observedAt: number }[]
   chosen: Point | null
+  /** a way to restore takes the chosen point */
+  restorable: boolean
+  /** what can be restored from here, as a list of words */
+  offers: string[]
   rpo: { ms: number; name: string; realTime: boolean } | null
   estimate: Preflight['estimate']
   rtoMs: number | null

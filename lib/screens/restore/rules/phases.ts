@@ -10,23 +10,11 @@ type Row = {
 }
 type Step = { seq: number; at: Date; detail: unknown }
 
-/** What AWS calls a status, in our words. */
-const WORDS: Record<string, string> = {
-  creating: 'Creating',
-  'backing-up': 'Backing up',
-  modifying: 'Modifying',
-  rebooting: 'Rebooting',
-  'configuring-enhanced-monitoring': 'Configuring',
-  pending: 'Job waiting',
-  running: 'Job running',
-  completed: 'Job done',
-}
-
 /**
  * The stretches of a restore as they were measured: approval, queue, then one a status that AWS reported. The last one
- * is open until the restore is over. Pure.
+ * is open until the restore is over. `words`: what AWS calls a status, in lower case, in our words.
  */
-export function phasesOf(row: Row, steps: readonly Step[]): RestorePhase[] {
+export function phasesOf(row: Row, steps: readonly Step[], words: Readonly<Record<string, string>>): RestorePhase[] {
   const marks: { key: string; word: string; from: number }[] = []
   const created = row.createdAt.getTime()
   if (row.approvalRequired) marks.push({ key: 'approval', word: 'Approval', from: created })
@@ -39,7 +27,7 @@ export function phasesOf(row: Row, steps: readonly Step[]): RestorePhase[] {
     if (typeof status !== 'string' || status === last || status === 'available') continue
     last = status
     const key = status.toLowerCase()
-    marks.push({ key: `${key}-${step.seq}`, word: WORDS[key] ?? status, from: step.at.getTime() })
+    marks.push({ key: `${key}-${step.seq}`, word: words[key] ?? status, from: step.at.getTime() })
   }
   const end = (row.availableAt ?? row.finishedAt)?.getTime() ?? null
   return marks.map((mark, index) => {

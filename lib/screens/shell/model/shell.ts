@@ -1,3 +1,4 @@
+import type { SeverityLevel } from '@/lib/vocabulary/severities'
 /** The person at the console, as the top bar shows them. */
 export type ShellActor = {
   name: string
@@ -18,7 +19,7 @@ export type StripIncident = {
   number: string
   title: string
   systemName: string
-  severity: 1 | 2 | 3 | 4
+  severity: SeverityLevel
   drill: boolean
   /** When the governing RTO ends; null when there is none or the impact start is not known. */
   rtoEndsAt: number | null

@@ -2,8 +2,8 @@ import type { AssetFacts } from '@/lib/inventory/model/facts'
 import type { PlanFacts, PreflightFacts } from '@/lib/restores/model/preflight'
 import type { ConfigurationLine, RestoreOptions } from '@/lib/restores/model/restore'
 
-/** How many tags Tidemark puts on what it makes. */
-const OWN_TAGS = 3
+/** How many tags the way puts on what it makes, and what marks it as ours. */
+type OwnTags = { count: number; note: string }
 
 /**
  * What the restored instance is given: the plan's setting where it states one, else the source's. In another region
@@ -28,7 +28,7 @@ export function restoreOptions(source: AssetFacts, plan: PlanFacts['asset'], sam
 }
 
 /** Setting by setting: the source now, what AWS would do unasked, and what this restore asks for. */
-export function configurationLines(facts: PreflightFacts, options: RestoreOptions): ConfigurationLine[] {
+export function configurationLines(facts: PreflightFacts, options: RestoreOptions, tags: OwnTags): ConfigurationLine[] {
   const { source, plan, targetName } = facts
   const now = source.facts
   const planned = plan?.asset?.settings ?? {}
@@ -81,9 +81,8 @@ export function configurationLines(facts: PreflightFacts, options: RestoreOption
       copied(now.backupRetentionDays === undefined ? null : `${now.backupRetentionDays}\u00a0d`),
     ),
     {
-      ...line('tags', 'Tags', { source: 'not read', awsDefault: '0', thisRestore: `${OWN_TAGS}` }, ownTags(facts)),
-      mark: facts.method === 'aws-backup' ? 'plain' : 'changed',
-      ...(facts.method === 'aws-backup' ? { thisRestore: '0' } : {}),
+      ...line('tags', 'Tags', { source: 'not read', awsDefault: '0', thisRestore: `${tags.count}` }, tags.note),
+      mark: tags.count === 0 ? 'plain' : 'changed',
     },
     {
       ...line(
@@ -102,11 +101,6 @@ export function configurationLines(facts: PreflightFacts, options: RestoreOption
   ]
 }
 
-/** How many settings would not be as the source's if nothing were said. */
-export function defaultsThatDiffer(lines: readonly ConfigurationLine[]): number {
-  return lines.filter((one) => one.defaultDiffers).length
-}
-
 type Values = Pick<ConfigurationLine, 'source' | 'awsDefault' | 'thisRestore'>
 
 function line(key: string, label: string, values: Values, note: string | null = null): ConfigurationLine {
@@ -115,11 +109,6 @@ function line(key: string, label: string, values: Values, note: string | null = 
   const same = !known || values.thisRestore === values.source
   const mark = !same ? 'changed' : defaultDiffers ? 'kept' : 'plain'
   return { key, label, ...values, mark, note: note ?? (mark === 'kept' ? 'default overridden' : null), defaultDiffers }
-}
-
-function ownTags({ method }: PreflightFacts): string {
-  if (method === 'aws-backup') return 'AWS Backup takes none; the job’s id marks it as ours'
-  return 'the restore’s id marks it as ours; AWS copies none'
 }
 
 function keyName(facts: AssetFacts): string | null {

@@ -11,7 +11,7 @@ export function targetNameFault(name: string): string | null {
 }
 
 /** The name a form proposes: the source's with what was done, `phaserai-prod-pitr`, numbered on when it is taken. */
-export function proposeTargetName(source: string, suffix: 'pitr' | 'restored', taken: ReadonlySet<string>): string {
+export function proposeTargetName(source: string, suffix: string, taken: ReadonlySet<string>): string {
   const stem = source.slice(0, 63 - suffix.length - 4).replace(/-+$/, '')
   const first = `${stem}-${suffix}`
   if (!taken.has(first)) return first

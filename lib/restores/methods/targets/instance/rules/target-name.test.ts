@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { proposeTargetName, targetNameFault } from '@/lib/restores/methods/targets/instance/rules/target-name'
 import { parsePointTime, pointTimeKey } from '@/lib/restores/rules/point-time'
-import { proposeTargetName, targetNameFault } from '@/lib/restores/rules/target-name'
 
 describe('the name of a target', () => {
   it.each([

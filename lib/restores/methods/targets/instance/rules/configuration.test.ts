@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { AssetFacts } from '@/lib/inventory/model/facts'
+import { awsBackupRules } from '@/lib/restores/methods/aws-backup/rules/aws-backup'
+import { restoreOptions } from '@/lib/restores/methods/targets/instance/rules/configuration'
+import { instanceRules } from '@/lib/restores/methods/targets/instance/rules/instance'
 import type { PlanFacts, PreflightFacts } from '@/lib/restores/model/preflight'
-import { configurationLines, defaultsThatDiffer, restoreOptions } from '@/lib/restores/rules/configuration'
 
 const FULL: AssetFacts = {
   ...{ engine: 'postgres', engineVersion: '15.8', instanceClass: 'db.m6g.large', storageType: 'gp3', allocatedGb: 100 },
@@ -57,10 +59,10 @@ describe('what a restored instance is given', () => {
 })
 
 /** Each line as `source / AWS's default / this restore, mark, D where the default differs: note`. */
-function told(facts: AssetFacts, settings: Settings | null = null, over: Partial<PreflightFacts> = {}) {
-  const given = { source: { facts }, plan: settings && { asset: planned(settings) }, targetName: 'new', ...over }
+function told(facts: AssetFacts, settings: Settings | null = null, lineUp = instanceRules.lines) {
+  const given = { source: { facts }, plan: settings && { asset: planned(settings) }, targetName: 'new' }
   const options = restoreOptions(facts, settings && planned(settings), true)
-  const lines = configurationLines(given as PreflightFacts, options)
+  const lines = lineUp(given as PreflightFacts, options)
   const text = lines.map(({ key, source, awsDefault, thisRestore, mark, note, defaultDiffers }) => [
     key,
     `${source} / ${awsDefault} / ${thisRestore}, ${mark}${defaultDiffers ? ' D' : ''}${note ? `: ${note}` : ''}`,
@@ -86,7 +88,7 @@ describe('the settings of a restore, line by line', () => {
       tags: 'not read / 0 / 3, changed: the restore’s id marks it as ours; AWS copies none',
       endpoint: 'prod.c9x1 / new / new.…, changed D: a new address; cut over is a later decision',
     })
-    expect(defaultsThatDiffer(lines)).toBe(6)
+    expect(lines.filter((one) => one.defaultDiffers).length).toBe(6)
     expect(lines[0]?.label).toBe('Instance class')
   })
 
@@ -101,7 +103,7 @@ describe('the settings of a restore, line by line', () => {
       tags: 'not read / 0 / 3, changed: the restore’s id marks it as ours; AWS copies none',
       endpoint: 'null / new / new.…, changed D: a new address; cut over is a later decision',
     })
-    expect(defaultsThatDiffer(lines)).toBe(1)
+    expect(lines.filter((one) => one.defaultDiffers).length).toBe(1)
   })
 
   test.each<[string, AssetFacts, string, string]>([
@@ -149,6 +151,6 @@ describe('the settings of a restore, line by line', () => {
 
   test('AWS Backup takes no tag', () => {
     const note = 'AWS Backup takes none; the job’s id marks it as ours'
-    expect(told(FULL, null, { method: 'aws-backup' }).text.tags).toBe(`not read / 0 / 0, plain: ${note}`)
+    expect(told(FULL, null, awsBackupRules.lines).text.tags).toBe(`not read / 0 / 0, plain: ${note}`)
   })
 })

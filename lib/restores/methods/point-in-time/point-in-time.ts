@@ -1,0 +1,34 @@
+import type { AwsInstance, AwsPlace, CallOutcome } from '@/lib/aws/types'
+import type { RestoreMethod } from '@/lib/restores/methods/model/method'
+import { pointInTimeRules } from '@/lib/restores/methods/point-in-time/rules/point-in-time'
+import { restoreTags } from '@/lib/restores/methods/rules/marks'
+import {
+  type InstancePorts,
+  isMarkedOurs,
+  lookForInstance,
+  sightingOf,
+  undoInstance,
+} from '@/lib/restores/methods/targets/instance/look-for-instance'
+import type { RestoreOptions } from '@/lib/restores/model/restore'
+
+type Ports = InstancePorts & {
+  createToPointInTime: (request: {
+    place: AwsPlace
+    source: string
+    at: number
+    target: string
+    tags: Record<string, string>
+    options: RestoreOptions
+  }) => Promise<CallOutcome<AwsInstance>>
+}
+
+/** Restores to a second of the source's own restore window. */
+export const pointInTime: RestoreMethod<Ports> = {
+  ...pointInTimeRules,
+  send: async (ports, order) => {
+    const { place, source, pointAt: at, target, options } = order
+    return sightingOf(await ports.createToPointInTime({ place, source, at, target, tags: restoreTags(order), options }))
+  },
+  look: lookForInstance,
+  undo: undoInstance(isMarkedOurs),
+}
