@@ -22,7 +22,8 @@ const COMMANDS =
   '^lib/[^/]+/(commands|intent|acknowledge|apply|drive)/|^lib/plans/revisions/publish-revision|^lib/auth/manage-users'
 
 /** What a room shows the rooms above it: what it knows, what it decides, and its named queries. */
-const SHOWN = '/(model|rules|store|in-force|places|preflight)/|^lib/inventory/(points|trust)[.]ts$|^lib/restores/methods/registry[.]ts$|/schema[.]ts$'
+const SHOWN =
+  '/(model|rules|store|in-force|places|preflight)/|^lib/inventory/points[.]ts$|^lib/restores/methods/registry[.]ts$|/schema[.]ts$'
 
 /** Components of one domain that draw a part of another's, beside ui, charts and live, which all may use. */
 const NEIGHBOURS = [
@@ -92,7 +93,8 @@ module.exports = {
       { path: '^lib/sandbox/', pathNot: TEST },
       {
         path: '^(lib|app|components)/',
-        pathNot: '^lib/sandbox/|^lib/plans/(model|document/schema)/|^lib/time/|^lib/db/(embedded(-tools|-process)?|free-port)\\.ts$',
+        pathNot:
+          '^lib/sandbox/|^lib/plans/(model|document/schema)/|^lib/time/|^lib/db/(embedded(-tools|-process)?|free-port)\\.ts$',
       },
     ),
     forbid(

@@ -1,6 +1,6 @@
 import type { AccountRule } from '@/lib/findings/model/rule'
 import { dayWords } from '@/lib/findings/rules/facts/words'
-import { troubleOf } from '@/lib/freshness/facts'
+import { troubleOf } from '@/lib/inventory/rules/trust'
 
 /** Regions in which the account gives no usable answer. */
 export const silent: AccountRule = {
