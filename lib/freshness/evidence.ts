@@ -134,7 +134,7 @@ function judge(
   if (!collector && runs.length === 0) return null
   const knowledge = {
     firstSeenAt: asset.firstSeenAt,
-    confirmedUntil: collector?.incomplete ? null : (collector?.lastSuccessAt ?? null),
+    confirmedUntil: collector?.lastSuccessAt ?? null,
     limit: collector ? trustLimit(collector.intervalMs) : 0,
   }
   const schedule = judgeSchedule(policy, name, runs, knowledge, from, now, copy)

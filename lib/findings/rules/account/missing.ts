@@ -1,5 +1,6 @@
 import type { AccountFacts, AccountRule, Found } from '@/lib/findings/model/rule'
 import { aboutAsset } from '@/lib/findings/rules/facts/about-asset'
+import { worksNow } from '@/lib/findings/rules/facts/fresh'
 import { dayWords, readWords } from '@/lib/findings/rules/facts/words'
 import type { AssetPicture } from '@/lib/freshness/evidence'
 import { isNamed } from '@/lib/plans/rules/governing'
@@ -13,12 +14,13 @@ export const missing: AccountRule = {
   find: (facts) => facts.pictures.flatMap((picture) => missingAsset(facts, picture)),
 }
 
-function missingAsset({ plan, context }: AccountFacts, picture: AssetPicture): Found[] {
+function missingAsset(facts: AccountFacts, picture: AssetPicture): Found[] {
+  const { plan, context } = facts
   const { asset } = picture
   const planned = plan.assets.find(({ key }) => key === asset.key)
   if (planned?.platform !== 'aws' || !OBSERVABLE.has(asset.kind)) return []
   const collector = context.collectors.get(asset.collectorId ?? '')
-  if (asset.goneAt === null && (asset.confirmedAt !== null || !collector?.lastSuccessAt)) return []
+  if (asset.goneAt === null && (asset.confirmedAt !== null || !worksNow(facts, collector))) return []
   return [
     {
       ...aboutAsset(picture),

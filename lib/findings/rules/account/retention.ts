@@ -1,8 +1,8 @@
 import type { AccountFacts, AccountRule, Found } from '@/lib/findings/model/rule'
 import { backupRuleRetention } from '@/lib/findings/rules/account/backup-rule-retention'
-import { isFresh } from '@/lib/findings/rules/facts/fresh'
+import { isFresh, worksNow } from '@/lib/findings/rules/facts/fresh'
 import { readWords } from '@/lib/findings/rules/facts/words'
-import type { AssetPicture } from '@/lib/freshness/evidence'
+import { type AssetPicture, collectorOf } from '@/lib/freshness/evidence'
 import { runsOfPolicy } from '@/lib/freshness/runs'
 import type { BackupPolicy } from '@/lib/plans/model/backups'
 import { DAY, formatDuration } from '@/lib/time/durations'
@@ -46,7 +46,10 @@ function keptFor(facts: AccountFacts, picture: AssetPicture, policy: BackupPolic
     const days = picture.asset.facts.backupRetentionDays
     return typeof days === 'number' && days > 0 ? days * DAY : null
   }
-  const past = facts.runs.get(picture.asset.id) ?? []
+  const { asset } = picture
+  const collector = collectorOf(facts, asset, policy.store) ?? facts.context.collectors.get(asset.collectorId ?? '')
+  if (!worksNow(facts, collector)) return null
+  const past = facts.runs.get(asset.id) ?? []
   const starts = new Set(runsOfPolicy(policy, picture.policies, past).map((run) => run.startedAt))
   const kept = past
     .filter((run) => starts.has(run.startedAt ?? run.consistentAt) && run.expiresAt !== null)

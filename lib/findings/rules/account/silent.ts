@@ -1,13 +1,15 @@
 import type { AccountRule } from '@/lib/findings/model/rule'
 import { dayWords } from '@/lib/findings/rules/facts/words'
-import { troubleOf } from '@/lib/inventory/rules/trust'
+import { distrustOfCollector, troubleOf } from '@/lib/inventory/rules/trust'
 
-/** Regions in which the account gives no usable answer. */
+/** Regions in which the account gives no usable answer, so that facts are not believed. A slow round is none yet. */
 export const silent: AccountRule = {
   id: 'silent',
   scope: 'account',
-  find: ({ plan, context }) => {
-    const failing = [...context.collectors.values()].filter((collector) => collector.failingSince !== null)
+  find: ({ plan, context, now }) => {
+    const failing = [...context.collectors.values()].filter(
+      (collector) => collector.failingSince !== null && distrustOfCollector(collector, now) !== null,
+    )
     return [...Map.groupBy(failing, ({ region }) => region)].map(([region, collectors]) => {
       const since = Math.min(...collectors.map((collector) => collector.failingSince ?? Number.POSITIVE_INFINITY))
       const first = collectors[0]
