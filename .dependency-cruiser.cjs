@@ -162,8 +162,8 @@ module.exports = {
     forbid(
       'only-worker-asks-aws',
       'No AWS call happens inside a web request: domain rooms take what they need as an argument.',
-      { path: '^(lib|app|components)/', pathNot: ['^lib/(aws|worker)/', TEST] },
-      { path: '^lib/(aws|outbound)/', ...VALUE },
+      { path: '^(lib/[^/]+|app|components)', pathNot: ['^lib/(aws|worker)/', TEST] },
+      { path: '^lib/(aws|outbound)/', pathNot: '^$1/', ...VALUE },
     ),
     forbid(
       'below-domains',

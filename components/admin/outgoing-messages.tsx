@@ -3,8 +3,8 @@ import { Instant } from '@/components/ui/instant'
 import type { Mark } from '@/components/ui/mark'
 import { StateTag } from '@/components/ui/state-tag'
 import { Table } from '@/components/ui/table'
-import type { MessageState, Messages } from '@/lib/outbox/model/message'
-import { MESSAGE_AGE } from '@/lib/outbox/rules/ages'
+import type { MessageRow, MessageState, Messages } from '@/lib/outbox/model/message'
+import { BELIEF_AGE, KINDS } from '@/lib/outbox/rules/kinds'
 import { formatDuration } from '@/lib/time/durations'
 
 const STATES: Record<MessageState, { mark: Mark; word: string }> = {
@@ -12,6 +12,8 @@ const STATES: Record<MessageState, { mark: Mark; word: string }> = {
   delivered: { mark: 'within', word: 'delivered' },
   failed: { mark: 'failed', word: 'given up' },
   withdrawn: { mark: 'info', word: 'withdrawn' },
+  superseded: { mark: 'info', word: 'superseded' },
+  doubtful: { mark: 'unknown', word: 'may have arrived' },
 }
 
 const COLUMNS = [
@@ -21,16 +23,21 @@ const COLUMNS = [
   { key: 'ended', head: 'Ended, UTC' },
 ]
 
-/** What Tidemark says to the outside, what became of it, and why something was withdrawn. */
-export function OutgoingMessages({ addressed, counts, rows }: Messages) {
-  const { waiting, delivered, failed, withdrawn } = counts
-  const age = formatDuration(MESSAGE_AGE['notice-began'])
+/** What Tidemark says to the outside, what became of it, and why something was withdrawn or superseded. */
+export function OutgoingMessages({ unaddressed, counts, rows }: Messages) {
+  const states = Object.keys(STATES) as MessageState[]
+  const age = formatDuration(KINDS['notice-began'].age)
   return (
     <>
+      {unaddressed.length === 0 ? null : (
+        <p className="mb-2 text-t-2">
+          No address is set ({unaddressed.join(', ')}): nothing is sent there, and one set later posts nothing stale.
+        </p>
+      )}
       <p className="mb-2 text-t-2">
-        {addressed
-          ? `${waiting} waiting, ${delivered} delivered, ${failed} given up, ${withdrawn} withdrawn in the last 30 days. An alarm that nobody received in ${age} is withdrawn.`
-          : `No webhook address is set (TIDEMARK_WEBHOOK_URL): nothing is sent. ${waiting} waiting, ${withdrawn} withdrawn; an alarm is withdrawn after ${age}, so that an address set later posts nothing stale.`}
+        In the last 30 days: {states.map((state) => `${counts[state]} ${STATES[state].word}`).join(', ')}. An alarm that
+        nobody received in {age} is withdrawn; that it cleared is told to who heard it, for {formatDuration(BELIEF_AGE)}
+        . What the receiver need not hear any more is superseded.
       </p>
       {rows.length === 0 ? (
         <EmptyState>Nothing has been said yet: an alarm that outlives its grace will be here.</EmptyState>
@@ -38,31 +45,37 @@ export function OutgoingMessages({ addressed, counts, rows }: Messages) {
         <Table
           caption="The newest messages to the outside"
           columns={COLUMNS}
-          rows={rows.map(({ id, text, state, why, createdAt, endedAt, expiresAt }) => ({
-            key: id,
-            cells: {
-              text,
-              state: (
-                <>
-                  <StateTag state={STATES[state].mark} plain>
-                    {STATES[state].word}
-                  </StateTag>
-                  {why ? <span className="block text-small text-t-2">{why}</span> : null}
-                </>
-              ),
-              at: <Instant at={createdAt} />,
-              ended:
-                endedAt === null ? (
-                  <span className="text-t-3">
-                    withdrawn at <Instant at={expiresAt} />
-                  </span>
-                ) : (
-                  <Instant at={endedAt} />
-                ),
-            },
-          }))}
+          rows={rows.map((row) => ({ key: row.id, cells: cellsOf(row) }))}
         />
       )}
     </>
   )
+}
+
+function cellsOf({ text, channel, state, mayHaveArrived, why, createdAt, endedAt, expiresAt }: MessageRow) {
+  return {
+    text: (
+      <>
+        {text}
+        <span className="block text-small text-t-3">{channel}</span>
+      </>
+    ),
+    state: (
+      <>
+        <StateTag state={STATES[state].mark} plain>
+          {mayHaveArrived ? 'waiting, may have arrived' : STATES[state].word}
+        </StateTag>
+        {why ? <span className="block text-small text-t-2">{why}</span> : null}
+      </>
+    ),
+    at: <Instant at={createdAt} />,
+    ended:
+      endedAt === null ? (
+        <span className="text-t-3">
+          at the latest <Instant at={expiresAt} />
+        </span>
+      ) : (
+        <Instant at={endedAt} />
+      ),
+  }
 }

@@ -55,7 +55,7 @@ test('a timeline keeps its length, its chain and its entries when its head moves
   }
   await client.query('INSERT INTO review (id, incident_id) VALUES ($1, $2)', [randomUUID(), incident])
 
-  await migrateThrough('20261126000000', '9')
+  await migrateThrough('20261126000000', '20261127000000')
 
   const heads = await client.query('SELECT incident_id, number, entry_count, last_hash FROM timeline ORDER BY number')
   expect(heads.rows).toEqual([
@@ -72,6 +72,63 @@ test('a timeline keeps its length, its chain and its entries when its head moves
   expect((await client.query('SELECT incident_id, number FROM review')).rows).toEqual([
     { incident_id: incident, number: 7 },
   ])
+})
+
+test('a message keeps its key, its end and its order when what a receiver was told last gets a place of its own', async () => {
+  const at = (minute: number) => new Date(Date.now() - 3_600_000 + minute * 60_000)
+  for (const [minute, key, subject, attempts, delivered, withdrawn, why, abandoned] of [
+    [1, 'began:missed:phoenix:db:1', '', 1, at(2), null, null, null],
+    [2, 'began:b:1', 'notice:b', 1, at(3), null, null, null],
+    [3, 'cleared:b:1', 'notice:b', 0, null, at(30), 'Nobody received it in time.', null],
+    [4, 'began:c:1', 'notice:c', 2, null, null, null, null],
+    [5, 'cleared:c:1', 'notice:c', 0, null, null, null, null],
+    [6, 'began:d:1', 'notice:d', 0, null, at(7), 'A newer word replaced it.', null],
+    [7, 'cleared:e:1', 'notice:e', 0, null, null, null, null],
+    // Withdrawn in the moment in which it was delivered.
+    [8, 'began:f:1', 'notice:f', 1, at(9), at(9), 'Nobody received it in time.', null],
+    [9, 'restore-requested:r', '', 3, null, null, null, at(40)],
+    [10, 'restore-waits:r:2', '', 1, null, at(40), 'Nobody received it in time.', null],
+  ]) {
+    await client.query(
+      `INSERT INTO outbox_message (id, channel, dedupe_key, subject, payload, created_at, expires_at, attempts, delivered_at,
+                                   withdrawn_at, withdrawn_why, abandoned_at, last_error)
+       VALUES ($1, 'webhook', $2, $3, $4, $5, now() + interval '11 hours', $6, $7, $8, $9, $10, 'It answers 503.')`,
+      [randomUUID(), key, subject, { text: key }, at(Number(minute)), attempts, delivered, withdrawn, why, abandoned],
+    )
+  }
+
+  await migrateThrough('20261127000000', '9')
+
+  const { rows } = await client.query(
+    `SELECT seq::int, concat_ws(' ', subject, kind, state, CASE WHEN doubtful THEN 'doubtful' END) AS is,
+            payload->>'text' = dedupe_key AS kept, state = 'waiting' OR ended_at IS NOT NULL AS dated FROM outbox_message ORDER BY seq`,
+  )
+  expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  expect(rows.every(({ kept, dated }) => kept && dated)).toBe(true)
+  expect(rows.map((row) => row.is)).toEqual([
+    'notice:missed:phoenix:db notice-began delivered',
+    'notice:b notice-began delivered',
+    'notice:b notice-cleared withdrawn',
+    'notice:c notice-began waiting doubtful',
+    'notice:c notice-cleared waiting',
+    'notice:d notice-began superseded',
+    'notice:e notice-cleared superseded',
+    'notice:f notice-began delivered',
+    'restore:r restore failed',
+    'restore:r restore doubtful',
+  ])
+  const standing = await client.query('SELECT subject, heard FROM message_standing ORDER BY subject')
+  expect(standing.rows.map(({ subject, heard }) => `${subject} ${heard}`)).toEqual([
+    'notice:b nothing',
+    'notice:f raised',
+    'notice:missed:phoenix:db raised',
+  ])
+  const next = await client.query(
+    `INSERT INTO outbox_message (id, channel, subject, kind, dedupe_key, payload, expires_at)
+     VALUES ($1, 'webhook', 's', 'restore', 'next', '{}', now()) RETURNING seq::int`,
+    [randomUUID()],
+  )
+  expect(next.rows).toEqual([{ seq: 11 }])
 })
 
 test('an incident begins its timeline, whoever makes it', async () => {

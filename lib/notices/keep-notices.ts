@@ -2,6 +2,8 @@ import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import type { Trouble } from '@/lib/notices/model/trouble'
 import { enqueue } from '@/lib/outbox/enqueue'
+import { KINDS } from '@/lib/outbox/rules/kinds'
+import { unheardAlarms } from '@/lib/outbox/standing'
 
 /** How many troubles were told for the first time, and how many told ones have cleared. */
 export type NoticesKept = { told: number; cleared: number }
@@ -11,7 +13,8 @@ const CLEAR_AFTER_MS = 60_000
 
 /**
  * Keeps the open troubles as notices and puts a message into the outbox when one outlives its grace, once, and when a told
- * one has cleared, once. Idempotent: workers that look at the same time take turns, and each message has its own key.
+ * one has cleared, once. One that nobody heard of in its message's age and that still holds is told anew. Idempotent:
+ * workers that look at the same time take turns, and each message has its own key.
  *
  * @param now epoch milliseconds
  */
@@ -20,17 +23,19 @@ export function keepNotices(troubles: readonly Trouble[], now: number): Promise<
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('notices', 7))`
     const result = { told: 0, cleared: 0 }
     const known = new Map((await tx.notice.findMany({ where: { clearedAt: null } })).map((row) => [row.key, row]))
+    const unheard = await unheardAmong(tx, [...known.values()], now)
     for (const trouble of troubles) {
       const row = known.get(trouble.key) ?? (await open(tx, trouble, now))
       // Seen again: what waited to be cleared is not.
       known.delete(trouble.key)
       absentSince.delete(trouble.key)
-      if (row.notifiedAt !== null || now - beganAt(row, trouble) < trouble.graceMs) continue
+      const again = unheard.has(subjectOf(trouble.key))
+      if (!again && (row.notifiedAt !== null || now - beganAt(row, trouble) < trouble.graceMs)) continue
       await tx.notice.update({
         where: { key: trouble.key },
         data: { notifiedAt: new Date(now), sentence: trouble.sentence, subject: trouble.subject },
       })
-      if (await tell(tx, 'began', { ...row, ...trouble }, now)) result.told += 1
+      if (await tell(tx, 'began', { ...row, ...trouble }, now, again ? `:${now}` : '')) result.told += 1
     }
     for (const row of known.values()) {
       const since = absentSince.get(row.key) ?? now
@@ -43,6 +48,18 @@ export function keepNotices(troubles: readonly Trouble[], now: number): Promise<
     return result
   })
 }
+
+/** Told so long ago that the message has aged, and heard by nobody: a receiver that comes back is to hear what holds. */
+function unheardAmong(tx: Tx, rows: { key: string; notifiedAt: Date | null }[], now: number): Promise<Set<string>> {
+  const before = now - KINDS['notice-began'].age
+  const aged = rows.filter(({ notifiedAt }) => notifiedAt !== null && notifiedAt.getTime() <= before)
+  return unheardAlarms(
+    tx,
+    aged.map(({ key }) => subjectOf(key)),
+  )
+}
+
+const subjectOf = (key: string) => `notice:${key}`
 
 /** Only an unknown may begin later than it was written down: while no worker looked, nothing could be known. */
 function beganAt(row: { since: Date }, trouble: Trouble): number {
@@ -78,21 +95,11 @@ async function open(tx: Tx, trouble: Trouble, now: number) {
   })
 }
 
-function tell(tx: Tx, what: 'began' | 'cleared', notice: Told, now: number): Promise<boolean> {
+function tell(tx: Tx, what: 'began' | 'cleared', notice: Told, now: number, again = ''): Promise<boolean> {
   const { key, kind, system, subject, sentence, occurrence } = notice
   const since = new Date(notice.since).toISOString()
   const text = what === 'began' ? `${subject}. ${sentence}` : `${subject}. It has cleared; it began ${since} (UTC).`
   const payload = { event: `${kind}.${what}`, system, subject, text, since, at: new Date(now).toISOString() }
-  return enqueue(
-    tx,
-    {
-      channel: 'webhook',
-      kind: `notice-${what}`,
-      subject: `notice:${key}`,
-      dedupeKey: `${what}:${key}:${occurrence}`,
-      payload,
-      ends: what === 'cleared',
-    },
-    now,
-  )
+  const dedupeKey = `${what}:${key}:${occurrence}${again}`
+  return enqueue(tx, { kind: `notice-${what}`, subject: subjectOf(key), dedupeKey, payload })
 }

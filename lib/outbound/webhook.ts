@@ -1,33 +1,54 @@
-/** What became of one attempt to deliver. `again`: worth another try later. The text names no address. */
-export type Delivery = { ok: true } | { ok: false; again: boolean; text: string }
-
-export type WebhookMessage = { url: string; id: string; payload: unknown; signal?: AbortSignal | undefined }
-
-const TIME_OUT_MS = 10_000
+import { type Answer, type Posted, SEND_LIMIT_MS } from '@/lib/outbox/model/channels'
 
 /**
- * Posts a message as JSON to a webhook, once. Its id travels as `Idempotency-Key`, so that the receiver can tell a
- * repetition. Redirects are not followed: the address may hold a secret. Never throws, and never repeats the address.
+ * Posts a message as JSON to a webhook, once. Its key travels as `Idempotency-Key`, so that the receiver can tell a
+ * repetition, and `Tidemark-Sequence` grows with each word on a subject. Redirects are not followed: the address may hold
+ * a secret. Never throws, and never repeats the address.
  */
-export async function postWebhook({ url, id, payload, signal }: WebhookMessage): Promise<Delivery> {
-  const address = httpAddress(url)
-  if (!address) return { ok: false, again: false, text: 'The webhook address is not an http or https address.' }
+export async function postWebhook({ address, key, sequence, payload, signal }: Posted): Promise<Answer> {
+  const url = httpAddress(address)
+  if (!url) return { kind: 'refused', again: false, text: 'The webhook address is not an http or https address.' }
   try {
-    const limit = AbortSignal.timeout(TIME_OUT_MS)
-    const response = await fetch(address, {
+    const limit = AbortSignal.timeout(SEND_LIMIT_MS)
+    const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'user-agent': 'Tidemark', 'idempotency-key': id },
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'Tidemark',
+        'idempotency-key': key,
+        'tidemark-sequence': sequence,
+      },
       body: JSON.stringify(payload),
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     })
-    await response.body?.cancel()
-    if (response.status >= 200 && response.status < 300) return { ok: true }
-    const again = response.status === 408 || response.status === 429 || response.status >= 500
-    return { ok: false, again, text: `The webhook answers ${response.status}.` }
+    // The answer is the status: a body that breaks off takes nothing back.
+    response.body?.cancel().catch(() => {})
+    return answerOf(response.status)
   } catch (error) {
-    return { ok: false, again: true, text: `The webhook could not be reached (${reasonOf(error)}).` }
+    return faultOf(error)
   }
+}
+
+/** These speak of the message itself, so that the same one would be refused again; every other refusal may pass. */
+const OF_THE_MESSAGE = new Set([400, 413, 415, 422])
+
+function answerOf(status: number): Answer {
+  if (status >= 200 && status < 300) return { kind: 'heard' }
+  const text = `The webhook answers ${status}.`
+  // Who fails while at it, or stands before a receiver, cannot know what the receiver has heard.
+  if (status >= 500 && status !== 503) return { kind: 'unknown', text }
+  return { kind: 'refused', again: !OF_THE_MESSAGE.has(status), text }
+}
+
+/** Faults of finding and greeting the receiver: nothing of the message was sent yet. */
+const BEFORE_SENDING =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_.*|ERR_TLS_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*)$/
+
+function faultOf(error: unknown): Answer {
+  const reason = reasonOf(error)
+  const text = `The webhook could not be reached (${reason}).`
+  return BEFORE_SENDING.test(reason) ? { kind: 'refused', again: true, text } : { kind: 'unknown', text }
 }
 
 function httpAddress(text: string): URL | null {
@@ -43,5 +64,5 @@ function httpAddress(text: string): URL | null {
 function reasonOf(error: unknown): string {
   const { name, cause } = error as { name?: string; cause?: { code?: unknown } }
   if (typeof cause?.code === 'string') return cause.code
-  return name === 'TimeoutError' ? 'no answer in 10 s' : (name ?? 'fault')
+  return name === 'TimeoutError' ? 'no answer in 15 s' : (name ?? 'fault')
 }

@@ -1,52 +1,71 @@
-import { db } from '@/lib/db/client'
+import { randomUUID } from 'node:crypto'
+import { db, type Tx } from '@/lib/db/client'
+import { transaction } from '@/lib/db/transaction'
+import { changeLine, holdLine, type Place } from '@/lib/outbox/line-store'
+import { type Answer, type ChannelName, SEND_LIMIT_MS } from '@/lib/outbox/model/channels'
+import { answered, claimed } from '@/lib/outbox/rules/line'
 
-/** A message that this worker may send until its claim runs out; `attempts` counts this one. */
-export type ClaimedMessage = { id: string; dedupeKey: string; payload: unknown; attempts: number; expiresAt: Date }
+/** A message that this worker alone may send until its claim `by` runs out; `attempts` counts this one. */
+export type ClaimedMessage = {
+  id: string
+  by: string
+  channel: ChannelName
+  subject: string
+  sequence: string
+  dedupeKey: string
+  payload: unknown
+  attempts: number
+}
 
-/** A claim lasts this long: longer than an attempt, so that a killed worker's message is sent by another soon after. */
-const CLAIM_S = 30
+/** A claim outlasts an attempt by far, so that who was held up between claim and attempt can still tell that it has. */
+const CLAIM_MS = 2 * SEND_LIMIT_MS
 const AT_ONCE = 20
-const FIRST_PAUSE_MS = 10_000
-const LONGEST_PAUSE_MS = 3_600_000
 
-/** Takes due messages that are still worth hearing, oldest first; two workers never take the same one. */
-export async function claimMessages(now: Date): Promise<ClaimedMessage[]> {
-  const rows = await db.$queryRaw<
-    { id: string; dedupe_key: string; payload: unknown; attempts: number; expires_at: Date }[]
-  >`
-    UPDATE outbox_message SET attempts = attempts + 1, next_attempt_at = ${now}::timestamptz + ${CLAIM_S} * interval '1 second'
-    WHERE id IN (SELECT id FROM outbox_message
-      WHERE delivered_at IS NULL AND abandoned_at IS NULL AND withdrawn_at IS NULL AND next_attempt_at <= ${now}
-        AND expires_at > ${now} AND channel = 'webhook'
-      ORDER BY created_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED)
-    RETURNING id::text, dedupe_key, payload, attempts, expires_at`
-  return rows.map((row) => {
-    const { id, dedupe_key: dedupeKey, payload, attempts, expires_at: expiresAt } = row
-    return { id, dedupeKey, payload, attempts, expiresAt }
-  })
-}
+/** How long after asking for a claim an attempt may still begin, in milliseconds: it ends before the claim does. */
+export const BEGIN_WITHIN_MS = CLAIM_MS - SEND_LIMIT_MS
 
-/** Writes down what became of an attempt: delivered, to be tried again later and later, or given up. */
-export async function settleMessage(
-  message: ClaimedMessage,
-  result: { ok: true } | { ok: false; again: boolean; text: string },
-  now: Date,
-): Promise<void> {
-  const { id, attempts, expiresAt } = message
-  if (result.ok) {
-    await db.outboxMessage.updateMany({ where: { id, deliveredAt: null }, data: { deliveredAt: now, lastError: null } })
-    return
+/**
+ * Takes due messages of these channels, oldest first: the first of each subject, while no other on it is under way. Two
+ * workers never take the same one. What a killed worker had taken counts as possibly arrived once its claim ran out.
+ */
+export async function claimMessages(channels: readonly ChannelName[]): Promise<ClaimedMessage[]> {
+  if (channels.length === 0) return []
+  const due = await db.$queryRaw<Place[]>`
+    SELECT m.channel, m.subject FROM outbox_message m
+    WHERE m.state = 'waiting' AND m.channel = ANY(${channels}) AND m.next_attempt_at <= now()
+      AND (m.claim IS NULL OR m.claimed_until <= now()) AND NOT EXISTS (SELECT 1 FROM outbox_message e
+        WHERE e.channel = m.channel AND e.subject = m.subject AND e.state = 'waiting' AND e.seq < m.seq)
+    ORDER BY m.seq LIMIT ${AT_ONCE}`
+  const messages: ClaimedMessage[] = []
+  try {
+    for (const place of due) {
+      const message = await transaction((tx) => claimFirst(tx, place))
+      if (message) messages.push(message)
+    }
+  } catch (error) {
+    // What was taken before has to be sent, or it would count as possibly arrived.
+    if (messages.length === 0) throw error
   }
-  const pause = pauseAfter(attempts)
-  const over = !result.again || now.getTime() + pause >= expiresAt.getTime()
-  await db.outboxMessage.updateMany({
-    where: { id, deliveredAt: null },
-    data: {
-      lastError: result.text,
-      ...(over ? { abandonedAt: now } : { nextAttemptAt: new Date(now.getTime() + pause) }),
-    },
-  })
+  return messages
 }
 
-/** 10 s, 20 s, 40 s … at most an hour. Milliseconds. */
-const pauseAfter = (attempts: number) => Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(20, attempts - 1))
+/** The query only guesses: whether the first of a line may go is decided while the line is held. */
+async function claimFirst(tx: Tx, place: Place): Promise<ClaimedMessage | null> {
+  const by = randomUUID()
+  const { pending } = await changeLine(tx, await holdLine(tx, place), (line, now) =>
+    claimed(line, { by, until: now + CLAIM_MS }, now),
+  )
+  const [head] = pending
+  if (head?.claim?.by !== by) return null
+  const { id, channel, subject, seq, dedupeKey, payload, attempts } = await tx.outboxMessage.findUniqueOrThrow({
+    where: { id: head.id },
+  })
+  return { id, by, channel: channel as ChannelName, subject, sequence: String(seq), dedupeKey, payload, attempts }
+}
+
+/** Writes down what became of an attempt, unless its claim was lost: then another has the message. */
+export async function settleMessage(message: ClaimedMessage, answer: Answer): Promise<void> {
+  await transaction(async (tx) =>
+    changeLine(tx, await holdLine(tx, message), (line, now) => answered(line, message, answer, now)),
+  )
+}

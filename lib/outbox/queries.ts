@@ -3,45 +3,37 @@ import { authorise } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { OutboxMessage } from '@/lib/db/generated/client'
 import { env } from '@/lib/env'
-import { WAITING } from '@/lib/outbox/enqueue'
+import { CHANNELS } from '@/lib/outbox/model/channels'
 import type { MessageRow, MessageState, Messages } from '@/lib/outbox/model/message'
 
 const NEWEST = 20
+const NONE: Messages['counts'] = { waiting: 0, delivered: 0, failed: 0, withdrawn: 0, superseded: 0, doubtful: 0 }
 
 /** The newest messages to the outside and how many there are of each state; for those who keep the accounts. */
 export async function outgoingMessages(actor: Actor): Promise<Messages> {
   authorise(actor, 'user.manage')
-  const [rows, waiting, delivered, failed, withdrawn] = await Promise.all([
-    db.outboxMessage.findMany({ orderBy: { createdAt: 'desc' }, take: NEWEST }),
-    db.outboxMessage.count({ where: WAITING }),
-    db.outboxMessage.count({ where: { deliveredAt: { not: null } } }),
-    db.outboxMessage.count({ where: { abandonedAt: { not: null } } }),
-    db.outboxMessage.count({ where: { withdrawnAt: { not: null } } }),
+  const [rows, counted] = await Promise.all([
+    db.outboxMessage.findMany({ orderBy: { seq: 'desc' }, take: NEWEST }),
+    db.outboxMessage.groupBy({ by: ['state'], _count: true }),
   ])
   return {
-    addressed: env.TIDEMARK_WEBHOOK_URL !== undefined,
-    counts: { waiting, delivered, failed, withdrawn },
+    unaddressed: Object.values(CHANNELS).flatMap(({ setting }) => (env[setting] ? [] : [setting])),
+    counts: { ...NONE, ...Object.fromEntries(counted.map(({ state, _count }) => [state, _count])) },
     rows: rows.map(toRow),
   }
 }
 
 function toRow(row: OutboxMessage): MessageRow {
+  const { id, channel, attempts, claim, doubtful, why, lastError } = row
   const { text } = row.payload as { text?: unknown }
-  const ended = row.deliveredAt ?? row.withdrawnAt ?? row.abandonedAt
+  const state = row.state as MessageState
   return {
-    id: row.id,
+    ...{ id, channel, attempts, state },
     text: typeof text === 'string' ? text : row.dedupeKey,
-    state: stateOf(row),
+    mayHaveArrived: state === 'waiting' && (doubtful || claim !== null),
     createdAt: row.createdAt.getTime(),
-    endedAt: ended?.getTime() ?? null,
+    endedAt: row.endedAt?.getTime() ?? null,
     expiresAt: row.expiresAt.getTime(),
-    attempts: row.attempts,
-    why: row.withdrawnWhy ?? (row.deliveredAt ? null : row.lastError),
+    why: state === 'waiting' ? lastError : why,
   }
-}
-
-function stateOf({ deliveredAt, withdrawnAt, abandonedAt }: OutboxMessage): MessageState {
-  if (deliveredAt) return 'delivered'
-  if (withdrawnAt) return 'withdrawn'
-  return abandonedAt ? 'failed' : 'waiting'
 }

@@ -1,37 +1,50 @@
 import { db } from '@/lib/db/client'
-import { WAITING } from '@/lib/outbox/enqueue'
-import { KEPT_AFTER_END } from '@/lib/outbox/rules/ages'
+import { transaction } from '@/lib/db/transaction'
+import { changeLine, holdLine, type Place } from '@/lib/outbox/line-store'
+import { KEPT_AFTER_END } from '@/lib/outbox/rules/kinds'
+import { lapsed } from '@/lib/outbox/rules/line'
 
-/** How many messages were withdrawn for their age, and how many ended ones were removed. */
+/** How many messages ended for their age, and how many ended ones were removed. */
 export type Swept = { withdrawn: number; removed: number }
 
-const AT_ONCE = 1_000
+const AT_ONCE = 500
 
 /**
- * Withdraws what waited longer than it is worth hearing, sent to nobody, and removes what ended long ago, so that the
- * outbox neither fills nor empties itself over somebody months later. Any number of workers may sweep.
- *
- * @param now epoch milliseconds
+ * Withdraws what waited longer than it is worth hearing, and removes what ended long ago by the database's clock, so that
+ * the outbox neither fills nor empties itself over somebody months later. Any number of workers may sweep.
  */
-export async function sweepOutbox(now: number): Promise<Swept> {
-  const at = new Date(now)
-  const withdrawn = await db.outboxMessage.updateMany({
-    where: { ...WAITING, expiresAt: { lte: at } },
-    data: { withdrawnAt: at, withdrawnWhy: 'Nobody received it in time.' },
-  })
-  const end = new Date(now - KEPT_AFTER_END)
+export async function sweepOutbox(): Promise<Swept> {
+  let withdrawn = 0
+  for (;;) {
+    const places = await agedLines()
+    for (const place of places) {
+      const { ended } = await transaction(async (tx) => changeLine(tx, await holdLine(tx, place), lapsed))
+      withdrawn += ended.length
+    }
+    if (places.length < AT_ONCE) return { withdrawn, removed: await removeOld() }
+  }
+}
+
+/** Only the first of a line grows old: what stands behind it begins to when its turn comes. */
+const agedLines = () => db.$queryRaw<Place[]>`
+  SELECT m.channel, m.subject FROM outbox_message m
+  WHERE m.state = 'waiting' AND m.claim IS NULL AND m.expires_at <= now() AND NOT EXISTS (SELECT 1 FROM outbox_message e
+    WHERE e.channel = m.channel AND e.subject = m.subject AND e.state = 'waiting' AND e.seq < m.seq)
+  LIMIT ${AT_ONCE}`
+
+async function removeOld(): Promise<number> {
   let removed = 0
   for (;;) {
-    const rows = await db.outboxMessage.findMany({
-      where: {
-        createdAt: { lt: end },
-        OR: [{ deliveredAt: { lt: end } }, { abandonedAt: { lt: end } }, { withdrawnAt: { lt: end } }],
-      },
-      select: { id: true },
-      take: AT_ONCE,
-    })
-    const { count } = await db.outboxMessage.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } })
+    const count = await db.$executeRaw`
+      DELETE FROM outbox_message WHERE id IN (SELECT id FROM outbox_message
+        WHERE ended_at < now() - ${KEPT_AFTER_END} * interval '1 millisecond' LIMIT ${AT_ONCE}
+        FOR UPDATE SKIP LOCKED)`
     removed += count
-    if (rows.length < AT_ONCE) return { withdrawn: withdrawn.count, removed }
+    if (count < AT_ONCE) break
   }
+  // Who stands at nothing or at an end needs no memory of it: both say that the next alarm is news.
+  await db.$executeRaw`
+    DELETE FROM message_standing s WHERE s.heard <> 'raised' AND NOT EXISTS (SELECT 1 FROM outbox_message m
+      WHERE m.channel = s.channel AND m.subject = s.subject)`
+  return removed
 }

@@ -1,47 +1,30 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
+import { freePort } from '@/lib/db/testing'
 import { keepNotices } from '@/lib/notices/keep-notices'
 import type { Trouble } from '@/lib/notices/model/trouble'
 import { postWebhook } from '@/lib/outbound/webhook'
 import { outgoingMessages } from '@/lib/outbox/queries'
-import { sweepOutbox } from '@/lib/outbox/sweep'
-import { deliverDue } from '@/lib/worker/deliver-messages'
+import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
+import { age, deliver, logged, say, startReceiver, states, sweep } from '@/lib/worker/testing/outgoing'
 
-let server: Server
-let url: string
-let status = 200
-const received: { id: string; body: { event: string } }[] = []
-const logged: unknown[] = []
-const log = { info: () => {}, warn: (...words: unknown[]) => void logged.push(words) }
-const signal = new AbortController().signal
+let receiver: Awaited<ReturnType<typeof startReceiver>>
+const round = () => deliver(receiver.address)
 
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    let text = ''
-    for await (const chunk of request) text += chunk
-    received.push({ id: String(request.headers['idempotency-key']), body: JSON.parse(text) })
-    response.writeHead(status, { location: 'http://127.0.0.1:1/elsewhere' }).end()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?key=very-secret`
+  receiver = await startReceiver()
 })
-afterAll(() => {
-  server.close()
-})
+afterAll(() => receiver.stop())
 afterEach(async () => {
-  status = 200
-  received.length = 0
+  receiver.be('hears')
+  receiver.heard.length = 0
   logged.length = 0
   await db.outboxMessage.deleteMany()
+  await db.messageStanding.deleteMany()
   await db.notice.deleteMany()
 })
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-/** As if the worker had posted all that waits. */
-const postAll = () => db.outboxMessage.updateMany({ data: { attempts: 1, deliveredAt: new Date() } })
+const t = 1_795_000_000_000
 const trouble = (since: number, more: Partial<Trouble> = {}): Trouble => ({
   key: 'breach:x',
   kind: 'breach',
@@ -55,24 +38,20 @@ const trouble = (since: number, more: Partial<Trouble> = {}): Trouble => ({
 
 describe('a trouble', () => {
   test('is told once when it outlives its grace, once when it clears, and anew when it returns', async () => {
-    const t = 1_795_000_000_000
     expect(await keepNotices([trouble(t)], t)).toEqual({ told: 0, cleared: 0 })
     expect(await keepNotices([trouble(t)], t + 5 * MINUTE)).toEqual({ told: 1, cleared: 0 })
-    await postAll()
+    expect(await round()).toBe(1)
     expect(await keepNotices([trouble(t)], t + 6 * MINUTE)).toEqual({ told: 0, cleared: 0 })
     expect(await keepNotices([], t + 7 * MINUTE)).toEqual({ told: 0, cleared: 0 })
     expect(await keepNotices([], t + 9 * MINUTE)).toEqual({ told: 0, cleared: 1 })
+    expect(await round()).toBe(1)
     expect(await keepNotices([], t + 12 * MINUTE)).toEqual({ told: 0, cleared: 0 })
     expect(await keepNotices([trouble(t)], t + 20 * MINUTE)).toEqual({ told: 1, cleared: 0 })
-    expect((await db.outboxMessage.findMany({ orderBy: { dedupeKey: 'asc' } })).map((m) => m.dedupeKey)).toEqual([
-      'began:breach:x:1',
-      'began:breach:x:2',
-      'cleared:breach:x:1',
-    ])
+    expect(await round()).toBe(1)
+    expect(receiver.keys()).toEqual(['began:breach:x:1', 'cleared:breach:x:1', 'began:breach:x:2'])
   })
 
   test('that passes within its grace is never told', async () => {
-    const t = 1_795_000_000_000
     await keepNotices([trouble(t)], t)
     await keepNotices([], t + MINUTE)
     await keepNotices([], t + 3 * MINUTE)
@@ -80,8 +59,26 @@ describe('a trouble', () => {
     expect(await db.notice.count({ where: { clearedAt: null } })).toBe(0)
   })
 
+  test('that still holds is told anew when nobody heard of it in time, and not when somebody did', async () => {
+    const seen = (at: number) => keepNotices([trouble(t)], t + at)
+    receiver.be(503)
+    await seen(0)
+    await seen(5 * MINUTE)
+    await round()
+    await age(12 * HOUR)
+    await sweep()
+    expect(await seen(12 * HOUR)).toEqual({ told: 0, cleared: 0 })
+    const again = await Promise.all([1, 2].map(() => seen(12 * HOUR + 5 * MINUTE)))
+    expect(again.reduce((sum, { told }) => sum + told, 0)).toBe(1)
+    receiver.be('hears')
+    expect(await round()).toBe(1)
+    expect(receiver.keys()).toEqual([`began:breach:x:1:${t + 12 * HOUR + 5 * MINUTE}`])
+    await age(DAY)
+    expect(await seen(3 * DAY)).toEqual({ told: 0, cleared: 0 })
+    expect(await db.outboxMessage.count()).toBe(2)
+  })
+
   test('seen by several workers at once is told once', async () => {
-    const t = 1_795_000_000_000
     await keepNotices([trouble(t)], t)
     const told = await Promise.all([1, 2, 3, 4].map(() => keepNotices([trouble(t)], t + 6 * MINUTE)))
     expect(told.reduce((sum, each) => sum + each.told, 0)).toBe(1)
@@ -90,178 +87,148 @@ describe('a trouble', () => {
 })
 
 describe('a message', () => {
-  const enqueue = (dedupeKey: string) =>
-    db.outboxMessage.create({
-      data: {
-        channel: 'webhook',
-        dedupeKey,
-        payload: { event: 'breach.began' },
-        expiresAt: new Date(Date.now() + HOUR),
-      },
-    })
-
   test('is posted once, with its own key, by whichever worker comes first', async () => {
-    await enqueue('k1')
-    await Promise.all([1, 2, 3].map(() => deliverDue({ log, signal, url })))
-    expect(received).toEqual([{ id: 'k1', body: { event: 'breach.began' } }])
-    expect((await db.outboxMessage.findFirstOrThrow()).deliveredAt).not.toBeNull()
+    await say('began', 'k1')
+    await Promise.all([1, 2, 3].map(round))
+    expect(receiver.heard).toMatchObject([{ key: 'k1', body: { event: 'breach.began' } }])
+    expect(await states()).toEqual(['k1 delivered'])
   })
 
   test('that fails is tried again later, and its log names no address', async () => {
-    await enqueue('k2')
-    status = 503
-    expect(await deliverDue({ log, signal, url })).toBe(0)
-    expect(await deliverDue({ log, signal, url })).toBe(0)
-    expect(received).toHaveLength(1)
+    receiver.be(503)
+    await say('began', 'k2')
+    expect(await round()).toBe(0)
+    receiver.be('hears')
+    expect(await round()).toBe(0)
     const row = await db.outboxMessage.findFirstOrThrow()
-    expect(row).toMatchObject({
-      attempts: 1,
-      deliveredAt: null,
-      abandonedAt: null,
-      lastError: 'The webhook answers 503.',
-    })
+    expect(row).toMatchObject({ attempts: 1, state: 'waiting', doubtful: false, lastError: 'The webhook answers 503.' })
     expect(JSON.stringify([row.lastError, logged])).not.toContain('very-secret')
-    status = 200
-    await db.outboxMessage.update({ where: { id: row.id }, data: { nextAttemptAt: new Date(0) } })
-    expect(await deliverDue({ log, signal, url })).toBe(1)
+    await age(10_000)
+    expect(await round()).toBe(1)
   })
 
-  test('that the receiver refuses is given up', async () => {
-    await enqueue('k3')
-    status = 400
-    await deliverDue({ log, signal, url })
-    expect((await db.outboxMessage.findFirstOrThrow()).abandonedAt).not.toBeNull()
+  test('that the receiver refuses for its contents is given up, one refused for the door is not', async () => {
+    for (const [status, state] of [
+      [400, 'failed: The webhook answers 400.'],
+      [401, 'waiting'],
+      [302, 'waiting'],
+    ] as const) {
+      receiver.be(status)
+      await say('began', `k${status}`, `${status}`)
+      await round()
+      expect((await states()).at(-1)).toBe(`k${status} ${state}`)
+    }
   })
+
+  test('that a stopping worker had sent is sent again, and not taken for the receiver’s fault', async () => {
+    const stopping = new AbortController()
+    const release = receiver.holdAnswers()
+    await say('began', 'k5')
+    const running = deliver(receiver.address, stopping.signal)
+    await expect.poll(() => receiver.keys()).toEqual(['k5'])
+    stopping.abort()
+    expect(await running).toBe(0)
+    release()
+    await age(MINUTE)
+    expect(await round()).toBe(1)
+    expect(receiver.keys()).toEqual(['k5', 'k5'])
+  })
+
+  test('waits while there is no address', async () => {
+    await say('began', 'k6')
+    expect(await deliver('')).toBe(0)
+    expect(await db.outboxMessage.findFirstOrThrow()).toMatchObject({ attempts: 0, claim: null })
+  })
+})
+
+describe('the webhook', () => {
+  const post = (address: string) => postWebhook({ address, key: 'x', sequence: '1', payload: {} })
 
   test('goes to no other kind of address, and follows no redirect', async () => {
     for (const bad of ['file:///etc/passwd', 'javascript:alert(1)', 'nonsense']) {
-      expect(await postWebhook({ url: bad, id: 'x', payload: {} })).toMatchObject({ ok: false, again: false })
+      expect(await post(bad)).toMatchObject({ kind: 'refused', again: false })
     }
-    status = 302
-    expect(await postWebhook({ url, id: 'x', payload: {} })).toMatchObject({
-      ok: false,
-      text: 'The webhook answers 302.',
-    })
-    const lost = await postWebhook({ url: 'http://127.0.0.1:1/very-secret', id: 'x', payload: {} })
-    expect(lost).toMatchObject({ ok: false, again: true })
+    receiver.be(302)
+    expect(await post(receiver.address)).toEqual({ kind: 'refused', again: true, text: 'The webhook answers 302.' })
+  })
+
+  test('knows what certainly did not arrive from what may have', async () => {
+    const lost = await post(`http://127.0.0.1:${await freePort()}/very-secret`)
+    expect(lost).toMatchObject({ kind: 'refused', again: true, text: expect.stringContaining('ECONNREFUSED') })
     expect(JSON.stringify(lost)).not.toContain('very-secret')
+    for (const status of [500, 502, 504]) {
+      receiver.be(status)
+      expect(await post(receiver.address)).toEqual({ kind: 'unknown', text: `The webhook answers ${status}.` })
+    }
+    receiver.be('loses')
+    expect(await post(receiver.address)).toMatchObject({ kind: 'unknown' })
   })
 })
 
 describe('an old message', () => {
-  const t = 1_795_000_000_000
-  const states = async () =>
-    (await db.outboxMessage.findMany({ orderBy: [{ createdAt: 'asc' }, { dedupeKey: 'asc' }] })).map((row) => {
-      const state = row.deliveredAt
-        ? 'delivered'
-        : row.withdrawnAt
-          ? 'withdrawn'
-          : row.abandonedAt
-            ? 'failed'
-            : 'waiting'
-      return `${row.dedupeKey} ${state}${row.withdrawnWhy ? `: ${row.withdrawnWhy}` : ''}`
-    })
-  const begin = async (key: string, since: number) => {
-    // Another trouble that is not seen here would clear.
-    await db.notice.deleteMany({ where: { key: { not: key } } })
-    await keepNotices([trouble(since, { key })], since)
-    await keepNotices([trouble(since, { key })], since + 5 * MINUTE)
-  }
-  const end = async (at: number) => {
-    await keepNotices([], at)
-    await keepNotices([], at + 2 * MINUTE)
-  }
-
   test('is withdrawn when its age has passed, with the reason, and an address set later posts only what is young', async () => {
-    for (const day of [0, 1, 2]) await begin(`breach:${day}`, t + day * 24 * HOUR)
-    const now = Date.now()
-    await begin('breach:now', now - 10 * MINUTE)
-    expect(await sweepOutbox(now)).toEqual({ withdrawn: 3, removed: 0 })
-    expect(await deliverDue({ log, signal, url })).toBe(1)
-    expect(received.map(({ id }) => id)).toEqual(['began:breach:now:1'])
+    await say('began', 'day:2', '2')
+    await age(DAY)
+    await say('began', 'day:1', '1')
+    expect(await sweep()).toEqual({ withdrawn: 1, removed: 0 })
+    await say('began', 'now', 'now')
+    await age(12 * HOUR - MINUTE)
+    await db.$executeRaw`UPDATE outbox_message SET expires_at = now() WHERE dedupe_key = 'day:1'`
+    // What is not swept yet is not posted either.
+    expect(await round()).toBe(1)
+    expect(receiver.keys()).toEqual(['now'])
     expect(await states()).toEqual([
-      'began:breach:0:1 withdrawn: Nobody received it in time.',
-      'began:breach:1:1 withdrawn: Nobody received it in time.',
-      'began:breach:2:1 withdrawn: Nobody received it in time.',
-      'began:breach:now:1 delivered',
+      'day:2 withdrawn: Nobody received it in time.',
+      'day:1 withdrawn: Nobody received it in time.',
+      'now delivered',
     ])
-  })
-
-  test('is not posted even in the moment before it is swept', async () => {
-    await begin('breach:old', t)
-    expect(await deliverDue({ log, signal, url })).toBe(0)
-    expect(received).toEqual([])
   })
 
   test('says nothing of what was over before anybody could be told', async () => {
-    await begin('breach:short', t)
-    await end(t + 10 * MINUTE)
+    await say('began', 'began')
+    expect(await say('cleared', 'cleared')).toBe(false)
     expect(await states()).toEqual([
-      'began:breach:short:1 withdrawn: It was over before it could be told.',
-      'cleared:breach:short:1 withdrawn: Its beginning was never told.',
+      'began superseded: It was over before it could be told.',
+      'cleared superseded: No receiver is known to have heard its beginning.',
     ])
-  })
-
-  test('whose beginning may have arrived is followed by its end', async () => {
-    await begin('breach:tried', t)
-    await db.outboxMessage.updateMany({ data: { attempts: 1 } })
-    await end(t + 10 * MINUTE)
-    expect(await states()).toEqual(['began:breach:tried:1 waiting', 'cleared:breach:tried:1 waiting'])
-  })
-
-  test('gives way to a newer word on its subject, not to one on another', async () => {
-    await begin('breach:again', t)
-    await db.outboxMessage.updateMany({ data: { attempts: 1, deliveredAt: new Date(t) } })
-    await end(t + 10 * MINUTE)
-    await begin('breach:again', t + 30 * MINUTE)
-    await begin('breach:other', t + 60 * MINUTE)
-    expect((await states()).filter((state) => !state.includes('Nobody'))).toEqual([
-      'began:breach:again:1 delivered',
-      'cleared:breach:again:1 withdrawn: A newer word replaced it.',
-      'began:breach:again:2 waiting',
-      'began:breach:other:1 waiting',
-    ])
-  })
-
-  test('is tried no more once the next try would come too late', async () => {
-    await db.outboxMessage.create({
-      data: {
-        ...{ channel: 'webhook', dedupeKey: 'late', payload: { event: 'x' } },
-        ...{ attempts: 9, expiresAt: new Date(Date.now() + 20 * MINUTE), nextAttemptAt: new Date(0) },
-      },
-    })
-    status = 503
-    await deliverDue({ log, signal, url })
-    expect(await states()).toEqual(['late failed'])
   })
 
   test('that ended is removed after its keep, in any state, and one that waits is not', async () => {
-    const at = (days: number) => new Date(t - days * 24 * HOUR)
-    const row = (dedupeKey: string, more: object) => ({
-      ...{ channel: 'webhook', dedupeKey, payload: {}, createdAt: at(60), expiresAt: new Date(t + HOUR) },
-      ...more,
+    const at = (days: number) => new Date(Date.now() - days * DAY)
+    const row = (state: string, days: number) => ({
+      ...{ channel: 'webhook', kind: 'restore', subject: state, dedupeKey: `${state}:${days}`, payload: {}, state },
+      ...{ createdAt: at(60), expiresAt: new Date(Date.now() + HOUR), endedAt: state === 'waiting' ? null : at(days) },
     })
+    const ended = ['delivered', 'failed', 'withdrawn', 'superseded', 'doubtful']
     await db.outboxMessage.createMany({
+      data: [...ended.map((state) => row(state, 31)), row('delivered', 29), row('waiting', 31)],
+    })
+    await db.messageStanding.createMany({
       data: [
-        row('sent', { deliveredAt: at(31) }),
-        row('failed', { abandonedAt: at(31) }),
-        row('withdrawn', { withdrawnAt: at(31) }),
-        row('sent lately', { deliveredAt: at(29) }),
-        row('waits', {}),
+        { channel: 'webhook', subject: 'over', heard: 'cleared' },
+        { channel: 'webhook', subject: 'stands', heard: 'raised' },
       ],
     })
-    const swept = await Promise.all([sweepOutbox(t), sweepOutbox(t)])
-    expect(swept.reduce((sum, { removed }) => sum + removed, 0)).toBe(3)
-    expect((await states()).sort()).toEqual(['sent lately delivered', 'waits waiting'])
+    const swept = await Promise.all([sweep(), sweep()])
+    expect(swept.reduce((sum, { removed }) => sum + removed, 0)).toBe(5)
+    expect((await states()).sort()).toEqual(['delivered:29 delivered', 'waiting:31 waiting'])
+    expect(await db.messageStanding.findMany()).toMatchObject([{ subject: 'stands' }])
   })
 
-  test('is shown to who keeps the accounts, and to nobody else', async () => {
-    await begin('breach:seen', t)
-    await sweepOutbox(t + 24 * HOUR)
+  test('is shown to who keeps the accounts with what became of it and why, and to nobody else', async () => {
+    await say('began', 'old')
+    await age(DAY)
+    await sweep()
+    receiver.be(500)
+    await say('began', 'unclear')
+    await round()
     const admin = { id: 'a', email: 'a@tidemark.local', name: 'An admin', role: 'admin' as const }
     const { counts, rows } = await outgoingMessages(admin)
-    expect(counts).toEqual({ waiting: 0, delivered: 0, failed: 0, withdrawn: 1 })
-    expect(rows).toMatchObject([{ state: 'withdrawn', why: 'Nobody received it in time.', endedAt: t + 24 * HOUR }])
+    expect(counts).toMatchObject({ waiting: 1, delivered: 0, failed: 0, withdrawn: 1, superseded: 0, doubtful: 0 })
+    expect(rows).toMatchObject([
+      { text: 'unclear', channel: 'webhook', state: 'waiting', mayHaveArrived: true, why: 'The webhook answers 500.' },
+      { text: 'old', state: 'withdrawn', mayHaveArrived: false, why: 'Nobody received it in time.' },
+    ])
     await expect(outgoingMessages({ ...admin, role: 'commander' })).rejects.toMatchObject({ code: 'forbidden' })
   })
 })

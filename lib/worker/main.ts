@@ -3,7 +3,7 @@ import { env, requireEnv } from '@/lib/env'
 import { log } from '@/lib/log'
 import { startDeliverMessages } from '@/lib/worker/deliver-messages'
 import { startDriveRestores } from '@/lib/worker/drive-restores'
-import { startForgetAttempts } from '@/lib/worker/forget-attempts'
+import { startForgetOld } from '@/lib/worker/forget-old'
 import { startSync } from '@/lib/worker/sync-inventory'
 import { startWatchFreshness } from '@/lib/worker/watch-freshness'
 import { startWatchPlans } from '@/lib/worker/watch-plans'
@@ -23,7 +23,7 @@ const parts: Part[] = [
   { name: 'drive-restores', start: startDriveRestores },
   { name: 'watch-freshness', start: startWatchFreshness },
   { name: 'deliver-messages', start: startDeliverMessages },
-  { name: 'forget-attempts', start: startForgetAttempts },
+  { name: 'forget-old', start: startForgetOld },
 ]
 
 requireEnv('DATABASE_URL')

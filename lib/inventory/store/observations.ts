@@ -9,7 +9,10 @@ export type Observed = {
   value: number | null
 }
 
-/** What was seen of an asset since an instant (epoch milliseconds), the oldest first. */
+/**
+ * What was seen of an asset since an instant (epoch milliseconds), the oldest first. Whoever reads farther back than
+ * OBSERVATIONS_SHOWN says so there: older rows are removed.
+ */
 export async function observationsSince(assetId: string, since: number): Promise<Observed[]> {
   const rows = await db.observation.findMany({
     where: { assetId, at: { gte: new Date(since) } },

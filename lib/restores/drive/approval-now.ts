@@ -21,12 +21,12 @@ export async function approvalNow(row: Restore): Promise<NeededApproval | null> 
   })
 }
 
-/** Tells people that a restore they thought under way waits for one of them. `now` in epoch milliseconds. */
-export async function tellWaiting(tx: Tx, row: Restore, { by, says }: NeededApproval, now: number): Promise<void> {
+/** Tells people that a restore they thought under way waits for one of them. */
+export async function tellWaiting(tx: Tx, row: Restore, { by, says }: NeededApproval): Promise<void> {
   const restore = restoreName(row.number)
   const text = `${restore}: not sent, it waits for approval by ${by}. ${says}`
   const payload = { kind: 'restore', system: row.system, restore, text }
   const subject = `restore:${row.id}`
   const dedupeKey = `restore-waits:${row.id}:${row.version}`
-  await enqueue(tx, { channel: 'webhook', kind: 'restore', subject, dedupeKey, payload }, now)
+  await enqueue(tx, { kind: 'restore', subject, dedupeKey, payload })
 }

@@ -106,7 +106,7 @@ async function commit(
   const updated = await transaction(async (tx) => {
     const written = await writeTransition(tx, row, step, change)
     const waits = written?.state === 'PENDING_APPROVAL' && event.kind === 'send' ? event.approval : null
-    if (written && waits) await tellWaiting(tx, written, waits, event.at)
+    if (written && waits) await tellWaiting(tx, written, waits)
     return written
   })
   if (!updated) {

@@ -147,19 +147,10 @@ async function insertIntent(tx: Tx, actor: Actor, choice: Choice, asked: Asked, 
   }
   const subject = { type: 'restore', id: restoreName(row.number) }
   await recordAudit(tx, { actor, action: 'restore.request', subject, system: source.system, detail })
-  await enqueue(
-    tx,
-    {
-      ...{
-        channel: 'webhook',
-        kind: 'restore',
-        subject: `restore:${row.id}`,
-        dedupeKey: `restore-requested:${row.id}`,
-      },
-      payload: { kind: 'restore', system: source.system, restore: subject.id, text: `${subject.id}: ${text}` },
-    },
-    now,
-  )
+  await enqueue(tx, {
+    ...{ kind: 'restore', subject: `restore:${row.id}`, dedupeKey: `restore-requested:${row.id}` },
+    payload: { kind: 'restore', system: source.system, restore: subject.id, text: `${subject.id}: ${text}` },
+  })
   await announce(tx, row, true)
   return row
 }

@@ -3,7 +3,7 @@ import { newestUsable } from '@/lib/inventory/points'
 import { distrustOfCollector } from '@/lib/inventory/rules/trust'
 import { loadAssets } from '@/lib/inventory/store/assets'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
-import type { Variable } from '@/lib/plans/model/response'
+import type { Variable } from '@/lib/plans/model/messages'
 import type { AssetKnown } from '@/lib/screens/runbook/rules/fill-in'
 
 /**

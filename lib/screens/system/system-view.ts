@@ -8,6 +8,7 @@ import { type AssetPicture, dataAssets, pictureOf, type SystemFacts } from '@/li
 import { exposureHistory, type Reading } from '@/lib/freshness/history'
 import { complianceOf, peakOf } from '@/lib/freshness/sawtooth'
 import { markOfExposure, worstMark } from '@/lib/freshness/verdict'
+import { OBSERVATIONS_SHOWN } from '@/lib/inventory/rules/observation-age'
 import { loadSystemAlarms } from '@/lib/inventory/store/alarms'
 import { observationsSince } from '@/lib/inventory/store/observations'
 import { plansInForce } from '@/lib/plans/in-force/queries'
@@ -17,7 +18,6 @@ import type { BoardRow } from '@/lib/screens/board/model/board'
 import { rowsOfSystem, sortRows } from '@/lib/screens/board/rules/rows'
 import type { ExposureHistory, SystemDto, SystemSummary } from '@/lib/screens/system/model/system'
 import { adherenceLines, assetLines, objectiveLines, planLine } from '@/lib/screens/system/rules/system-lines'
-import { DAY } from '@/lib/time/durations'
 
 /**
  * One system: objectives against actual, assets, seven days of exposure of one asset, schedules of 35 days, findings.
@@ -107,7 +107,7 @@ function primaryAsset(facts: SystemFacts): SystemDto['primaryAsset'] {
 }
 
 async function historyOf(facts: SystemFacts, picture: AssetPicture, now: number): Promise<ExposureHistory> {
-  const from = now - 7 * DAY
+  const from = now - OBSERVATIONS_SHOWN
   const { asset } = picture
   const readings: Reading[] = await observationsSince(asset.id, from)
   const past = facts.runs.get(asset.id) ?? []
