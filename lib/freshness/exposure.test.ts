@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exposureByLocation, exposureOf, lossIfChosen, pointOfSource, usableAfter } from '@/lib/freshness/exposure'
+import { exposureByLocation, exposureOf, pointOfSource, usableAfter } from '@/lib/freshness/exposure'
 import type { Point, Source } from '@/lib/freshness/types'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
@@ -29,8 +29,6 @@ describe('exposure', () => {
   it('is held when writes have stopped', () => {
     expect(exposureOf([point(HOUR)], NOW, NOW - 30 * MINUTE)?.ms).toBe(30 * MINUTE)
     expect(exposureOf([point(MINUTE)], NOW, NOW - 30 * MINUTE)?.ms).toBe(0)
-    expect(lossIfChosen(NOW - HOUR, NOW, NOW - 30 * MINUTE)).toBe(30 * MINUTE)
-    expect(lossIfChosen(NOW + HOUR, NOW)).toBe(0)
   })
 
   it('counts a replica against loss of the instance alone, and only other regions against loss of the region', () => {

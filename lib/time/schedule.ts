@@ -83,21 +83,6 @@ export function nextSlot(schedule: Schedule, after: number): number | null {
 }
 
 /**
- * The newest run at or before an instant.
- *
- * @param at epoch milliseconds
- * @returns epoch milliseconds, or null when there was none
- */
-export function previousSlot(schedule: Schedule, at: number): number | null {
-  if (schedule.kind === 'rate') return Math.floor(at / schedule.every) * schedule.every
-  return (
-    cronOf(schedule)
-      .previousRuns(1, new Date(Math.floor(at / 1_000) * 1_000 + 1_000))[0]
-      ?.getTime() ?? null
-  )
-}
-
-/**
  * The schedule's interval for a design check: the longest time between two neighbouring runs, nights, weekends,
  * short months and the change of the clocks included.
  *
