@@ -109,6 +109,7 @@ test('a press on Find before the script leads to a page that finds what the pale
 test('the search page has no accessibility fault in either theme, on a desk and on a phone, and says when nothing fits', async ({
   page,
 }) => {
+  test.slow()
   await signIn(page, 'admin', '/search?q=nowhere+to+be+found')
   await expect(page.getByText('Nothing matches all of “nowhere to be found”')).toBeVisible()
   for (const [theme, width, height] of [
