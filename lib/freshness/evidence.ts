@@ -102,7 +102,7 @@ export function pictureOf(facts: SystemFacts, key: string, from: number, now: nu
     }),
   )
   const stated = judged.flatMap(({ policy, runs }) =>
-    designOfPolicy(policy, runs.length === 0 ? null : p95Duration(runs, policy.expectedDuration)),
+    designOfPolicy(policy, p95Duration(runs, policy.expectedDuration)),
   )
   return {
     name: asset.name,
