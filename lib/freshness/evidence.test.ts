@@ -76,7 +76,8 @@ describe('the picture of an asset', () => {
 
   it('is as the plan names it before anything was read: not seen, never confirmed, without a fact', () => {
     const asset = planAssetWith({ assumed: true })
-    expect(pictureOf(factsOf({ assets: [planAssetWith({ key: 'other' }), asset] }), 'db', T, NOW)).toEqual({
+    const unread = { ...factsOf({ assets: [planAssetWith({ key: 'other' }), asset] }), runs: new Map() }
+    expect(pictureOf(unread, 'db', T, NOW)).toEqual({
       asset: {
         ...{ id: 'orders:db', system: 'orders', key: 'db', kind: 'db-instance', name: 'The database' },
         ...{ identifier: 'db-prod', region: 'us-east-1', accountId: '210000000001', environment: 'production' },
@@ -151,7 +152,8 @@ describe('the picture of an asset', () => {
     it('is none where nothing reads its store, none of a place without points, none without a schedule', () => {
       expect(copies(copied(vault))).toHaveLength(1)
       expect(copies(copied(vault), { collectors: [backup('us-east-1')] })).toEqual([])
-      expect(copies(copied({ kind: 'rds', region: 'us-west-2' }))).toEqual([])
+      const rds = collectorWith('orders/210000000001/us-west-2/rds')
+      expect(copies(copied({ kind: 'rds', region: 'us-west-2' }), { collectors: [rds] })).toEqual([])
       expect(copies(copied(vault, { schedule: { kind: 'continuous' } }))).toEqual([])
       const s3 = collectorWith('orders/210000000001/us-west-2/s3')
       const objects = { kind: 'objects', bucket: 'b', prefix: '', region: 'us-west-2' } as const
@@ -206,6 +208,6 @@ it('holds data: what has a backup stated or found, and every database', () => {
     assetWith({ key: 'found', kind: 'bucket', mechanisms: [points(VAULT)] }),
     assetWith({ key: 'bare', kind: 'bucket' }),
   ]
-  const facts = factsOf({ backups: [policyWith({ asset: 'stated' })] }, { assets })
+  const facts = factsOf({ backups: [policyWith(), policyWith({ asset: 'stated' })] }, { assets })
   expect(dataAssets(facts, ['instance', 'bare', 'unread', 'found', 'stated'])).toEqual(['instance', 'found', 'stated'])
 })

@@ -3,8 +3,8 @@ import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 
 /** What may be believed about the past of one schedule. */
 export type SlotEvidence = {
-  /** nothing before this is known: older points have expired or were never seen; null when nothing is known at all */
-  knownFrom: number | null
+  /** nothing before this is known: older points have expired or were never seen; infinite when nothing is known at all */
+  knownFrom: number
   /** the facts were last confirmed then; later absence proves nothing */
   confirmedUntil: number | null
   /** how old a confirmation may grow before it says nothing; until then a deadline just passed is still open */
@@ -62,7 +62,7 @@ function judgeSlot(at: number, runs: readonly Run[], rule: SlotRule, evidence: S
     return slot(confirmed > completeBy ? 'late' : 'unknown', first)
   }
   if (now <= startBy || (confirmed <= startBy && now - confirmed <= evidence.limit)) return slot('waiting')
-  const seen = evidence.knownFrom !== null && at >= evidence.knownFrom && confirmed > startBy
+  const seen = at >= evidence.knownFrom && confirmed > startBy
   return slot(seen ? 'missed' : 'unknown', runs[0])
 }
 
