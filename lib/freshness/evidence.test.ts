@@ -90,6 +90,11 @@ describe('the picture of an asset', () => {
     })
   })
 
+  it('has no schedule where no run of it was ever seen or looked for', () => {
+    const unseen = { ...factsOf({ backups: [policy] }, { assets: known.assets }), runs: new Map() }
+    expect(pictureOf(unseen, 'db', T, NOW)?.schedules).toEqual([])
+  })
+
   describe('its schedule', () => {
     const states = (more: Known) =>
       pictureOf(factsOf({ backups: [policy] }, { ...known, ...more }), 'db', T, NOW)?.schedules.map(({ slots }) =>

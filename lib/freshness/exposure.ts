@@ -31,20 +31,16 @@ export function exposureOf(
   return { ms: Math.max(0, until - best.consistentAt), point: best }
 }
 
-/**
- * What is lost when this point is chosen: all that was written after it, until writes stopped or else until now.
- *
- * @returns milliseconds, never negative
- */
-export function lossIfChosen(consistentAt: number, now: number, writesStoppedAt: number | null = null): number {
-  return Math.max(0, (writesStoppedAt === null ? now : Math.min(now, writesStoppedAt)) - consistentAt)
+/** The sources that are of use after a loss: a replica repeats corruption, and loss of the region leaves what lies elsewhere. */
+export function sourcesAfter(sources: readonly Source[], loss: LossKind, homeRegion: string | null): Source[] {
+  if (loss === 'instance') return [...sources]
+  if (loss === 'corruption') return sources.filter((source) => source.kind !== 'replica')
+  return sources.filter((source) => source.region !== homeRegion)
 }
 
-/** The points that are of use after a kind of loss. Loss of the region leaves only what lies elsewhere. */
-export function usableAfter(points: readonly Point[], loss: LossKind, homeRegion: string | null): Point[] {
-  if (loss === 'instance') return [...points]
-  if (loss === 'corruption') return points.filter((point) => !point.replica)
-  return points.filter((point) => homeRegion === null || point.region !== homeRegion)
+/** The newest point of each source that offers one. */
+export function pointsOf(sources: readonly Source[], now: number): Point[] {
+  return sources.flatMap((source) => pointOfSource(source, now) ?? [])
 }
 
 /**
@@ -104,8 +100,7 @@ export function exposureByLocation(sources: readonly Source[], now: number): Loc
   for (const source of sources) groups.set(source.location, [...(groups.get(source.location) ?? []), source])
   return [...groups.values()]
     .map((group) => {
-      const points = group.flatMap((source) => pointOfSource(source, now) ?? [])
-      const exposure = exposureOf(points, now)
+      const exposure = exposureOf(pointsOf(group, now), now)
       const trusted = group.filter((source) => distrustOf(source, now) === null)
       const first = group[0] as Source
       return {

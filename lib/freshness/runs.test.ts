@@ -4,7 +4,7 @@ import type { PastRun } from '@/lib/inventory/model/past-run'
 import { runWith } from '@/lib/inventory/testing/samples'
 import type { BackupCopy, BackupPolicy, BackupStore, PolicySchedule } from '@/lib/plans/model/backups'
 import { policyWith } from '@/lib/plans/testing/samples'
-import { DAY, HOUR, MINUTE, SECOND } from '@/lib/time/durations'
+import { HOUR, MINUTE, SECOND } from '@/lib/time/durations'
 
 const T = Date.UTC(2026, 10, 15) // a Sunday
 const policy = (id: string, cron: string, more: Partial<BackupPolicy> = {}) =>
