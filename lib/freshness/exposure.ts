@@ -75,6 +75,11 @@ export function pointOfSource(source: Source, now: number): Point | null {
   }
 }
 
+/** Whether a point moves on by itself: a replica's, or that of a versioned store. */
+export function movesOn(point: Point): boolean {
+  return point.replica === true || point.mechanism === 'versioning'
+}
+
 /** Why a source's facts must not be believed at this moment; null when they may. */
 export function distrustOf(source: Source, now: number): Distrust | null {
   if (source.observedAt === null) return source.trouble ?? 'never-read'
@@ -108,7 +113,7 @@ export function exposureByLocation(sources: readonly Source[], now: number): Loc
         region: first.region,
         ms: exposure?.ms ?? null,
         at: exposure?.point.consistentAt ?? null,
-        follows: exposure !== null && (exposure.point.replica === true || exposure.point.mechanism === 'versioning'),
+        follows: exposure !== null && movesOn(exposure.point),
         distrust: trusted.length > 0 ? null : distrustOf(first, now),
         replica: exposure?.point.replica ?? group.every((source) => source.kind === 'replica'),
       }
