@@ -4,6 +4,7 @@ import {
   judgeSlots,
   markOfSlots,
   newestMiss,
+  openSlot,
   p95Duration,
   type SlotEvidence,
   slotDeadlines,
@@ -142,6 +143,14 @@ describe('what the slots say of this moment', () => {
     ['missed', ['missed', 'late', 'running']],
   ])('is %s of %j', (mark, states) => {
     expect(markOfSlots(slotsOf(...states), T + DAY)).toBe(mark)
+  })
+
+  it('is of the newest slot that is late or unknown since the last one kept, else of the newest that runs', () => {
+    const late = slotsOf('late', 'on-time', 'late', 'unknown', 'late', 'running', 'waiting')
+    expect(openSlot(late)).toBe(late[4])
+    const running = slotsOf('late', 'on-time', 'running', 'running', 'waiting')
+    expect(openSlot(running)).toBe(running[3])
+    expect(openSlot(slotsOf('late', 'late!', 'missed'))).toBeNull()
   })
 
   it('tells the newest miss, and whether a later slot was kept since', () => {
