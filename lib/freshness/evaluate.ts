@@ -105,8 +105,8 @@ function lagBeyond(rpo: RpoObjective, evidence: AssetEvidence, now: number): num
   const lags = evidence.sources
     .filter((source) => source.kind === 'replica' && distrustOf(source, now) === null)
     .flatMap((source) => source.lag ?? [])
-  const best = lags.length === 0 ? null : Math.min(...lags)
-  return best !== null && best > target ? best : null
+  const best = Math.min(...lags)
+  return Number.isFinite(best) && best > target ? best : null
 }
 
 /** The earliest moment at which facts grow old, a slot passes a deadline, or, unless it is held, the ratio passes a limit. */
