@@ -50,7 +50,9 @@ const slotsAt = (hours: number[], runs: number[]) => ({
 
 describe('one evaluation', () => {
   it('is within and silent when all is well', () => {
-    expect(evaluateFreshness({ target: HOUR }, evidence({}), NOW)).toMatchObject({ mark: 'within', sentence: '' })
+    expect(evaluateFreshness({ target: HOUR }, evidence({}), NOW)).toMatchObject({
+      ...{ mark: 'within', sentence: '', coveredBy: null },
+    })
   })
 
   it('says that only an unstated mechanism covers the objective', () => {

@@ -92,9 +92,8 @@ function unseen(
 }
 
 function versionSegments(picture: AssetPicture, versions: Source, from: number, now: number): Segment[] {
-  const since = picture.asset.firstSeenAt
-  if (since === null || versions.observedAt === null) return [{ state: 'unknown', from, to: now }]
-  const until = versions.observedAt + versions.limit
+  const since = picture.asset.firstSeenAt ?? now
+  const until = (versions.observedAt ?? Number.NEGATIVE_INFINITY) + versions.limit
   return lagSegments([{ at: since, lag: 0 }], from, now, until - since)
 }
 

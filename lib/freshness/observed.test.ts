@@ -100,6 +100,14 @@ describe('the readings of a restore window', () => {
   })
 })
 
+describe('a window that never said how far it goes', () => {
+  it('leaves no point while it is read, and nothing is known while only a replica is', () => {
+    const nothing = { sources: [window], readings: [read(T, { pointAt: null })] }
+    expect(history(nothing)).toEqual([{ state: 'pending', from: T, to: NOW }])
+    expect(unknown({ sources: [window], readings: [lag(T)] })).toEqual([[0, 240]])
+  })
+})
+
 describe('the end of what is known', () => {
   const past = [run(-60)]
 
@@ -160,6 +168,13 @@ describe('outside of a region', () => {
       known(until, T + 70 * MINUTE + SPEAKS, 9_000, 9_000),
       known(T + 70 * MINUTE + SPEAKS, NOW, HOUR + 70 * MINUTE + SPEAKS, 5 * HOUR),
     ])
+  })
+
+  it('is unknown until a replica was watched, though a window there was, and known from its first reading', () => {
+    const there = { location: 'us-west-2/1/rds' }
+    const windows = every(0, 240).map((reading) => ({ ...reading, ...there }))
+    const given = { sources: [{ ...window, ...there }], outside: 'us-east-1' }
+    expect(unknown({ ...given, readings: [...windows, lag(T + 70 * MINUTE), lag(T + HOUR, null)] })).toEqual([[0, 60]])
   })
 
   it('counts no replica at home, none that could not be measured, and none where only points are asked for', () => {

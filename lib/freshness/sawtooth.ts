@@ -21,7 +21,7 @@ export type Gap = {
  * @param to epoch milliseconds, excluded
  * @param unknown periods that must not be drawn as known, in any order
  */
-export function sawtooth(points: readonly Point[], from: number, to: number, unknown: readonly Gap[] = []): Segment[] {
+export function sawtooth(points: readonly Point[], from: number, to: number, unknown: readonly Gap[]): Segment[] {
   return cutGaps(rise(points, from, to), unknown)
 }
 

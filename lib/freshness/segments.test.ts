@@ -29,13 +29,13 @@ describe('the sawtooth, piece by piece', () => {
     ['two end one after the other', [point(8, 9, 12), point(9, 9, 12)], [known(10, 12, 1, 3), pending(12, 20)]],
     ['stamped later than it was complete', [point(13, 10)], [known(10, 20, 0, 7)]],
   ])('%s', (_, points, segments) => {
-    expect(sawtooth(points, 10, 20)).toEqual(segments)
-    expect(sawtooth(points.toReversed(), 10, 20)).toEqual(segments)
+    expect(sawtooth(points, 10, 20, [])).toEqual(segments)
+    expect(sawtooth(points.toReversed(), 10, 20, [])).toEqual(segments)
   })
 
   it('is empty over a period without a length', () => {
-    expect(sawtooth([point(7, 9)], 10, 10)).toEqual([])
-    expect(sawtooth([point(7, 9)], 20, 10)).toEqual([])
+    expect(sawtooth([point(7, 9)], 10, 10, [])).toEqual([])
+    expect(sawtooth([point(7, 9)], 20, 10, [])).toEqual([])
   })
 
   it.each<[string, Gap[], Segment[]]>([
