@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type APIRequestContext, type Browser, type BrowserContext, type Page, request } from '@playwright/test'
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+  request,
+} from '@playwright/test'
 import { askTidemark } from '@/e2e/databases'
 import { dataFolder, expect, type RoleName, signIn, test } from '@/e2e/fixtures'
 
@@ -15,10 +22,14 @@ async function restoreForm(
   const url = `/restores/new?${query}`
   await page.goto(url)
   const form = page.getByRole('form', { name: 'Start the restore' })
-  const fields = await form.evaluate((element: Element) =>
+  return { url, fields: { ...(await fieldsOf(form)), typedName: target, incident: 'none' } }
+}
+
+/** What a form sends, what React puts in it for browsers without JavaScript included. */
+function fieldsOf(form: Locator): Promise<Record<string, string>> {
+  return form.evaluate((element: Element) =>
     Object.fromEntries([...new FormData(element as HTMLFormElement)].map(([name, value]) => [name, String(value)])),
   )
-  return { url, fields: { ...fields, typedName: target, incident: 'none' } }
 }
 
 /** Posts a form the way a browser without JavaScript does: multipart, to the page itself. */
@@ -90,6 +101,68 @@ test('a viewer’s hand-made request cannot start a restore', async ({ browser }
   await viewer.context.close()
 })
 
+/** An asset of SoloSuccess that no plan names, as a sync would have found it; to AWS it is the production database. */
+async function foundInstance(): Promise<{ assetId: string; location: string }> {
+  const key = `found-${Date.now().toString(36)}`
+  const assetId = `solosuccess:${key}`
+  await askTidemark(
+    `INSERT INTO asset (id, system, key, kind, name, identifier, region, account_id, planned, assumed, status, facts,
+       first_seen_at, confirmed_at)
+     SELECT $1, system, $2, kind, $2, identifier, region, account_id, false, false, 'available', facts, now(), now()
+       FROM asset WHERE id = 'solosuccess:production-solosuccess-db'`,
+    [assetId, key],
+  )
+  const [window] = await askTidemark<{ location: string }>(
+    `INSERT INTO restore_window (asset_id, mechanism, location, region, earliest, latest, status, observed_at)
+     SELECT $1, mechanism, location, region, earliest, latest, status, now() FROM restore_window
+      WHERE asset_id = 'solosuccess:production-solosuccess-db' AND mechanism = 'rds-automated' AND gone_at IS NULL
+     RETURNING location`,
+    [assetId],
+  )
+  return { assetId, location: window?.location ?? '' }
+}
+
+test('a hand-made request restores nothing that was only found in an account before the person whom its plans want has agreed', async ({
+  browser,
+}) => {
+  test.setTimeout(150_000)
+  const { assetId, location } = await foundInstance()
+  const approver = await signedIn(browser, 'approver')
+  const minutesAgo = (minutes: number) => new Date(Math.floor((Date.now() - minutes * 60_000) / 1000) * 1000)
+  const restoreOf = (target: string) =>
+    askTidemark('SELECT state, approval_rule FROM restore WHERE target_name = $1 AND asset_id = $2', [target, assetId])
+  const waits = [{ state: 'PENDING_APPROVAL', approval_rule: 'engineering lead' }]
+  for (const [role, refusal, at] of [
+    ['admin', 'The requester cannot approve', minutesAgo(20)],
+    ['dba', 'Your role is dba', minutesAgo(18)],
+  ] as const) {
+    const target = `found-by-${role}-${Date.now().toString(36)}`
+    const requester = await signedIn(browser, role)
+    // The form of an instance that needs nobody’s approval, sent for one that no plan names.
+    const { url, fields } = await restoreForm(requester.page, target, at)
+    const answer = await submit(requester.page.request, url, { ...fields, assetId, location })
+    const place = answer.headers().location ?? ''
+    expect(place).toMatch(/RST-/)
+    expect(await restoreOf(target)).toEqual(waits)
+
+    await approver.page.goto(place)
+    await expect(approver.page.getByText('Needs engineering lead')).toBeVisible()
+    const agree = await fieldsOf(approver.page.locator('form', { hasText: 'Approve these values' }))
+    const refused = await submit(requester.page.request, place, agree)
+    expect(await refused.text()).toContain(refusal)
+    expect(await restoreOf(target)).toEqual(waits)
+    expect(await createCalls(target)).toBe(0)
+
+    await submit(approver.page.request, place, agree)
+    await requester.page.goto(place)
+    await expect(requester.page.getByText('Available, not verified').first()).toBeVisible({ timeout: 60_000 })
+    expect(await createCalls(target)).toBe(1)
+    await requester.context.close()
+  }
+  await askTidemark('UPDATE asset SET gone_at = now() WHERE id = $1', [assetId])
+  await approver.context.close()
+})
+
 const ROUTES = [
   '/api/board',
   '/api/shell',
@@ -112,7 +185,17 @@ test('a stranger reads nothing: every route answers 401 and every page leads to 
     { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
     { rsc: '1' },
   ]
-  for (const path of ['/', '/systems', '/recovery-points', '/restores', '/incidents', '/reviews', '/admin', '/audit']) {
+  for (const path of [
+    '/',
+    '/systems',
+    '/recovery-points',
+    '/restores',
+    '/incidents',
+    '/reviews',
+    '/search?q=phaserai',
+    '/admin',
+    '/audit',
+  ]) {
     for (const headers of disguises) {
       const body = await (await stranger.get(path, { headers })).text()
       expect(body, path).not.toMatch(/PhaserAI|tidemark\.local/)

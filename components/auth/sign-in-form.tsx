@@ -6,13 +6,15 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Glyph } from '@/components/ui/glyph'
 import { TextInput } from '@/components/ui/text-input'
+import { useReady } from '@/components/ui/use-ready'
 
 const UNREACHED = 'The server did not answer. Check the connection and try again.'
 
-/** Address and password. A refusal is one sentence above the button; what was typed stays. */
+/** Address and password. A refusal is one sentence above the button; what was typed stays, also before the script runs. */
 export function SignInForm() {
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const ready = useReady()
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -45,7 +47,7 @@ export function SignInForm() {
           </p>
         ) : null}
       </div>
-      <Button type="submit" look="primary" size="large" busy={busy} className="justify-center">
+      <Button type="submit" look="primary" size="large" busy={busy} disabled={!ready} className="justify-center">
         {busy ? 'Signing in' : 'Sign in'}
       </Button>
     </form>

@@ -12,6 +12,7 @@ import { ErrorNote } from '@/components/ui/error-note'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { StaleNote } from '@/components/ui/stale-note'
+import { useEarlyText } from '@/components/ui/use-early-text'
 import { filterRows } from '@/lib/screens/board/rules/filter'
 import { type PackedBoard, unpackBoard } from '@/lib/screens/board/rules/pack'
 import { formatDuration } from '@/lib/time/durations'
@@ -51,6 +52,7 @@ export function Board({ initial, state: chosen, text: typed }: Props) {
     window.history.replaceState(null, '', query.size > 0 ? `/?${query}` : '/')
   }
 
+  const filter = useEarlyText(text, (early) => choose({ text: early }))
   if (board.systems === 0) return <NoPlans />
   const silent = board.collectors.total > 0 && board.collectors.reporting === 0
   return (
@@ -62,15 +64,20 @@ export function Board({ initial, state: chosen, text: typed }: Props) {
         <span className="text-small text-t-3">
           Worst first. Times UTC, as of <Instant at={board.asOf} as="time" />
         </span>
-        <input
-          type="search"
-          data-filter
-          className="input h-6 max-md:w-full md:w-45"
-          placeholder="Filter"
-          aria-label="Filter objectives by system, tier, asset or words"
-          value={text}
-          onChange={(event) => choose({ text: event.target.value })}
-        />
+        <form method="get" action="/" className="contents" onSubmit={(event) => event.preventDefault()}>
+          {state === null ? null : <input type="hidden" name="state" value={state} />}
+          <input
+            ref={filter}
+            type="search"
+            name="q"
+            data-filter
+            className="input h-6 max-md:w-full md:w-45"
+            placeholder="Filter"
+            aria-label="Filter objectives by system, tier, asset or words"
+            value={text}
+            onChange={(event) => choose({ text: event.target.value })}
+          />
+        </form>
       </div>
       <FindingsLine systems={board.findings} />
       {failedSince === null ? null : (

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { useAct } from '@/components/live/use-act'
 import { Instant } from '@/components/ui/instant'
 import { newUuid } from '@/components/ui/new-uuid'
+import { useReady } from '@/components/ui/use-ready'
 import { recordCheckAction } from '@/lib/incidents/actions'
 import type { CheckAct } from '@/lib/incidents/model/acts'
 import type { PanelChecklist } from '@/lib/incidents/model/followed-plan'
@@ -97,6 +98,7 @@ type ItemProps = {
 }
 
 function Item({ item, last, mayWrite, sending, onTick }: ItemProps) {
+  const ready = useReady()
   const ticked = last?.ticked ?? false
   return (
     <li className="py-1">
@@ -105,7 +107,7 @@ function Item({ item, last, mayWrite, sending, onTick }: ItemProps) {
           type="checkbox"
           className="mt-0.5 flex-none self-start"
           checked={sending ?? ticked}
-          disabled={!mayWrite}
+          disabled={!mayWrite || !ready}
           aria-busy={sending !== null || undefined}
           onChange={(event) => sending === null && onTick(event.target.checked)}
         />

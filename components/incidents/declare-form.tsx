@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { useServerTime } from '@/components/ui/now'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
+import { useReady } from '@/components/ui/use-ready'
 import { UtcInput } from '@/components/ui/utc-input'
 import { declareIncidentAction } from '@/lib/incidents/actions'
 
@@ -31,6 +32,7 @@ const SEVERITY_HINTS = [
 export function DeclareForm({ systems, chosen, mayCommand, idempotencyKey }: Props) {
   const router = useRouter()
   const act = useAct(true)
+  const ready = useReady()
   const serverTime = useServerTime()
   const [system, setSystem] = useState(systems.some((one) => one.system === chosen) ? (chosen ?? '') : '')
   const [impact, setImpact] = useState<'known' | 'unknown' | null>(null)
@@ -59,83 +61,87 @@ export function DeclareForm({ systems, chosen, mayCommand, idempotencyKey }: Pro
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-5" noValidate>
-      <Field id="title" label="What is wrong, in a few words" error={fields.title} required>
-        {(wired) => <TextInput {...wired} name="title" maxLength={160} autoComplete="off" className="h-11 text-read" />}
-      </Field>
-      <div className="grid gap-5 md:grid-cols-2">
-        <Field id="system" label="System" error={fields.system} required>
+    <form onSubmit={submit} noValidate>
+      <fieldset disabled={!ready} className="grid min-w-0 gap-5">
+        <Field id="title" label="What is wrong, in a few words" error={fields.title} required>
           {(wired) => (
-            <Select {...wired} className="h-11" value={system} onChange={(event) => setSystem(event.target.value)}>
-              <option value="">Choose the system</option>
-              {systems.map((one) => (
-                <option key={one.system} value={one.system}>
-                  {one.name}
-                </option>
-              ))}
-            </Select>
+            <TextInput {...wired} name="title" maxLength={160} autoComplete="off" className="h-11 text-read" />
           )}
         </Field>
-        <Field
-          id="environment"
-          label="Environment"
-          hint="All of it: the strictest objective counts."
-          error={fields.environment}
+        <div className="grid gap-5 md:grid-cols-2">
+          <Field id="system" label="System" error={fields.system} required>
+            {(wired) => (
+              <Select {...wired} className="h-11" value={system} onChange={(event) => setSystem(event.target.value)}>
+                <option value="">Choose the system</option>
+                {systems.map((one) => (
+                  <option key={one.system} value={one.system}>
+                    {one.name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field
+            id="environment"
+            label="Environment"
+            hint="All of it: the strictest objective counts."
+            error={fields.environment}
+          >
+            {(wired) => (
+              <Select {...wired} className="h-11" name="environment" defaultValue="">
+                <option value="">Not limited to one</option>
+                {environments.map(({ key, name }) => (
+                  <option key={key} value={key}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        </div>
+        <Choice legend="Severity" hint="In doubt, the higher one." error={fields.severity}>
+          {SEVERITY_HINTS.map(([value, word, hint]) => (
+            <Radio key={value} name="severity" value={String(value)}>
+              <b className="font-semibold">{word}</b> <span className="text-t-2">{hint}</span>
+            </Radio>
+          ))}
+        </Choice>
+        <Choice
+          legend="When did the impact start, in UTC?"
+          hint="Not when you noticed: when it began. The recovery time counts from here."
+          error={fields.impactStartedAt}
         >
-          {(wired) => (
-            <Select {...wired} className="h-11" name="environment" defaultValue="">
-              <option value="">Not limited to one</option>
-              {environments.map(({ key, name }) => (
-                <option key={key} value={key}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      </div>
-      <Choice legend="Severity" hint="In doubt, the higher one." error={fields.severity}>
-        {SEVERITY_HINTS.map(([value, word, hint]) => (
-          <Radio key={value} name="severity" value={String(value)}>
-            <b className="font-semibold">{word}</b> <span className="text-t-2">{hint}</span>
+          <Radio name="impact" value="known" onChange={() => setImpact('known')}>
+            At a known time
           </Radio>
-        ))}
-      </Choice>
-      <Choice
-        legend="When did the impact start, in UTC?"
-        hint="Not when you noticed: when it began. The recovery time counts from here."
-        error={fields.impactStartedAt}
-      >
-        <Radio name="impact" value="known" onChange={() => setImpact('known')}>
-          At a known time
-        </Radio>
-        {impact === 'known' ? (
-          <span className="flex gap-2 pl-7">
-            <UtcInput aria-label="Impact started, UTC" value={impactAt} onChange={setImpactAt} />
-            <Button onClick={() => setImpactAt(Math.floor(serverTime() / 1_000) * 1_000)}>Now</Button>
-          </span>
+          {impact === 'known' ? (
+            <span className="flex gap-2 pl-7">
+              <UtcInput aria-label="Impact started, UTC" value={impactAt} onChange={setImpactAt} />
+              <Button onClick={() => setImpactAt(Math.floor(serverTime() / 1_000) * 1_000)}>Now</Button>
+            </span>
+          ) : null}
+          <Radio name="impact" value="unknown" onChange={() => setImpact('unknown')}>
+            Not known yet
+          </Radio>
+        </Choice>
+        <Choice legend="Is it real?" error={fields.mode}>
+          <Radio name="mode" value="live">
+            Live
+          </Radio>
+          <Radio name="mode" value="drill">
+            Drill <span className="text-t-2">the same screens, kept apart from the figures of live incidents</span>
+          </Radio>
+        </Choice>
+        {mayCommand ? (
+          <label className="flex min-h-[var(--target)] items-center gap-2.5">
+            <input type="checkbox" name="takeCommand" defaultChecked />I take command
+          </label>
         ) : null}
-        <Radio name="impact" value="unknown" onChange={() => setImpact('unknown')}>
-          Not known yet
-        </Radio>
-      </Choice>
-      <Choice legend="Is it real?" error={fields.mode}>
-        <Radio name="mode" value="live">
-          Live
-        </Radio>
-        <Radio name="mode" value="drill">
-          Drill <span className="text-t-2">the same screens, kept apart from the figures of live incidents</span>
-        </Radio>
-      </Choice>
-      {mayCommand ? (
-        <label className="flex min-h-[var(--target)] items-center gap-2.5">
-          <input type="checkbox" name="takeCommand" defaultChecked />I take command
-        </label>
-      ) : null}
-      {act.fault ? <ErrorNote alert>{act.fault.message}</ErrorNote> : null}
-      <Button type="submit" look="danger" size="large" busy={act.busy}>
-        Declare the incident
-      </Button>
+        {act.fault ? <ErrorNote alert>{act.fault.message}</ErrorNote> : null}
+        <Button type="submit" look="danger" size="large" busy={act.busy}>
+          Declare the incident
+        </Button>
+      </fieldset>
     </form>
   )
 }

@@ -23,6 +23,7 @@ import type { IncidentUpdate } from '@/lib/incidents/model/incident'
 import { clocksOf } from '@/lib/incidents/rules/clocks'
 import { incidentName } from '@/lib/vocabulary/numbers'
 import '@/components/incidents/incident.css'
+import { Press } from '@/components/ui/press'
 
 const TABS = [
   ['timeline', 'Timeline'],
@@ -93,9 +94,9 @@ export function IncidentView({ initial, actor, candidates, may, plan }: Props) {
           <IncidentHead incident={incident} mayCommand={may.command} onDone={refresh} />
           <div className="inc-tabs" role="tablist" aria-label="Parts of the incident">
             {TABS.map(([key, word]) => (
-              <button key={key} type="button" role="tab" aria-selected={tab === key} onClick={() => setTab(key)}>
+              <Press key={key} role="tab" aria-selected={tab === key} onClick={() => setTab(key)}>
                 {word}
-              </button>
+              </Press>
             ))}
           </div>
           <div className="inc-main">

@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
 import { Modal } from '@/components/ui/modal'
+import { Press } from '@/components/ui/press'
 import { Select } from '@/components/ui/select'
 import { TextInput } from '@/components/ui/text-input'
 import { answerHandoverAction, assignRoleAction, handOverRoleAction } from '@/lib/incidents/actions'
@@ -87,10 +88,10 @@ export function RolesPanel({ incident, actor, candidates, mayWrite, mayCommand, 
                 ) : null}
                 {offered ? <span className="block text-t-3">offered to {offered.toName}</span> : null}
                 {mayChange ? (
-                  <button type="button" className="ml-2 text-accent" onClick={() => setChanging(role)}>
+                  <Press className="ml-2 text-accent" onClick={() => setChanging(role)}>
                     {holder ? 'Hand over…' : 'Give…'}
                     <span className="sr-only"> {INCIDENT_ROLE_WORDS[role].toLowerCase()}</span>
-                  </button>
+                  </Press>
                 ) : null}
               </>
             ),

@@ -9,7 +9,7 @@ import type { StepState } from '@/lib/incidents/model/acts'
 import type { FollowedPlan, PanelRunbook } from '@/lib/incidents/model/followed-plan'
 import type { IncidentDto } from '@/lib/incidents/model/incident'
 import { progressOf } from '@/lib/incidents/rules/steps'
-import type { MessageTemplate } from '@/lib/plans/model/response'
+import type { MessageTemplate } from '@/lib/plans/model/messages'
 import { stepsInOrder } from '@/lib/plans/rules/runbook'
 import { incidentName } from '@/lib/vocabulary/numbers'
 

@@ -2,6 +2,7 @@
 
 import { useAct } from '@/components/live/use-act'
 import { SeverityTag } from '@/components/ui/severity-tag'
+import { useReady } from '@/components/ui/use-ready'
 import { setSeverityAction } from '@/lib/incidents/actions'
 import type { IncidentDto } from '@/lib/incidents/model/incident'
 import { SEVERITIES } from '@/lib/vocabulary/severities'
@@ -15,6 +16,7 @@ type Props = {
 /** The severity as a tag; for those who command, a choice. */
 export function SeveritySwitch({ incident, mayCommand, onDone }: Props) {
   const act = useAct()
+  const ready = useReady()
   const quiet = incident.mode === 'drill' || incident.status === 'resolved'
   if (!mayCommand) return <SeverityTag severity={incident.severity} quiet={quiet} />
   return (
@@ -23,7 +25,7 @@ export function SeveritySwitch({ incident, mayCommand, onDone }: Props) {
       aria-label="Severity"
       title="In doubt, the higher one"
       value={incident.severity}
-      disabled={act.busy}
+      disabled={!ready || act.busy}
       onChange={async (event) => {
         const to = Number(event.target.value)
         if (await act.run(() => setSeverityAction({ number: incident.number, to }))) onDone()

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ReopenDialog } from '@/components/incidents/reopen-dialog'
 import { ResolveDialog } from '@/components/incidents/resolve-dialog'
 import { useAct } from '@/components/live/use-act'
+import { Press } from '@/components/ui/press'
 import { setStatusAction } from '@/lib/incidents/actions'
 import { INCIDENT_STATUSES, type IncidentDto, type IncidentStatus } from '@/lib/incidents/model/incident'
 import { statusRank, statusWord } from '@/lib/incidents/rules/rules'
@@ -39,15 +40,9 @@ export function StatusSwitch({ incident, mayCommand, onDone }: Props) {
         {INCIDENT_STATUSES.map((one) => {
           const done = statusRank(one) < statusRank(status) ? 'done' : undefined
           return mayCommand ? (
-            <button
-              key={one}
-              type="button"
-              className={done}
-              aria-pressed={one === status}
-              onClick={() => void choose(one)}
-            >
+            <Press key={one} className={done} aria-pressed={one === status} onClick={() => void choose(one)}>
               {statusWord(one)}
-            </button>
+            </Press>
           ) : (
             <span key={one} className={done}>
               {one === status ? <b className="font-semibold text-t-1">{statusWord(one)}</b> : statusWord(one)}

@@ -9,6 +9,7 @@ import { Field } from '@/components/ui/field'
 import { Instant } from '@/components/ui/instant'
 import { Modal } from '@/components/ui/modal'
 import { useServerTime } from '@/components/ui/now'
+import { Press } from '@/components/ui/press'
 import { TextInput } from '@/components/ui/text-input'
 import { UtcInput } from '@/components/ui/utc-input'
 import { setMilestoneAction, setRecoveryPointAction } from '@/lib/incidents/actions'
@@ -49,10 +50,10 @@ export function TimesPanel({ incident, mayWrite, onDone }: Props) {
                 <Instant at={line.at} className="font-semibold" />
               )}
               {settable(line.what) ? (
-                <button type="button" className="text-accent" onClick={() => setChanging(line)}>
+                <Press className="text-accent" onClick={() => setChanging(line)}>
                   {line.at === null ? 'Set…' : 'Correct…'}
                   <span className="sr-only"> {line.word.toLowerCase()}</span>
-                </button>
+                </Press>
               ) : null}
             </span>
           ),

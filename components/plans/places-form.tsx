@@ -7,7 +7,7 @@ import { askServer } from '@/components/live/use-refresh'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
-import type { Variable } from '@/lib/plans/model/response'
+import type { Variable } from '@/lib/plans/model/messages'
 import { expectedOf, type PlaceUse } from '@/lib/plans/rules/places'
 import type { FilledPlace } from '@/lib/screens/runbook/model/runbook-page'
 

@@ -1,5 +1,5 @@
 import { Facts } from '@/components/plans/facts'
-import type { Variable } from '@/lib/plans/model/response'
+import type { Variable } from '@/lib/plans/model/messages'
 import { variableSourceWords } from '@/lib/plans/rules/words'
 
 /** The places of a template: what each is, of which type, where its value comes from and the document's own text for it. */

@@ -4,8 +4,8 @@ import { FillIn } from '@/components/plans/fill-in'
 import { MessageText } from '@/components/plans/message-text'
 import { Places } from '@/components/plans/places'
 import { NotStated, PlanSection, SharedSource, Source, Statement } from '@/components/plans/statement'
+import type { Cadence, Communications } from '@/lib/plans/model/messages'
 import type { Plan } from '@/lib/plans/model/plan'
-import type { Cadence, Communications } from '@/lib/plans/model/response'
 import { formatDuration } from '@/lib/time/durations'
 
 const WHEN_WORDS = {

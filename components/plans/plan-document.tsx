@@ -74,7 +74,7 @@ export function PlanDocument({ page, rehearsal }: { page: PlanPageDto; rehearsal
         <PlanMaintenanceSection page={page} />
         <PlanResourcesSection plan={plan} />
         <p className="mt-6 border-t border-line-2 pt-2 text-small text-t-3">
-          {plan.system.name}, revision <span className="mono">{page.contentHash}</span>.{' '}
+          {plan.system.name}, revision <span className="mono break-all">{page.contentHash}</span>.{' '}
           <Link href={`/systems/${page.system}`} prefetch={false} className="print:hidden">
             Back to the system
           </Link>

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { newUuid } from '@/components/ui/new-uuid'
 import { TextInput } from '@/components/ui/text-input'
+import { useReady } from '@/components/ui/use-ready'
 import { recordStepAction } from '@/lib/incidents/actions'
 import type { StepOutcome, StepState } from '@/lib/incidents/model/acts'
 
@@ -41,6 +42,7 @@ const OFFERED: Record<StepState['outcome'], StepOutcome[]> = {
 export function StepActs({ incident, runbook, step, state, doneWord }: Props) {
   const refresh = useRefresh()
   const act = useAct(true)
+  const ready = useReady()
   const [open, setOpen] = useState(false)
   const [note, setNote] = useState('')
   // The same key until it is recorded: a second click, or a retry after a lost answer, is the same entry.
@@ -72,7 +74,7 @@ export function StepActs({ incident, runbook, step, state, doneWord }: Props) {
     )
   }
   return (
-    <fieldset className="print:hidden mt-2">
+    <fieldset disabled={!ready} className="print:hidden mt-2">
       <legend className="sr-only">Record {step.name}</legend>
       <Field
         id={noteId}

@@ -11,7 +11,7 @@ export function PointsHead({ view, address }: { view: RecoveryPointsView; addres
   return (
     <>
       <div className="ph flex-wrap gap-y-2">
-        <div>
+        <div className="min-w-0 wrap-anywhere">
           <h1>
             Recovery points <span className="font-normal text-t-3">{asset.identifier}</span>
           </h1>

@@ -13,7 +13,6 @@ export function Foot({ health, stale }: { health: ShellHealth; stale?: boolean }
       <Collectors collectors={stale ? null : health.collectors} />
       <Journal journal={stale ? null : health.journal} />
       <Stream />
-      <span className="flex-1" />
       <KeysHint />
     </footer>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { commandKey } from '@/components/shell/palette-key'
+import { resultsSaid } from '@/components/shell/palette-list'
 import type { PaletteSearch } from '@/components/shell/palette-search'
 import { Button } from '@/components/ui/button'
 import { Glyph } from '@/components/ui/glyph'
@@ -43,9 +44,7 @@ export function PaletteFoot({ isStart, count, more, search, incidentsKnown }: Pr
   function said(): string {
     if (isStart) return incidentsKnown ? 'Type to search everything.' : 'Open incidents are not known just now.'
     if (pending) return search.answer ? '' : 'Searching…'
-    if (count === 0) return 'No results'
-    if (more) return `The best ${count} results; another word narrows them`
-    return count === 1 ? '1 result' : `${count} results`
+    return resultsSaid(count, more)
   }
 }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentProps, useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
 import { LONGEST_QUERY } from '@/lib/search/model/search'
 
 type Props = Omit<ComponentProps<'input'>, 'onChange' | 'value'> & {
@@ -34,9 +35,9 @@ export function PaletteHead({ text, onText, onClose, ...rest }: Props) {
         spellCheck={false}
         enterKeyHint="go"
       />
-      <button type="button" className="btn btn-small" onClick={onClose}>
+      <Button size="small" onClick={onClose}>
         Close
-      </button>
+      </Button>
     </div>
   )
 }

@@ -56,6 +56,18 @@ export function startLines(
   return groups.filter(([, of]) => of.length > 0).map(([name, of]) => toGroup(name, of))
 }
 
+/** How many fit what is typed, in words. */
+export function resultsSaid(count: number, more: boolean): string {
+  if (count === 0) return 'No results'
+  if (more) return `The best ${count} results; another word narrows them`
+  return count === 1 ? '1 result' : `${count} results`
+}
+
+/** In place of results when there are none. */
+export function nothingMatches(text: string): string {
+  return `Nothing matches all of “${text.trim()}”. Part of a name is enough, in any order.`
+}
+
 function toGroup(name: string, results: readonly (Found & { stale?: boolean })[]): PaletteGroup<Line> {
   return { name, results: results.map((one) => ({ ...one, id: placeOf(one), stale: one.stale ?? false })) }
 }

@@ -3,9 +3,8 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { MouseEvent } from 'react'
+import { FoundLine } from '@/components/shell/found-line'
 import type { Line } from '@/components/shell/palette-list'
-import { Kbd } from '@/components/ui/kbd'
-import { StateTag } from '@/components/ui/state-tag'
 
 type Props = {
   id: string
@@ -16,9 +15,9 @@ type Props = {
   onClose: () => void
 }
 
-/** One line: what it is called, what tells it from others, its state or its keys. A link, so that a mouse has all its ways. */
+/** One line of the palette. A link, so that a mouse has all its ways. */
 export function PaletteRow({ id, line, isActive, onChoose, onOpened, onClose }: Props) {
-  const { title, identifier, detail, href, state, keys, stale } = line
+  const { href, stale } = line
 
   function onClick(event: MouseEvent) {
     onOpened()
@@ -41,23 +40,7 @@ export function PaletteRow({ id, line, isActive, onChoose, onOpened, onClose }: 
       // The cursor stays in the field, so that typing goes on.
       onMouseDown={(event) => event.preventDefault()}
     >
-      <span className="palette-title">{title}</span>
-      <span className="palette-detail">
-        {identifier ? <span className="palette-identifier mono">{identifier}</span> : null}
-        {detail}
-      </span>
-      {state ? (
-        <StateTag state={state.mark} plain>
-          {state.word}
-        </StateTag>
-      ) : null}
-      {keys ? (
-        <span className="palette-keys" aria-hidden="true">
-          {keys.split(' ').map((key) => (
-            <Kbd key={key}>{key}</Kbd>
-          ))}
-        </span>
-      ) : null}
+      <FoundLine {...line} />
     </Link>
   )
 }

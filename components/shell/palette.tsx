@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { PaletteFoot } from '@/components/shell/palette-foot'
 import { PaletteHead } from '@/components/shell/palette-head'
-import { type Line, linesFor, startLines } from '@/components/shell/palette-list'
+import { type Line, linesFor, nothingMatches, startLines } from '@/components/shell/palette-list'
 import { knownPlaces } from '@/components/shell/palette-places'
 import { keepRecent, readRecent } from '@/components/shell/palette-recent'
 import { PaletteRow } from '@/components/shell/palette-row'
@@ -141,7 +141,7 @@ export function Palette({ may, text, onText, onClose }: Props) {
           <p className="palette-none" aria-hidden="true">
             {search.failure
               ? `No page or system matches “${text.trim()}”; the rest could not be searched.`
-              : `Nothing matches all of “${text.trim()}”. Part of a name is enough, in any order.`}
+              : nothingMatches(text)}
           </p>
         ) : null}
       </div>

@@ -1,5 +1,5 @@
 import { Brand } from '@/components/shell/brand'
-import { FindButton } from '@/components/shell/find-button'
+import { FindLink } from '@/components/shell/find-link'
 import { Nav } from '@/components/shell/nav'
 import { SignOutButton } from '@/components/shell/sign-out-button'
 import { UtcClock } from '@/components/shell/utc-clock'
@@ -12,7 +12,7 @@ export function TopBar({ actor }: { actor: ShellActor }) {
       <Brand />
       <Nav may={actor.may} />
       <span className="flex-1" />
-      <FindButton />
+      <FindLink />
       <div className="cell" title={actor.email}>
         <span className="who-name">{actor.name}</span>
         <span className="role text-t-3">{ROLE_WORDS[actor.role] ?? actor.role}</span>

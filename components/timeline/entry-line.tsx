@@ -4,6 +4,8 @@ import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, u
 import { EntryShape } from '@/components/timeline/entry-shape'
 import { StorageNote } from '@/components/timeline/storage-note'
 import { useNow, useServerTime } from '@/components/ui/now'
+import { Press } from '@/components/ui/press'
+import { useReady } from '@/components/ui/use-ready'
 import { ENTRY_RULES } from '@/lib/incidents/model/entries/entries'
 import { describeLine, type EntryLine as Line, parseEntryLine } from '@/lib/incidents/rules/parse-entry-line'
 import { entryTextFault } from '@/lib/incidents/rules/rules'
@@ -36,6 +38,7 @@ export function EntryLine({ draftKey, onLine, ref }: Props) {
   const [kind, setKind] = useState<WritableKind>('note')
   const [refused, setRefused] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
+  const ready = useReady()
   const serverTime = useServerTime()
   const now = useNow(10_000)
   const hint = describeLine(parseEntryLine(text, now, kind), now)
@@ -79,10 +82,10 @@ export function EntryLine({ draftKey, onLine, ref }: Props) {
       <fieldset className="inc-shortcuts">
         <legend className="sr-only">Kind of entry</legend>
         {KINDS.map(([one, word]) => (
-          <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
+          <Press key={one} aria-pressed={kind === one} onClick={() => setKind(one)}>
             <EntryShape shape={one} silent />
             {word}
-          </button>
+          </Press>
         ))}
       </fieldset>
       <div className="cmd">
@@ -93,6 +96,7 @@ export function EntryLine({ draftKey, onLine, ref }: Props) {
           ref={field}
           rows={1}
           value={text}
+          disabled={!ready}
           aria-label="New entry"
           aria-describedby="entry-hint"
           aria-invalid={refused ? true : undefined}
@@ -110,9 +114,9 @@ export function EntryLine({ draftKey, onLine, ref }: Props) {
         >
           {refused ? <span className="text-breach">{refused}</span> : hint}
         </span>
-        <button type="button" className="cmd-send" aria-label="Send" onClick={() => void send()}>
+        <Press className="cmd-send" aria-label="Send" onClick={() => void send()}>
           ↵
-        </button>
+        </Press>
       </div>
       {refused || hint ? (
         <p className={`mt-1 text-small md:hidden ${refused ? 'text-breach' : 'text-t-3'}`}>{refused ?? hint}</p>
@@ -120,9 +124,9 @@ export function EntryLine({ draftKey, onLine, ref }: Props) {
       <StorageNote />
       <div className="mt-[7px] mb-1 flex flex-wrap items-center gap-[5px] max-md:hidden">
         {SHORTCUTS.map((command) => (
-          <button key={command} type="button" className="kbd" onClick={() => insert(command)}>
+          <Press key={command} className="kbd" onClick={() => insert(command)}>
             {command}
-          </button>
+          </Press>
         ))}
       </div>
     </div>

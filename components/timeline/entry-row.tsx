@@ -3,6 +3,7 @@
 import { EntryShape, shapeOf } from '@/components/timeline/entry-shape'
 import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
+import { Press } from '@/components/ui/press'
 import type { DrawnCorrection, DrawnEntry } from '@/lib/incidents/rules/corrections'
 import { MINUTE } from '@/lib/time/durations'
 
@@ -48,18 +49,16 @@ export function EntryRow({ drawn, starred, mayWrite, onStar, onCorrect }: Props)
           </p>
         ) : null}
         {mayWrite ? (
-          <button
-            type="button"
+          <Press
             className="sr-only text-small text-accent group-hover:not-sr-only focus:not-sr-only [@media(hover:none)]:not-sr-only"
             onClick={() => onCorrect(drawn)}
           >
             Correct…
-          </button>
+          </Press>
         ) : null}
       </div>
       <span className="entry-who">{entry.authorName}</span>
-      <button
-        type="button"
+      <Press
         className="entry-star"
         aria-pressed={starred}
         aria-label={starred ? 'Starred: part of the narrative' : 'Star: take into the narrative'}
@@ -68,7 +67,7 @@ export function EntryRow({ drawn, starred, mayWrite, onStar, onCorrect }: Props)
         onClick={() => onStar(entry.id, !starred)}
       >
         <Glyph name={starred ? 'star' : 'star0'} />
-      </button>
+      </Press>
     </li>
   )
 }

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
+import { Press } from '@/components/ui/press'
 import { incidentName } from '@/lib/vocabulary/numbers'
 
 type Props = {
@@ -66,9 +67,9 @@ export function OfflineBanner({ since, blocked, waiting, factsAt, inTab, unreada
       {unreadable > 0 ? (
         <p className="w-full">
           {unreadable === 1 ? '1 record' : `${unreadable} records`} on this device cannot be read.{' '}
-          <button type="button" className="text-accent" onClick={() => void discardUnreadable()}>
+          <Press className="text-accent" onClick={() => void discardUnreadable()}>
             Discard {unreadable === 1 ? 'it' : 'them'}
-          </button>
+          </Press>
         </p>
       ) : null}
       {listed ? (

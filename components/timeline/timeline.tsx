@@ -9,6 +9,7 @@ import { WaitingRow } from '@/components/timeline/waiting-row'
 import { Button } from '@/components/ui/button'
 import { Glyph } from '@/components/ui/glyph'
 import { Instant } from '@/components/ui/instant'
+import { Press } from '@/components/ui/press'
 import type { EntryShape as Shape } from '@/lib/incidents/model/entries/kind'
 import type { EntryDto } from '@/lib/incidents/model/incident'
 import { type DrawnEntry, drawEntries } from '@/lib/incidents/rules/corrections'
@@ -61,15 +62,15 @@ export function Timeline(props: Props) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 py-1.5 text-small text-t-3">
         <span>newest first, UTC</span>
         {fold.size > 0 && !onlyStarred ? (
-          <button type="button" className="text-accent" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+          <Press className="text-accent" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
             {unfolded ? 'fold' : 'show'} {fold.size} system {fold.size === 1 ? 'entry' : 'entries'}
-          </button>
+          </Press>
         ) : null}
         <span className="flex-1" />
-        <button type="button" className="chip" aria-pressed={onlyStarred} onClick={() => setOnlyStarred(!onlyStarred)}>
+        <Press className="chip" aria-pressed={onlyStarred} onClick={() => setOnlyStarred(!onlyStarred)}>
           <Glyph name="star" className="text-accent" />
           Starred <b>{starred.length}</b>
-        </button>
+        </Press>
       </div>
       <ol className="border-t border-line-2" onKeyDown={onKeyDown}>
         {pending.map((entry) => (

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react'
 import { classNames } from '@/components/ui/class-names'
+import { Press } from '@/components/ui/press'
 
 /** Looks a button or a link drawn as one can have. */
 export type ButtonLook = 'plain' | 'primary' | 'danger' | 'quiet'
@@ -22,7 +23,7 @@ type Props = ComponentProps<'button'> & {
 /** A button. `type` is "button" unless it submits a form. */
 export function Button({ look, size, busy, className, type = 'button', onClick, ...rest }: Props) {
   return (
-    <button
+    <Press
       {...rest}
       type={busy ? 'button' : type}
       onClick={busy ? undefined : onClick}

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { differingEnd } from '@/components/ui/differing-end'
 import { Glyph } from '@/components/ui/glyph'
+import { useEarlyText } from '@/components/ui/use-early-text'
 
 type Props = {
   /** Unique on the page. */
@@ -43,6 +44,7 @@ export function TypedConfirm(props: Props) {
     children,
   } = props
   const [typed, setTyped] = useState('')
+  const field = useEarlyText(typed, setTyped)
   const reasons = [...locks, ...typingReason(typed, expected)]
   const ends = mistakenFor ? differingEnd(expected, mistakenFor.name) : null
   const locked = reasons.length > 0
@@ -52,6 +54,7 @@ export function TypedConfirm(props: Props) {
         Type the {what}, <b className="mono font-semibold">{expected}</b>. Paste is off.
       </label>
       <input
+        ref={field}
         id={id}
         name={name}
         className="input mono h-10 text-[17px]"

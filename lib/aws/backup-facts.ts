@@ -11,18 +11,11 @@ import {
   ListRecoveryPointsByBackupVaultCommand,
   type RecoveryPointByBackupVault,
 } from '@aws-sdk/client-backup'
+import type { AwsBackupJob, AwsBackupPoint, AwsBackupRule, AwsCopyJob, AwsVault } from '@/lib/aws/backup-types'
 import { backupClient } from '@/lib/aws/clients'
 import { listOf, readPages } from '@/lib/aws/paging'
 import { ms } from '@/lib/aws/reshape'
-import type {
-  AwsBackupJob,
-  AwsBackupPoint,
-  AwsBackupRule,
-  AwsCopyJob,
-  AwsPlace,
-  AwsVault,
-  Listing,
-} from '@/lib/aws/types'
+import type { AwsPlace, Listing } from '@/lib/aws/types'
 
 /** AWS Backup gives at most this many a page. */
 const PAGE = 1_000

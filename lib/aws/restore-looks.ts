@@ -5,13 +5,14 @@ import {
   type RestoreJobsListMember,
 } from '@aws-sdk/client-backup'
 import { DescribeDBInstancesCommand } from '@aws-sdk/client-rds'
+import type { AwsRestoreJob } from '@/lib/aws/backup-types'
 import { backupClient, rdsClient } from '@/lib/aws/clients'
 import { forgetCredentials } from '@/lib/aws/credentials'
 import { classifyFault, GarbledAnswer, isExpired } from '@/lib/aws/faults'
 import { listOf, readPages } from '@/lib/aws/paging'
 import { reshapeInstance } from '@/lib/aws/rds-facts'
 import { ms } from '@/lib/aws/reshape'
-import type { AwsFault, AwsInstance, AwsPlace, AwsRestoreJob, Looked } from '@/lib/aws/types'
+import type { AwsFault, AwsInstance, AwsPlace, Looked } from '@/lib/aws/types'
 
 /** Looks for an instance by its exact identifier, with its tags. Reads only. */
 export async function findInstance(place: AwsPlace, identifier: string): Promise<Looked<AwsInstance>> {

@@ -1,9 +1,5 @@
 import { Readable } from 'node:stream'
 import type {
-  GetBucketEncryptionOutput,
-  GetBucketLifecycleConfigurationOutput,
-  GetBucketReplicationOutput,
-  GetBucketVersioningOutput,
   GetObjectOutput,
   GetObjectRequest,
   HeadObjectOutput,
@@ -12,6 +8,7 @@ import type {
   ListObjectsV2Request,
 } from '@aws-sdk/client-s3'
 import { keysPage } from '@/lib/sandbox/paging'
+import { encryptionOf, lifecycleOf, replicationOf, versioningOf } from '@/lib/sandbox/s3-settings'
 import type { Sandbox } from '@/lib/sandbox/sandbox'
 import { AwsFault } from '@/lib/sandbox/wire/fault'
 import type { Call, Handler } from '@/lib/sandbox/wire/service'
@@ -159,46 +156,5 @@ function* bytes(key: string, from: number, to: number) {
     const chunk = block.subarray(offset, Math.min(block.length, offset + to - at + 1))
     yield chunk
     at += chunk.length
-  }
-}
-
-function replicationOf(bucket: Bucket): GetBucketReplicationOutput {
-  if (!bucket.replicaBucket) {
-    throw new AwsFault('ReplicationConfigurationNotFoundError', 'The replication configuration was not found', 404)
-  }
-  const Destination = { Bucket: `arn:aws:s3:::${bucket.replicaBucket}` }
-  return {
-    ReplicationConfiguration: {
-      Role: `arn:aws:iam::${bucket.account}:role/s3-replication`,
-      Rules: [{ ID: 'all', Status: 'Enabled', Priority: 1, Filter: { Prefix: '' }, Destination }],
-    },
-  }
-}
-
-const versioningOf = ({ versioned, suspended }: Bucket): GetBucketVersioningOutput =>
-  versioned ? { Status: suspended ? 'Suspended' : 'Enabled' } : {}
-
-/** S3 encrypts every object since 2023; nobody here chose a key of their own. */
-function encryptionOf(_: Bucket): GetBucketEncryptionOutput {
-  const ApplyServerSideEncryptionByDefault = { SSEAlgorithm: 'AES256' as const }
-  return {
-    ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault, BucketKeyEnabled: false }] },
-  }
-}
-
-/** S3 cannot keep a delete marker a number of days without expiring what is current, so a rule names no days for it. */
-function lifecycleOf({ lifecycle }: Bucket): GetBucketLifecycleConfigurationOutput {
-  if (!lifecycle) {
-    throw new AwsFault('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist', 404)
-  }
-  const rule = { Status: 'Enabled' as const, Filter: { Prefix: '' } }
-  const NoncurrentVersionExpiration = { NoncurrentDays: lifecycle.noncurrentDays }
-  return {
-    Rules: [
-      { ID: 'old-versions', ...rule, NoncurrentVersionExpiration },
-      ...(lifecycle.deleteMarkers
-        ? [{ ID: 'delete-markers', ...rule, Expiration: { ExpiredObjectDeleteMarker: true } }]
-        : []),
-    ],
   }
 }

@@ -1,7 +1,7 @@
 import type { FollowedRunbook } from '@/lib/incidents/model/acts'
 import type { TellingRules } from '@/lib/incidents/rules/next-word'
+import type { MessageTemplate } from '@/lib/plans/model/messages'
 import type { Checklist } from '@/lib/plans/model/recovery'
-import type { MessageTemplate } from '@/lib/plans/model/response'
 
 /** A runbook as the command view lists it. */
 export type PanelRunbook = Omit<FollowedRunbook, 'steps'> & {

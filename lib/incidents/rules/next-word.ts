@@ -1,5 +1,6 @@
 import type { IncidentStatus } from '@/lib/incidents/model/incident'
-import type { Cadence, Deadline, PlanSeverity } from '@/lib/plans/model/response'
+import type { Cadence } from '@/lib/plans/model/messages'
+import type { Deadline, PlanSeverity } from '@/lib/plans/model/response'
 import type { SeverityLevel } from '@/lib/vocabulary/severities'
 
 /** By when somebody has to be told something, and by which rule of the plan. Instants are epoch milliseconds. */

@@ -1,5 +1,5 @@
 import type { IncidentSummary } from '@/lib/incidents/model/incident'
-import type { IncidentFact } from '@/lib/plans/model/response'
+import type { IncidentFact } from '@/lib/plans/model/messages'
 import { formatDuration } from '@/lib/time/durations'
 import { incidentName } from '@/lib/vocabulary/numbers'
 import { severityName } from '@/lib/vocabulary/severities'

@@ -8,7 +8,7 @@ import { incidentPlaces } from '@/lib/incidents/rules/place-words'
 import { followedActs } from '@/lib/incidents/store/followed-acts'
 import { openIncidents } from '@/lib/incidents/store/queries'
 import { planInForce } from '@/lib/plans/in-force/queries'
-import type { IncidentFact } from '@/lib/plans/model/response'
+import type { IncidentFact } from '@/lib/plans/model/messages'
 import { parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /** The open incident a runbook is worked in, and the others it could be. */

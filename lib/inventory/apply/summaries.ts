@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/client'
-import type { AlarmSummary, Mechanism, MechanismSummary, ReplicaLag } from '@/lib/inventory/model/facts'
+import { lagOf, pointsEntry, replicaEntries, sortedAlarms, windowEntries } from '@/lib/inventory/apply/summary-entries'
+import type { AlarmSummary, MechanismSummary, ReplicaLag } from '@/lib/inventory/model/facts'
 import type { CollectorUnit, Seen } from '@/lib/inventory/model/seen'
 import { entryKey, mergeSummary } from '@/lib/inventory/rules/summary'
 
@@ -108,7 +109,8 @@ async function lockSummaries(
   return new Map(rows.map((row) => [row.asset_id, row]))
 }
 
-type CountRow = {
+/** How many points of an asset lie in a place, and the newest of them, as Postgres counts them. */
+export type CountRow = {
   asset_id: string
   mechanism: string
   location: string
@@ -149,54 +151,6 @@ async function countPoints(tx: Tx, unit: CollectorUnit, assetIds: string[]): Pro
   return result
 }
 
-function pointsEntry(unit: CollectorUnit, row: CountRow): MechanismSummary {
-  const { mechanism, location, region, count, bytes } = row
-  const common = { mechanism: mechanism as Mechanism, location, region, kind: 'points' as const, count, bytes }
-  const newest =
-    row.newest_id && row.newest_at
-      ? {
-          pointId: row.newest_id,
-          identifier: row.newest_identifier ?? '',
-          consistentAt: row.newest_at.getTime(),
-          completedAt: row.newest_completed?.getTime() ?? null,
-          inferred: row.newest_inferred ?? false,
-        }
-      : null
-  return {
-    ...common,
-    ...(newest ? { newest } : {}),
-    ...(row.oldest ? { oldestAt: row.oldest.getTime() } : {}),
-    ...(row.running ? { runningSince: row.running.getTime() } : {}),
-    observedAt: 0,
-    collectorId: unit.id,
-  }
-}
-
-function windowEntries(unit: CollectorUnit, seen: Seen, key: string, now: number): MechanismSummary[] {
-  return seen.windows
-    .filter(({ assetKey }) => assetKey === key)
-    .map(({ mechanism, location, region, earliest, latest }) => {
-      const times = { earliestAt: earliest, latestAt: latest, observedAt: now }
-      return { mechanism, location, region, kind: 'window', ...times, count: 0, bytes: 0, collectorId: unit.id }
-    })
-}
-
-/** A replica is a point of its source with p = measured − lag; without a value it is there, and says nothing. */
-function replicaEntries(unit: CollectorUnit, seen: Seen, key: string, now: number): MechanismSummary[] {
-  return seen.lags
-    .filter(({ sourceKey }) => sourceKey === key)
-    .map(({ location, region, lagMs, measuredAt }) => {
-      const latest = lagMs === null || measuredAt === null ? {} : { latestAt: measuredAt - lagMs }
-      const common = { mechanism: 'replica' as const, location, region, kind: 'replica' as const, count: 0, bytes: 0 }
-      return { ...common, ...latest, observedAt: now, collectorId: unit.id }
-    })
-}
-
-function lagOf(seen: Seen, key: string, now: number): ReplicaLag | null {
-  const lag = seen.lags.find(({ replicaKey }) => replicaKey === key)
-  return lag ? { lagMs: lag.lagMs, measuredAt: lag.measuredAt ?? now, observedAt: now, source: lag.sourceKey } : null
-}
-
 async function alarmsOf(tx: Tx, assetIds: string[]): Promise<Map<string, AlarmSummary[]>> {
   const rows = await tx.alarm.findMany({ where: { assetId: { in: assetIds }, goneAt: null }, orderBy: { name: 'asc' } })
   const byAsset = new Map<string, AlarmSummary[]>()
@@ -207,6 +161,3 @@ async function alarmsOf(tx: Tx, assetIds: string[]): Promise<Map<string, AlarmSu
   }
   return byAsset
 }
-
-const sortedAlarms = (alarms: AlarmSummary[]) =>
-  alarms.map(({ name, metric, state, since }) => [name, metric ?? null, state, since]).sort()

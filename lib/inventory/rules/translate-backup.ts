@@ -1,4 +1,4 @@
-import type { AwsBackupJob, AwsBackupPoint, AwsBackupRule, AwsCopyJob, AwsVault } from '@/lib/aws/types'
+import type { AwsBackupJob, AwsBackupPoint, AwsBackupRule, AwsCopyJob, AwsVault } from '@/lib/aws/backup-types'
 import type { PointStatus } from '@/lib/inventory/model/facts'
 import type { SeenAsset, SeenPoint, SeenRun } from '@/lib/inventory/model/seen'
 import { locationOf } from '@/lib/inventory/places/location'

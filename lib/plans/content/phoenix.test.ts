@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parsePlan } from '@/lib/plans/document/parse'
-import type { Deadline, Variable } from '@/lib/plans/model/response'
+import type { Variable } from '@/lib/plans/model/messages'
+import type { Deadline } from '@/lib/plans/model/response'
 import { formatDuration } from '@/lib/time/durations'
 
 /** What the Phoenix Platform's own document states, section by section; every expected value is taken from there. */

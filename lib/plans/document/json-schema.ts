@@ -57,7 +57,7 @@ function expected(
   schema: z.ZodType,
   { type, anyOf, enum: words, const: word }: z.core.JSONSchema.BaseSchema,
 ): string | undefined {
-  if (words || word || (type !== 'string' && type !== 'number' && !anyOf)) return undefined
+  if (word || (words && type !== 'number') || (type !== 'string' && type !== 'number' && !anyOf)) return undefined
   const told = schema.safeParse(type === 'string' ? '\0' : Symbol('none'), { error: expectedOf }).error?.issues.at(-1)
   if (!told || PLAIN.test(told.message)) return undefined
   return `${told.message.charAt(0).toUpperCase()}${told.message.slice(1)}.`

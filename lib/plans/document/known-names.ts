@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { nearestDuration } from '@/lib/plans/document/rules/fault-words'
 import { planSchema } from '@/lib/plans/document/schema/plan'
-import { ASSET_FACTS, INCIDENT_FACTS } from '@/lib/plans/model/response'
+import { ASSET_FACTS, INCIDENT_FACTS } from '@/lib/plans/model/messages'
 import { nearestName } from '@/lib/plans/rules/nearest-name'
 import { isZone } from '@/lib/time/schedule'
 

@@ -10,9 +10,10 @@ import type {
   Resource,
   ReviewRules,
 } from '@/lib/plans/model/care'
+import type { Communications } from '@/lib/plans/model/messages'
 import type { PlanObjective } from '@/lib/plans/model/objectives'
 import type { Automation, Checklist, Detection, RecoveryCheck, Runbook, Scenario } from '@/lib/plans/model/recovery'
-import type { Communications, EscalationStep, PlanContact, PlanRole, PlanSeverity } from '@/lib/plans/model/response'
+import type { EscalationStep, PlanContact, PlanRole, PlanSeverity } from '@/lib/plans/model/response'
 
 /** A disaster recovery plan as validated: durations are milliseconds, days are `YYYY-MM-DD`, lists are never missing. */
 export type Plan = {

@@ -1,6 +1,6 @@
 import type { Mechanism } from '@/lib/plans/model/backups'
 import type { Contradiction, PlanSource, RestoreEstimate, ToFillIn } from '@/lib/plans/model/base'
-import type { Variable } from '@/lib/plans/model/response'
+import type { Variable } from '@/lib/plans/model/messages'
 
 /** What can happen, how it is noticed, what it hits, and the runbook that answers it. */
 export type Scenario = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { VARIABLE_TYPES } from '@/lib/plans/model/response'
+import { VARIABLE_TYPES } from '@/lib/plans/model/messages'
 import { placeFault } from '@/lib/plans/rules/places'
 
 describe('what may be typed into a place of a runbook', () => {

@@ -1,4 +1,4 @@
-import type { VariableType } from '@/lib/plans/model/response'
+import type { VariableType } from '@/lib/plans/model/messages'
 
 /** What a person may type into a place of each type, and how it is asked for. */
 const FORMS: Record<VariableType, { fits: RegExp; expected: string }> = {

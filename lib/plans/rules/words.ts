@@ -1,7 +1,8 @@
 import type { TimeWindow } from '@/lib/plans/model/assets'
 import type { BackupStore, PolicySchedule, RetentionRung } from '@/lib/plans/model/backups'
+import type { VariableSource } from '@/lib/plans/model/messages'
 import type { TimeTarget } from '@/lib/plans/model/objectives'
-import type { Deadline, VariableSource } from '@/lib/plans/model/response'
+import type { Deadline } from '@/lib/plans/model/response'
 import { formatDuration } from '@/lib/time/durations'
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { parsePlan } from '@/lib/plans/document/parse'
 import type { ToFillIn } from '@/lib/plans/model/base'
+import type { Variable } from '@/lib/plans/model/messages'
 import type { Plan } from '@/lib/plans/model/plan'
-import type { Variable } from '@/lib/plans/model/response'
 
 /** For tests that hold a plan to its document: plans as files, and their texts as the document writes them. */
 

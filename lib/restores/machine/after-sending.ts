@@ -1,3 +1,4 @@
+import { minutes, settleTime, staleToken } from '@/lib/restores/machine/repeating'
 import { DOUBTFUL } from '@/lib/restores/machine/states'
 import type {
   Effect,
@@ -191,16 +192,3 @@ function sighted(restore: MachineRestore, sighting: Sighting): Partial<MachineRe
     percent: sighting.percent ?? null,
   }
 }
-
-/** A token that may be forgotten by now: a repeat could restore twice. A name guards for ever. */
-function staleToken({ state, repeat, firstSentAt }: MachineRestore, at: number) {
-  if (repeat.by !== 'token' || !DOUBTFUL.has(state)) return null
-  return firstSentAt !== null && at - firstSentAt >= repeat.trustedMs ? repeat : null
-}
-
-/** How long an absence must last to be believed: a mark may be shown later than a name. */
-function settleTime({ repeat }: MachineRestore, { settleMs }: MachineSettings): number {
-  return repeat.by === 'marker' ? Math.max(settleMs, repeat.seenWithinMs) : settleMs
-}
-
-const minutes = ({ trustedMs }: { trustedMs: number }) => `${Math.round(trustedMs / 60_000)} minutes`

@@ -3,6 +3,7 @@ import { APPROVAL_MS, DEFAULT_SETTINGS, type MachineRestore, type RestoreEvent }
 import { at, EVENTS, MINUTE, NAME, reason, restore, T0, told } from '@/lib/restores/testing/moves'
 
 const { settleMs } = DEFAULT_SETTINGS
+const LEAD = { by: 'engineering lead', says: 'The lead agrees.' }
 const tokenMs = 50 * MINUTE
 const token = { by: 'token', trustedMs: tokenMs, unseen: 'AWS Backup shows no job' } as const
 const sent = { sendCount: 1, firstSentAt: T0, lastSentAt: T0 }
@@ -21,6 +22,7 @@ describe('at a limit, and in a life that has a past', () => {
   const late = restore('UNCONFIRMED', { ...sent, repeat: { by: 'marker', seenWithinMs: 3 * settleMs } })
   const unguarded = restore('UNCONFIRMED', { ...sent, repeat: { by: 'nothing' } })
   const unseen = 'AWS shows nothing of the request, and repeating it could carry it out twice'
+  const waited = `RUNNING, ${silent.replace('5000', '60000')} awsStatus Throttling`
   const backup = restore('UNCONFIRMED', { ...sent, repeat: token })
   const looked = (when: number) => ({ kind: 'look-failed', at: when, ...reason }) as const
   const absent = (when: number) => ({ kind: 'absent', at: when }) as const
@@ -75,6 +77,30 @@ describe('at a limit, and in a life that has a past', () => {
       approved,
       EVENTS.send,
       `SENDING, "Asking AWS to create ${NAME}", send => stateSince now, sendCount 1, firstSentAt now, lastSentAt now`,
+    ],
+    [
+      'approved by nobody, where the plans want somebody by now',
+      restore('APPROVED'),
+      { ...EVENTS.send, approval: LEAD },
+      `PENDING_APPROVAL, "Not sent: it waits for approval by engineering lead. The lead agrees." approval-needed => stateSince now, approvalRequired true, approvalExpiresAt ${at + APPROVAL_MS}`,
+    ],
+    [
+      'approved, and still wanted',
+      restore('APPROVED', { approvedById: 'cmd' }),
+      { ...EVENTS.send, approval: LEAD },
+      `SENDING, "Asking AWS to create ${NAME}", send => stateSince now, sendCount 1, firstSentAt now, lastSentAt now`,
+    ],
+    [
+      'changed where the plans want somebody by now',
+      restore('APPROVED'),
+      { ...EVENTS.change, approval: LEAD },
+      `PENDING_APPROVAL, "Changed by Cora: target other" => stateSince now, targetName other, paramsHash h2, approvalRequired true, approvalExpiresAt ${at + APPROVAL_MS}`,
+    ],
+    [
+      'changed where nobody is wanted',
+      restore('APPROVED'),
+      EVENTS.change,
+      'APPROVED, "Changed by Cora: target other" => targetName other, paramsHash h2',
     ],
     [
       'approved by nobody',
@@ -151,6 +177,7 @@ describe('at a limit, and in a life that has a past', () => {
       again(3000).replace('sendCount 2', 'sendCount 2, firstSentAt now'),
     ],
     ['a name needs no token', doubtful, absent(T0 + tokenMs), again(3000)],
+    ['a token is no matter once AWS holds ours', { ...running, repeat: token }, looked(T0 + tokenMs), waited],
     ['a mark that may show late, just before', late, absent(T0 + 3 * settleMs - 1), 'UNCONFIRMED, look in 1'],
     ['… and not shown by then', late, absent(T0 + 3 * settleMs), again(180)],
     ['a mark that shows at once', { ...late, repeat: soon }, absent(T0 + settleMs), again(60)],

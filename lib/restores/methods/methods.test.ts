@@ -106,6 +106,85 @@ describe.each(ALL_METHODS.map((one) => [one.key, one] as const))('the way "%s"',
   })
 })
 
+const GIVEN = String.raw`--db-instance-class db.t3.small \
+  --db-subnet-group-name prod \
+  --vpc-security-group-ids sg-1 sg-2 \
+  --db-parameter-group-name tuned \
+  --multi-az \
+  --no-publicly-accessible \
+  --no-deletion-protection \
+  --storage-type gp3 \
+  --port 5433 \
+  --tags Key=tidemark:restore-id,Value=6b1f Key=tidemark:restore,Value=RST-0007 Key=tidemark:source,Value=phaserai-prod \
+  --region eu-west-1`
+
+it.each([
+  [
+    'snapshot',
+    `aws rds restore-db-instance-from-db-snapshot \\\n  --db-instance-identifier phaserai-prod-new \\\n  --db-snapshot-identifier the-point \\\n  ${GIVEN}`,
+  ],
+  [
+    'point-in-time',
+    `aws rds restore-db-instance-to-point-in-time \\\n  --source-db-instance-identifier phaserai-prod \\\n  --target-db-instance-identifier phaserai-prod-new \\\n  --restore-time 2026-11-21T13:04:12Z \\\n  ${GIVEN}`,
+  ],
+  [
+    'aws-backup',
+    `aws backup start-restore-job \\\n  --recovery-point-arn the-point \\\n  --iam-role-arn arn:aws:iam::210000000001:role/service-role/AWSBackupDefaultServiceRole \\\n  --resource-type RDS \\\n  --idempotency-token 6b1f \\\n  --metadata '{"DBInstanceIdentifier":"phaserai-prod-new","DBInstanceClass":"db.t3.small","DBSubnetGroupName":"prod","VpcSecurityGroupIds":"[\\"sg-1\\",\\"sg-2\\"]","DBParameterGroupName":"tuned","MultiAZ":"true","PubliclyAccessible":"false","DeletionProtection":"false","StorageType":"gp3","Port":"5433"}' \\\n  --region eu-west-1`,
+  ],
+])('by the way "%s" one types', (key, typed) => {
+  expect(methodNamed(key)?.command(order)).toBe(typed)
+})
+
+it('what a restore is not given is not typed', () => {
+  expect(methodNamed('snapshot')?.command({ ...order, id: null, number: null, options: {} })).toBe(
+    'aws rds restore-db-instance-from-db-snapshot \\\n  --db-instance-identifier phaserai-prod-new \\\n  --db-snapshot-identifier the-point \\\n  --region eu-west-1',
+  )
+})
+
+it('a value that begins or ends in what a shell reads is quoted whole', () => {
+  const typed = (pointKey: string) => methodNamed('snapshot')?.command({ ...order, pointKey, number: null })
+  expect(typed('rds:a b')).toContain("--db-snapshot-identifier 'rds:a b' ")
+  expect(typed('$a')).toContain("--db-snapshot-identifier '$a' ")
+  expect(typed('a;')).toContain("--db-snapshot-identifier 'a;' ")
+  // Without a number there is nothing to mark it with, and without an id neither.
+  expect(typed('a')).not.toContain('--tags')
+  expect(methodNamed('snapshot')?.command({ ...order, id: null })).not.toContain('--tags')
+})
+
+it('a restore of AWS Backup leaves a job, by its id once that is known, and an instance', () => {
+  const look = 'aws rds describe-db-instances \\\n  --db-instance-identifier phaserai-prod-new \\\n  --region eu-west-1'
+  const instance = { what: 'the instance phaserai-prod-new', look }
+  const jobs = 'aws backup list-restore-jobs \\\n  --by-created-after 2026-11-21T13:04:12.000Z \\\n  --region eu-west-1'
+  const job = 'aws backup describe-restore-job \\\n  --restore-job-id job-1 \\\n  --region eu-west-1'
+  const left = (jobId: string | null) => methodNamed('aws-backup')?.leftovers({ ...order, jobId })
+  expect(left(null)).toEqual([{ what: 'a restore job of this point', look: jobs }, instance])
+  expect(left('job-1')).toEqual([{ what: 'the restore job job-1', look: job }, instance])
+  expect(methodNamed('snapshot')?.leftovers(order)).toEqual([instance])
+})
+
+it('phases are told in our words, those of a job beside those of an instance', () => {
+  const instance = ['Creating', 'Backing up', 'Modifying', 'Rebooting', 'Configuring']
+  expect(Object.values(methodNamed('snapshot')?.phases ?? {})).toEqual(instance)
+  const job = ['Job waiting', 'Job running', 'Job done']
+  expect(Object.values(methodNamed('aws-backup')?.phases ?? {})).toEqual([...instance, ...job])
+})
+
+it('an instance cannot take the name of another instance or of a replica', () => {
+  expect(methodNamed('snapshot')?.target.heldBy).toEqual(['db-instance', 'replica'])
+})
+
+it('what is chosen is the point itself, at its own moment and place', () => {
+  const one = point('rds-snapshot-manual', {
+    consistentAt: AT - 5,
+    location: 'eu-west-1/210000000001/rds',
+    region: 'eu-west-1',
+  })
+  expect(methodNamed('snapshot')?.choose(offer({ point: one }))).toEqual({
+    ...{ point: one, window: null, pointAt: AT - 5, pointKey: 'made-by-rds-snapshot-manual' },
+    ...{ location: 'eu-west-1/210000000001/rds', region: 'eu-west-1' },
+  })
+})
+
 it.each([
   ['rds-automated', null],
   ['rds-snapshot-automated', 'snapshot'],
@@ -135,6 +214,8 @@ describe('a second', () => {
     })
     expect(choose({ windows: [other, gone] })?.window).toBe(other)
     expect(choose({ windows: [own], location: 'elsewhere' })).toMatchObject({ window: null, location: RDS })
+    const copied = window({ mechanism: 'aws-backup' })
+    expect(choose({ windows: [copied] })?.window).toBeNull()
     expect(choose({ windows: [] })).toMatchObject({ window: null, pointKey: '2026-11-21T13:04:12Z', location: RDS })
   })
 })

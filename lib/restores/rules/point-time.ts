@@ -17,5 +17,5 @@ export function parsePointTime(text: string): number | null {
 
 /** The key that makes two requests for a second the same: `2026-11-21T13:04:12Z`. */
 export function pointTimeKey(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z')
+  return `${new Date(at).toISOString().slice(0, 19)}Z`
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { awsBackupRules } from '@/lib/restores/methods/aws-backup/rules/aws-backup'
 import { pointInTimeRules } from '@/lib/restores/methods/point-in-time/rules/point-in-time'
 import { snapshotRules } from '@/lib/restores/methods/snapshot/rules/snapshot'
 import type { PreflightFacts } from '@/lib/restores/model/preflight'
@@ -60,6 +61,15 @@ describe('a check changes its mind at its limit, and not before', () => {
     ['a window seen as long ago as may be', withWindow({ observedAt: NOW - LIMIT }), 'window', 'pass', / to /],
     ['a window seen longer ago', withWindow({ observedAt: NOW - LIMIT - 1 }), 'window', 'unknown', /last seen/],
     ['no point', given({ method: snapshotRules }), 'point', 'fail', /no such recovery point/],
+    ['no point of a vault', given({ method: awsBackupRules }), 'point', 'fail', /no such recovery point/],
+    [
+      'a figure without measures at the RTO, however often',
+      given({ plan: { ...plan, environmentEstimates: [{ ...figure, high: HOUR }] }, measured: [] }),
+      'estimate',
+      'pass',
+      /own figure is up to 1\u00a0h/,
+    ],
+    ['settings', given(), 'defaults', 'pass', /^1 of 13 settings would differ/],
     ['a point that expires now', fromPoint({ expiresAt: NOW }), 'point', 'fail', /expired/],
     ['a point that expires next', fromPoint({ expiresAt: NOW + 1 }), 'point', 'warn', /expires in/],
     ['a point that has not quite a day', fromPoint({ expiresAt: NOW + 24 * HOUR - 1 }), 'point', 'warn', /expires in/],

@@ -192,7 +192,8 @@ describe('the estimate', () => {
       n: 10,
     })
     expect(quantile([7], 0.9)).toBe(7)
-    expect(quantile([10, 9, 1], 0.5)).toBe(9)
+    expect(quantile([9, 10, 1], 0.5)).toBe(9)
+    expect(quantile([100, 20, 3], 0.9)).toBe(84)
   })
 
   it('is the plan’s own without a measure, and unknown without either', () => {

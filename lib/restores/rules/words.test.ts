@@ -4,12 +4,14 @@ import type { Plan } from '@/lib/plans/model/plan'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { STATE_WORDS, shortHash } from '@/lib/restores/rules/words'
 
-test('every state and mechanism has words of its own', () => {
-  for (const words of [Object.values(STATE_WORDS).map(({ word }) => word), MECHANISM_WORDS]) {
-    const texts = Object.values(words)
-    expect(texts.every((text) => /^\S.*\S$/.test(text))).toBe(true)
+const MARKS = ['running', 'waiting', 'info', 'within', 'at-risk', 'unknown', 'failed']
+
+test('every state and mechanism has words of its own, every state a mark', () => {
+  for (const texts of [Object.values(STATE_WORDS).map(({ word }) => word), Object.values(MECHANISM_WORDS)]) {
+    for (const text of texts) expect([typeof text, text]).toEqual(['string', expect.stringMatching(/^\S.*\S$/)])
     expect(new Set(texts).size).toBe(texts.length)
   }
+  for (const { mark } of Object.values(STATE_WORDS)) expect(MARKS).toContain(mark)
   expect(STATE_WORDS.AWAITING_CUTOVER).toEqual({ mark: 'info', word: 'Available, not verified' })
   expect(STATE_WORDS.UNCONFIRMED.mark).toBe('unknown')
   expect(STATE_WORDS.NEEDS_HUMAN.mark).toBe('at-risk')
@@ -56,7 +58,7 @@ describe('what a plan says of restoring an asset', () => {
     const nothing = { environmentEstimates: [], rpo: null, rto: null, revisionId: 'r-1' }
     const asset = { settings: {}, toFillIn: [], estimates: [] }
     expect(planFacts(plan, 'db-staging', 'r-1')).toEqual({ asset, ...nothing })
-    expect(planFacts({ ...plan, objectives: [], environments: [] }, 'unknown', 'r-1')).toEqual({
+    expect(planFacts({ ...plan, objectives: [] }, 'unknown', 'r-1')).toEqual({
       asset: null,
       ...nothing,
     })

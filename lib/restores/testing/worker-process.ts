@@ -89,7 +89,7 @@ function follow(child: ChildProcess): Running {
       for (const look of waiting) look()
     })
   }
-  const line = (start: string, timeoutMs = 15_000) =>
+  const line = (start: string, timeoutMs = 30_000) =>
     new Promise<string>((done, failed) => {
       const timer = setTimeout(() => failed(new Error(`no line "${start}" after ${timeoutMs} ms`)), timeoutMs)
       const look = () => {

@@ -30,7 +30,7 @@ import type { Sandbox } from '@/lib/sandbox/sandbox'
 import { AwsFault, fault, invalidParameter } from '@/lib/sandbox/wire/fault'
 import type { Call, Handler } from '@/lib/sandbox/wire/service'
 import { instancesOf, type LiveInstance, lagOf } from '@/lib/sandbox/world/instances'
-import { snapshotsOf } from '@/lib/sandbox/world/points'
+import { snapshotsOf } from '@/lib/sandbox/world/snapshots'
 import type { Instance } from '@/lib/sandbox/world/types'
 
 /** RDS actions that change something beside restoring. */

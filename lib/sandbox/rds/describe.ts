@@ -17,7 +17,7 @@ import type { Sandbox } from '@/lib/sandbox/sandbox'
 import { AwsFault, fault, invalidParameter } from '@/lib/sandbox/wire/fault'
 import type { Call } from '@/lib/sandbox/wire/service'
 import { allInstances, instancesOf } from '@/lib/sandbox/world/instances'
-import { type Snapshot, snapshotsOf } from '@/lib/sandbox/world/points'
+import { type Snapshot, snapshotsOf } from '@/lib/sandbox/world/snapshots'
 
 /** The readings of a thing that filters compare with. */
 type Readings = Record<string, string | undefined>

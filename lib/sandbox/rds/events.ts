@@ -6,8 +6,8 @@ import type { Happening } from '@/lib/sandbox/state'
 import { AwsFault } from '@/lib/sandbox/wire/fault'
 import type { Call } from '@/lib/sandbox/wire/service'
 import { arnOf } from '@/lib/sandbox/world/instances'
-import { snapshotsOf } from '@/lib/sandbox/world/points'
 import { DAY, MINUTE } from '@/lib/sandbox/world/schedule'
+import { snapshotsOf } from '@/lib/sandbox/world/snapshots'
 
 /** Events of the last hour unless told; RDS keeps fourteen days. */
 export function describeEvents(sandbox: Sandbox) {

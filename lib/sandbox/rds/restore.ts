@@ -15,7 +15,7 @@ import type { Sandbox } from '@/lib/sandbox/sandbox'
 import { AwsFault, fault, invalidParameter } from '@/lib/sandbox/wire/fault'
 import type { Call } from '@/lib/sandbox/wire/service'
 import { findInstance, instancesOf, type LiveInstance, lagOf, restoreWindow } from '@/lib/sandbox/world/instances'
-import { type Snapshot, snapshotsOf } from '@/lib/sandbox/world/points'
+import { type Snapshot, snapshotsOf } from '@/lib/sandbox/world/snapshots'
 
 /** A new instance from a snapshot; RDS never restores in place. */
 export function restoreFromSnapshot(sandbox: Sandbox) {

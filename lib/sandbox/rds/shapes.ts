@@ -1,7 +1,7 @@
 import type { DBInstance, DBInstanceAutomatedBackup, DBSnapshot } from '@aws-sdk/client-rds'
 import type { Sandbox } from '@/lib/sandbox/sandbox'
 import { arnOf, type LiveInstance, type Place, restoreWindow } from '@/lib/sandbox/world/instances'
-import type { Snapshot } from '@/lib/sandbox/world/points'
+import type { Snapshot } from '@/lib/sandbox/world/snapshots'
 
 /** The group of an instance that was written down before instances had one, and of every one that names none. */
 export const DEFAULT_OPTION_GROUP = 'default:postgres-15'

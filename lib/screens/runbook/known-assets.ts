@@ -4,7 +4,7 @@ import { isBelieved } from '@/lib/inventory/rules/trust'
 import { loadAssets } from '@/lib/inventory/store/assets'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { FACT_LIMIT } from '@/lib/inventory/trust'
-import type { Variable } from '@/lib/plans/model/response'
+import type { Variable } from '@/lib/plans/model/messages'
 import type { AssetKnown } from '@/lib/screens/runbook/rules/fill-in'
 
 /**

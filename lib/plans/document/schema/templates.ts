@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readAs } from '@/lib/plans/document/schema/values'
-import { ASSET_FACTS, type Deadline, INCIDENT_FACTS, type VariableSource } from '@/lib/plans/model/response'
+import { ASSET_FACTS, INCIDENT_FACTS, type VariableSource } from '@/lib/plans/model/messages'
+import type { Deadline } from '@/lib/plans/model/response'
 import { parseDuration } from '@/lib/time/durations'
 
 /** A command or a message: several lines, tabs and line ends kept. */

@@ -1,4 +1,5 @@
-import type { AwsPlace, AwsRestoreJob, CallOutcome, Looked } from '@/lib/aws/types'
+import type { AwsRestoreJob } from '@/lib/aws/backup-types'
+import type { AwsPlace, CallOutcome, Looked } from '@/lib/aws/types'
 import { awsBackupRules, backupRoleArn, restoreMetadata } from '@/lib/restores/methods/aws-backup/rules/aws-backup'
 import type { Order, RestoreMethod, Seen } from '@/lib/restores/methods/model/method'
 import {

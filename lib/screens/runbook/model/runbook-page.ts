@@ -1,6 +1,6 @@
+import type { Variable } from '@/lib/plans/model/messages'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { Runbook } from '@/lib/plans/model/recovery'
-import type { Variable } from '@/lib/plans/model/response'
 
 /**
  * A place to fill in and what is known for it. `value` null: a person fills it in, or the fact is not known now; `why`

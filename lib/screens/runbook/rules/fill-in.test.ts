@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AssetState } from '@/lib/inventory/model/asset-state'
+import type { Variable, VariableSource } from '@/lib/plans/model/messages'
 import type { Plan } from '@/lib/plans/model/plan'
-import type { Variable, VariableSource } from '@/lib/plans/model/response'
 import { type AssetKnown, fillByHand, fillIn, fillMessage } from '@/lib/screens/runbook/rules/fill-in'
 
 const place = (from: VariableSource | null, type: Variable['type'] = 'text'): Variable => ({

@@ -1,7 +1,7 @@
 import type { AssetState } from '@/lib/inventory/model/asset-state'
 import type { PlanAsset } from '@/lib/plans/model/assets'
+import type { AssetFact, IncidentFact, Variable } from '@/lib/plans/model/messages'
 import type { Plan } from '@/lib/plans/model/plan'
-import type { AssetFact, IncidentFact, Variable } from '@/lib/plans/model/response'
 import { placeFault } from '@/lib/plans/rules/places'
 import { variableSourceWords } from '@/lib/plans/rules/words'
 import type { FilledPlace } from '@/lib/screens/runbook/model/runbook-page'

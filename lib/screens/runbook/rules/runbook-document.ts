@@ -1,7 +1,7 @@
 import type { PlanInForce } from '@/lib/plans/model/in-force'
+import type { Variable } from '@/lib/plans/model/messages'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { Runbook } from '@/lib/plans/model/recovery'
-import type { Variable } from '@/lib/plans/model/response'
 import { governingTogether } from '@/lib/plans/rules/governing'
 import type { RunbookPageDto } from '@/lib/screens/runbook/model/runbook-page'
 import { type AssetKnown, fillByHand, fillIn, type IncidentFacts } from '@/lib/screens/runbook/rules/fill-in'

@@ -149,6 +149,15 @@ describe('the settings of a restore, line by line', () => {
     expect(told(facts, plan === undefined ? {} : { multiAz: plan }).text['multi-az']).toBe(line)
   })
 
+  test('is off where a restore says nothing of it, and has no default where the engine is unknown', () => {
+    const given = { source: { facts: { parameterGroup: 'tuned' } }, plan: null, targetName: 'new' }
+    const lines = instanceRules.lines(given as unknown as PreflightFacts, {})
+    const line = (key: string) => lines.find((one) => one.key === key)
+    expect(line('deletion-protection')?.thisRestore).toBe('off')
+    expect(line('public-access')?.thisRestore).toBe('off')
+    expect(line('parameter-group')).toMatchObject({ source: 'tuned', awsDefault: null, defaultDiffers: false })
+  })
+
   test('AWS Backup takes no tag', () => {
     const note = 'AWS Backup takes none; the job’s id marks it as ours'
     expect(told(FULL, null, awsBackupRules.lines).text.tags).toBe(`not read / 0 / 0, plain: ${note}`)

@@ -113,7 +113,7 @@ function line(key: string, label: string, values: Values, note: string | null = 
 
 function keyName(facts: AssetFacts): string | null {
   if (facts.storageEncrypted === false) return 'not encrypted'
-  return facts.kmsKey ? facts.kmsKey.replace(/^.*:key\//, 'key/') : facts.storageEncrypted ? 'encrypted' : null
+  return facts.kmsKey ? facts.kmsKey.replace(/.*:key\//, 'key/') : facts.storageEncrypted ? 'encrypted' : null
 }
 
 function shortHost(address: string): string {
