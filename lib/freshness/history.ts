@@ -47,7 +47,7 @@ export function exposureHistory(
   const base = sawtooth(points, from, now, gaps)
   const versions = sources.find((source) => source.kind === 'versions')
   const level = versions ? lowest(base, versionSegments(picture, versions, from, now)) : base
-  return lowest(level, replicaSegments(lags, from, now, limit))
+  return lags.length === 0 ? level : lowest(level, replicaSegments(lags, from, now, limit))
 }
 
 function asPoint(run: PastRun): Point[] {

@@ -177,6 +177,15 @@ describe('outside of a region', () => {
     expect(unknown({ ...given, readings: [...windows, lag(T + 70 * MINUTE), lag(T + HOUR, null)] })).toEqual([[0, 60]])
   })
 
+  it('is unknown where a replica was not read again, though no point is there at all', () => {
+    const there = { location: 'us-west-2/1/rds' }
+    const readings = [read(T, { ...there, pointAt: null }), lag(T)]
+    expect(history({ sources: [{ ...window, ...there }], readings, outside: 'us-east-1' })).toEqual([
+      known(T, T + SPEAKS, 9_000, 9_000),
+      { state: 'unknown', from: T + SPEAKS, to: NOW },
+    ])
+  })
+
   it('counts no replica at home, none that could not be measured, and none where only points are asked for', () => {
     const given = { sources: [far], past: [run(-60, west)] }
     const points = [known(T, NOW, HOUR, 5 * HOUR)]

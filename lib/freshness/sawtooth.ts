@@ -117,6 +117,7 @@ function clip(segment: Segment, from: number, to: number): Segment {
 
 function cutGaps(segments: readonly Segment[], gaps: readonly Gap[]): Segment[] {
   const ordered = gaps.filter((gap) => gap.from < gap.to).sort((a, b) => a.from - b.from)
+  if (ordered.length === 0) return [...segments]
   const cut: Segment[] = []
   for (const segment of segments) {
     let at = segment.from
