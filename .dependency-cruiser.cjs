@@ -23,7 +23,7 @@ const COMMANDS =
 
 /** What a room shows the rooms above it: what it knows, what it decides, and its named queries. */
 const SHOWN =
-  '/(model|rules|store|in-force|places|preflight)/|^lib/inventory/(points|trust)[.]ts$|^lib/restores/methods/registry[.]ts$|/schema[.]ts$'
+  '/(model|rules|store|in-force|places|preflight)/|^lib/inventory/points[.]ts$|^lib/restores/methods/registry[.]ts$|/schema[.]ts$'
 
 /** Components of one domain that draw a part of another's, beside ui, charts and live, which all may use. */
 const NEIGHBOURS = [

@@ -60,12 +60,17 @@ test('a DBA sees what is wrong, restores phaserai-prod to a time ten minutes ago
   await page.getByRole('button', { name: 'Check name' }).click()
   await expect(page.getByLabel('Belongs to')).toHaveValue(incident)
   await expectAccessible(page)
+  const byHand = page.getByRole('region', { name: 'The same by hand' })
+  await expect(byHand).toContainText(`--target-db-instance-identifier ${target}`)
+  await expect(byHand).not.toContainText('tidemark:')
   await page.locator('#typedName').pressSequentially(target)
   await page.getByRole('button', { name: 'Start restore' }).click()
   await expect(page).toHaveURL(/\/restores\/RST-\d+/)
   const restore = /RST-\d+/.exec(page.url())?.[0] ?? ''
   await expect(page.getByText('Available, not verified').first()).toBeVisible({ timeout: 120_000 })
   await expect(page.getByTestId('endpoint')).toBeVisible()
+  await expect(byHand).toContainText(`Key=tidemark:restore,Value=${restore}`)
+  await expect(byHand.getByRole('button', { name: 'Copy the command' })).toBeVisible()
   await expectAccessible(page)
 
   const steps = await askTidemark<{ text: string }>(

@@ -5,8 +5,8 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Glyph } from '@/components/ui/glyph'
+import { useReady } from '@/components/ui/press'
 import { TextInput } from '@/components/ui/text-input'
-import { useReady } from '@/components/ui/use-ready'
 
 const UNREACHED = 'The server did not answer. Check the connection and try again.'
 

@@ -3,15 +3,8 @@
 import Link from 'next/link'
 import { memo } from 'react'
 import styles from '@/components/board/board.module.css'
-import {
-  AlarmCell,
-  CopyCells,
-  ExposureCell,
-  NextCell,
-  RestorableCell,
-  RestoreCell,
-  WindowCell,
-} from '@/components/board/cells'
+import { AlarmCell, CopyCells, NextCell, RestorableCell, RestoreCell, WindowCell } from '@/components/board/cells'
+import { ExposureCell } from '@/components/board/exposure-cell'
 import { SlotsCell } from '@/components/board/slots-cell'
 import { StateTag } from '@/components/ui/state-tag'
 import type { BoardRow } from '@/lib/screens/board/model/board'

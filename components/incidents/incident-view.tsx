@@ -23,6 +23,7 @@ import type { IncidentUpdate } from '@/lib/incidents/model/incident'
 import { clocksOf } from '@/lib/incidents/rules/clocks'
 import { incidentName } from '@/lib/vocabulary/numbers'
 import '@/components/incidents/incident.css'
+import '@/components/incidents/incident.widths.css'
 import { Press } from '@/components/ui/press'
 
 const TABS = [

@@ -1,8 +1,8 @@
 'use client'
 
 import { useAct } from '@/components/live/use-act'
+import { useReady } from '@/components/ui/press'
 import { SeverityTag } from '@/components/ui/severity-tag'
-import { useReady } from '@/components/ui/use-ready'
 import { setSeverityAction } from '@/lib/incidents/actions'
 import type { IncidentDto } from '@/lib/incidents/model/incident'
 import { SEVERITIES } from '@/lib/vocabulary/severities'

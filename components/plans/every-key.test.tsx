@@ -29,7 +29,7 @@ function screens(plan: Plan): (() => string)[] {
   const system = plan.system.key
   const revision = { revisionId: 'revision', system, version: '1', contentHash: 'hash', plan }
   const state = { ...revision, since: NOW, file: 'plan.yaml', faults: [], faultSince: null, checkedAt: NOW }
-  const facts = { plan, assets: new Map(), runs: new Map(), context: { collectors: new Map(), limit: DAY } }
+  const facts = { plan, assets: new Map(), runs: new Map(), context: { collectors: new Map() } }
   const whole = { state, facts, firstDay: NOW - 34 * DAY, restores: new Map(), alarms: [], acts: [] }
   const calendar = () => ({
     asOf: NOW,

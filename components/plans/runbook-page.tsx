@@ -6,18 +6,17 @@ import { PlacesForm } from '@/components/plans/places-form'
 import { RunbookStepItem } from '@/components/plans/runbook-step'
 import { RunbookWorkBar, type WorkedIn } from '@/components/plans/runbook-work'
 import { PlanSection, Points, Source, Statement } from '@/components/plans/statement'
-import { MeasuredLine } from '@/components/plans/step-state'
 import { SystemTrail } from '@/components/plans/system-trail'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/ui/print-button'
 import { StateTag } from '@/components/ui/state-tag'
-import type { Measured, MeasuredRunbook } from '@/lib/incidents/rules/measured'
-import { runbookEstimate, stepsInOrder } from '@/lib/plans/rules/runbook'
+import type { MeasuredRunbook } from '@/lib/incidents/rules/measured'
+import { stepsInOrder } from '@/lib/plans/rules/runbook'
 import type { FilledPlace, RunbookPageDto } from '@/lib/screens/runbook/model/runbook-page'
-import { formatDuration } from '@/lib/time/durations'
 import '@/components/plans/plan.css'
+import { Duration } from '@/components/plans/runbook-duration'
 
 /** A runbook to work by: its places filled in from the assets, then its steps in order, with what to do when one fails. */
 export function RunbookPage({
@@ -166,42 +165,5 @@ function Place({ place: { variable, value, trusted, why } }: { place: FilledPlac
         )}
       </p>
     </Statement>
-  )
-}
-
-function Duration({ page: { runbook, rto }, whole }: { page: RunbookPageDto; whole: Measured | null }) {
-  const { stated, without } = runbookEstimate(runbook)
-  const most = Math.max(runbook.estimate?.high ?? stated, whole?.ms ?? 0)
-  return (
-    <>
-      {runbook.estimate ? (
-        <p>
-          The plan estimates {formatDuration(runbook.estimate.low)} to {formatDuration(runbook.estimate.high)}
-          {runbook.estimate.note ? `. ${runbook.estimate.note}` : ''} ({runbook.estimate.of}, {runbook.estimate.where})
-        </p>
-      ) : stated > 0 ? (
-        <p>
-          {without > 0 ? 'At least ' : ''}
-          {formatDuration(stated)} by its steps
-        </p>
-      ) : (
-        <p>No duration is stated</p>
-      )}
-      {whole ? <MeasuredLine measured={whole} /> : null}
-      {rto === null ? null : (
-        <p>
-          RTO {formatDuration(rto.ms)} ({rto.objective}){' '}
-          {most > rto.ms ? (
-            <StateTag state="cannot-meet" plain>
-              Does not fit
-            </StateTag>
-          ) : stated === 0 && !runbook.estimate && !whole ? (
-            <StateTag state="unknown" plain>
-              Not known whether it fits
-            </StateTag>
-          ) : null}
-        </p>
-      )}
-    </>
   )
 }

@@ -1,20 +1,19 @@
 import Link from 'next/link'
 import { FillIn } from '@/components/plans/fill-in'
 import { MessageText } from '@/components/plans/message-text'
+import { Command } from '@/components/plans/runbook-command'
 import type { WorkedIn } from '@/components/plans/runbook-work'
 import { StepActs } from '@/components/plans/step-acts'
 import { MeasuredLine, StepStateLine } from '@/components/plans/step-state'
 import { TemplateText } from '@/components/plans/template-text'
-import { CopyButton } from '@/components/ui/copy-button'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
 import type { Measured } from '@/lib/incidents/rules/measured'
 import type { RunbookStep } from '@/lib/plans/model/recovery'
-import { fillTemplate } from '@/lib/plans/rules/fill-template'
 import type { RunbookPageDto } from '@/lib/screens/runbook/model/runbook-page'
 import { formatDuration } from '@/lib/time/durations'
 
-type Values = Record<string, string | null>
+export type Values = Record<string, string | null>
 
 const KIND_WORDS = {
   manual: 'by hand',
@@ -131,39 +130,6 @@ function waitsFor(step: RunbookStep, { runbook }: RunbookPageDto, index: number)
   if (step.after.length === 0) return index === 0 ? null : 'may start at once'
   const names = step.after.map((id) => runbook.steps.find((other) => other.id === id)?.name ?? id)
   return `after ${names.join(' and ')}`
-}
-
-const LANGUAGE_WORDS = { bash: 'Shell', sql: 'SQL', conf: 'Configuration' }
-
-function Command({
-  text,
-  values,
-  name,
-  language = null,
-}: {
-  text: string
-  values: Values
-  name: string
-  language?: RunbookStep['language']
-}) {
-  const { filled, open } = fillTemplate(text, values)
-  return (
-    <>
-      <pre className="plan-command">
-        <TemplateText text={text} values={values} />
-      </pre>
-      <div className="print:hidden mt-1 flex items-center gap-2 text-small text-t-3">
-        {language ? <span>{LANGUAGE_WORDS[language]}</span> : null}
-        {open.length === 0 ? (
-          <CopyButton text={filled} what={`the command of ${name}`} />
-        ) : (
-          <span>
-            To be filled in before it can be copied: {open.map((place) => place.replaceAll('_', ' ')).join(', ')}
-          </span>
-        )}
-      </div>
-    </>
-  )
 }
 
 function StepLinks({

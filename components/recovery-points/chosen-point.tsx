@@ -10,6 +10,7 @@ import { Instant } from '@/components/ui/instant'
 import { LinkButton } from '@/components/ui/link-button'
 import { RangeBar } from '@/components/ui/range-bar'
 import { StateTag } from '@/components/ui/state-tag'
+import { lossIfChosen } from '@/lib/freshness/loss'
 import { keepsTarget } from '@/lib/freshness/verdict'
 import { MECHANISM_WORDS } from '@/lib/inventory/model/mechanism-words'
 import type { Point } from '@/lib/inventory/model/point'
@@ -55,7 +56,7 @@ export function ChosenPoint({ view, address }: Props) {
 
 function Loss({ view, at }: { view: RecoveryPointsView; at: number }) {
   const { rpo, lossUntil, writesStopped } = view
-  const ms = Math.max(0, lossUntil - at)
+  const ms = lossIfChosen(at, lossUntil)
   return (
     <div className="border-t border-line-1 py-2">
       <div className="lb">You lose</div>

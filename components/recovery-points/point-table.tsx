@@ -5,6 +5,7 @@ import { type PointsAddress, pointsHref } from '@/components/recovery-points/poi
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
 import { TableFrame } from '@/components/ui/table-frame'
+import { lossIfChosen } from '@/lib/freshness/loss'
 import { keepsTarget } from '@/lib/freshness/verdict'
 import { MECHANISM_WORDS } from '@/lib/inventory/model/mechanism-words'
 import type { Point } from '@/lib/inventory/model/point'
@@ -67,7 +68,7 @@ export function PointTable({ view, address }: { view: RecoveryPointsView; addres
 
 function Row({ row, view, address }: { row: Point; view: RecoveryPointsView; address: PointsAddress }) {
   const { asOf, rpo, lossUntil } = view
-  const loss = Math.max(0, lossUntil - row.consistentAt)
+  const loss = lossIfChosen(row.consistentAt, lossUntil)
   const chosen = row.id === view.chosen?.id
   const usable = row.goneAt === null && row.status === 'available'
   return (

@@ -1,5 +1,6 @@
 import type { Lane } from '@/components/charts/types'
 import { type PointsAddress, pointsHref } from '@/components/recovery-points/points-address'
+import { lossIfChosen } from '@/lib/freshness/loss'
 import { keepsTarget } from '@/lib/freshness/verdict'
 import type { Mechanism } from '@/lib/inventory/model/facts'
 import { MECHANISM_WORDS } from '@/lib/inventory/model/mechanism-words'
@@ -28,7 +29,7 @@ export function toLanes(view: RecoveryPointsView, address: PointsAddress): Lane[
   const { rpo, lossUntil, asOf, from } = view
   const lanes = [...view.lanes].sort((a, b) => ORDER.indexOf(a.mechanism) - ORDER.indexOf(b.mechanism))
   return lanes.map((lane) => {
-    const lossMs = lane.newestAt === null ? null : Math.max(0, lossUntil - lane.newestAt)
+    const lossMs = lane.newestAt === null ? null : lossIfChosen(lane.newestAt, lossUntil)
     const before = lane.newestAt !== null && lane.newestAt < from
     return {
       key: `${lane.mechanism} ${lane.location}`,

@@ -3,7 +3,7 @@
 import type { MouseEvent } from 'react'
 import { commandKey, SHOW_PALETTE } from '@/components/shell/palette-key'
 import { Kbd } from '@/components/ui/kbd'
-import { useReady } from '@/components/ui/use-ready'
+import { useReady } from '@/components/ui/press'
 
 /** Opens the palette; for those without its key, and to say that there is one. Before the script, the page that does its work. */
 export function FindLink() {

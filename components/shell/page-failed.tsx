@@ -2,7 +2,6 @@
 
 import { useEffect, useEffectEvent, useState } from 'react'
 import { ASK_EVERY, askServer } from '@/components/live/use-refresh'
-import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 
 type Props = {
@@ -38,9 +37,10 @@ export function PageFailed({ error, retry, reset }: Props) {
             : 'Nothing that was recorded is lost; the other pages may still work.'
         }
         retry={
-          <Button size="small" onClick={again}>
+          // No Button: only the script draws this, and every page loads it a second time beside the frame's.
+          <button type="button" className="btn btn-small" onClick={again}>
             Try again
-          </Button>
+          </button>
         }
       >
         {away ? WHY[away] : 'This page could not be shown.'}

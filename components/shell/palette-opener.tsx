@@ -1,6 +1,7 @@
 'use client'
 
 import '@/components/shell/palette.css'
+import '@/components/shell/palette.widths.css'
 import { usePathname } from 'next/navigation'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Palette as PaletteType } from '@/components/shell/palette'

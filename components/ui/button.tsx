@@ -27,7 +27,7 @@ export function Button({ look, size, busy, className, type = 'button', onClick, 
       {...rest}
       type={busy ? 'button' : type}
       onClick={busy ? undefined : onClick}
-      aria-disabled={busy || rest['aria-disabled'] || undefined}
+      aria-disabled={busy || rest['aria-disabled']}
       aria-busy={busy || undefined}
       className={buttonClass(look, size, className)}
     />

@@ -1,7 +1,17 @@
 'use client'
 
-import type { ComponentProps } from 'react'
-import { useReady } from '@/components/ui/use-ready'
+import { type ComponentProps, useSyncExternalStore } from 'react'
+
+const never = () => () => undefined
+
+/** Whether the page's script has taken over what the server sent. What does nothing before that is drawn as not ready. */
+export function useReady(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+}
 
 /**
  * The bare button of whatever is pressed. Until the page's script runs it says that it is not ready, and does nothing;

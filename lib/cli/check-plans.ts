@@ -1,5 +1,5 @@
 import type { Surroundings } from '@/lib/cli/run-plans'
-import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
+import { staticFindings } from '@/lib/findings/rules/findings-of'
 import { lookAtPlan, lookAtPlans, type PlanLook } from '@/lib/plans/document/plan-files'
 import type { PlanFault } from '@/lib/plans/model/fault'
 import type { Plan } from '@/lib/plans/model/plan'

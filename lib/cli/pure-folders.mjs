@@ -5,10 +5,10 @@
  */
 const WHOLE_FOLDERS = ['vocabulary', 'time', 'freshness', 'inventory/places', 'plans/calendar', 'restores/machine']
 
-/** What every room below lib/ answers with: beside the folders, and as pure. */
-const OF_THE_HOUSE = 'action-result-types|errors'
+/** Files beside the folders, and as pure: what every room below lib/ answers with, and the list of rules. */
+const SINGLE = 'action-result-types|errors|findings/registry'
 
 const folders = ['.+/(model|rules)', ...WHOLE_FOLDERS].join('|')
 
 /** A regular expression's source that matches the path of every such file. */
-export const PURE = `^lib/((${folders})/.+|(${OF_THE_HOUSE}))[.]ts$`
+export const PURE = `^lib/((${folders})/.+|(${SINGLE}))[.]ts$`

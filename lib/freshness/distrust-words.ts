@@ -1,4 +1,4 @@
-import type { Distrust } from '@/lib/freshness/types'
+import type { Distrust } from '@/lib/inventory/rules/trust'
 
 /** Why facts are not believed, as the end of a sentence. */
 export const DISTRUST_WORDS: Record<Distrust, string> = {

@@ -1,10 +1,11 @@
 import type { DesignCheck } from '@/lib/freshness/design'
 import { designCheck } from '@/lib/freshness/design'
-import { distrustOf, exposureByLocation, movesOn } from '@/lib/freshness/exposure'
+import { exposureByLocation, movesOn } from '@/lib/freshness/exposure'
 import { sentenceOf } from '@/lib/freshness/sentences'
 import { markOfSlots, slotDeadlines } from '@/lib/freshness/slots'
 import type { DesignMechanism, LossKind, Mark, RpoObjective, Slot, SlotRule, Source } from '@/lib/freshness/types'
 import { type ExposureVerdict, judgeExposure, worstMark } from '@/lib/freshness/verdict'
+import { distrustOf } from '@/lib/inventory/rules/trust'
 
 /** One schedule of an asset with its judged slots. */
 export type JudgedSchedule = {

@@ -28,7 +28,7 @@ function factsOf(plan: Partial<Plan>, { assets = [], runs = [], collectors = [] 
     plan: planWith(plan),
     assets: new Map(assets.map((asset) => [asset.key, asset])),
     runs: new Map([['orders:db', runs]]),
-    context: { collectors: new Map(collectors.map((one) => [one.id, one])), limit: LIMIT },
+    context: { collectors: new Map(collectors.map((one) => [one.id, one])) },
   }
 }
 
@@ -55,7 +55,12 @@ describe('the picture of an asset', () => {
   }
 
   it('holds its policies, its sources, what is stated and found, and every schedule judged', () => {
-    const versioned = { ...known.assets[0], kind: 'bucket', facts: { versioning: 'Enabled' } } as AssetState
+    const versioned = assetWith({
+      ...known.assets[0],
+      kind: 'bucket',
+      facts: { versioning: 'Enabled' },
+      collectorId: backup('us-east-1').id,
+    })
     const other = policyWith({ id: 'other', asset: 'elsewhere' })
     const picture = pictureOf(factsOf({ backups: [policy, other] }, { ...known, assets: [versioned] }), 'db', T, NOW)
     expect(picture).toEqual({
@@ -106,9 +111,9 @@ describe('the picture of an asset', () => {
       expect(states({ collectors: [] })).toEqual([['unknown', 'on-time']])
     })
 
-    it('is missed where the store was read to its end since, and unknown where it was not', () => {
+    it('is missed where the store was read since, and unknown where it was not', () => {
       expect(states({ runs: [] })).toEqual([['missed', 'missed']])
-      expect(states({ runs: [], collectors: [backup('us-east-1', { incomplete: true })] })).toEqual([
+      expect(states({ runs: [], collectors: [backup('us-east-1', { lastSuccessAt: null })] })).toEqual([
         ['unknown', 'unknown'],
       ])
       expect(states({ runs: [], collectors: [backup('us-east-1', { lastSuccessAt: T + 12 * HOUR })] })).toEqual([

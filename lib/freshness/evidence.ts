@@ -6,6 +6,7 @@ import { p95Duration } from '@/lib/freshness/slots'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
 import type { PastRun } from '@/lib/inventory/model/past-run'
 import { collectorIdOf, serviceOfStore } from '@/lib/inventory/places/location'
+import { trustLimit } from '@/lib/inventory/rules/trust'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { BackupPolicy, BackupStore } from '@/lib/plans/model/backups'
 import type { Plan } from '@/lib/plans/model/plan'
@@ -133,8 +134,8 @@ function judge(
   if (!collector && runs.length === 0) return null
   const knowledge = {
     firstSeenAt: asset.firstSeenAt,
-    confirmedUntil: collector?.incomplete ? null : (collector?.lastSuccessAt ?? null),
-    limit: facts.context.limit,
+    confirmedUntil: collector?.lastSuccessAt ?? null,
+    limit: collector ? trustLimit(collector.intervalMs) : 0,
   }
   const schedule = judgeSchedule(policy, name, runs, knowledge, from, now, copy)
   return schedule ? { ...schedule, policy, copyTo: null } : null

@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  distrustOf,
-  exposureByLocation,
-  exposureOf,
-  pointOfSource,
-  pointsOf,
-  sourcesAfter,
-} from '@/lib/freshness/exposure'
+import { exposureByLocation, exposureOf, pointOfSource, pointsOf, sourcesAfter } from '@/lib/freshness/exposure'
 import type { LossKind, Point, Source } from '@/lib/freshness/types'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
@@ -110,20 +103,6 @@ describe('the newest point of a source', () => {
   it('is none of a source that offers none', () => {
     const all = pointsOf([source({ newest: null }), source(), source({ kind: 'window', window: null })], NOW)
     expect(all.map(({ consistentAt }) => consistentAt)).toEqual([NOW - HOUR])
-  })
-})
-
-describe('distrust', () => {
-  it.each<[Partial<Source>, ReturnType<typeof distrustOf>]>([
-    [{}, null],
-    [{ observedAt: NOW - LIMIT }, null],
-    [{ observedAt: NOW - LIMIT - 1 }, 'stale'],
-    [{ trouble: 'refused' }, 'refused'],
-    [{ trouble: 'incomplete', observedAt: NOW - HOUR }, 'incomplete'],
-    [{ observedAt: null }, 'never-read'],
-    [{ observedAt: null, trouble: 'unobserved' }, 'unobserved'],
-  ])('of %j is %s', (more, distrust) => {
-    expect(distrustOf(source(more), NOW)).toBe(distrust)
   })
 })
 

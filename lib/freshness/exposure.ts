@@ -1,5 +1,6 @@
-import type { Distrust, LossKind, Point, Source } from '@/lib/freshness/types'
-import { isBelieved } from '@/lib/inventory/rules/trust'
+import { lossIfChosen, lossUntil } from '@/lib/freshness/loss'
+import type { LossKind, Point, Source } from '@/lib/freshness/types'
+import { type Distrust, distrustOf } from '@/lib/inventory/rules/trust'
 
 /** Exposure and the point that gives it. */
 export type Exposure = {
@@ -27,8 +28,7 @@ export function exposureOf(
     if (best === null || point.consistentAt > best.consistentAt) best = point
   }
   if (best === null) return null
-  const until = writesStoppedAt === null ? at : Math.min(at, writesStoppedAt)
-  return { ms: Math.max(0, until - best.consistentAt), point: best }
+  return { ms: lossIfChosen(best.consistentAt, lossUntil(at, writesStoppedAt)), point: best }
 }
 
 /** The sources that are of use after a loss: a replica repeats corruption, and loss of the region leaves what lies elsewhere. */
@@ -45,19 +45,19 @@ export function pointsOf(sources: readonly Source[], now: number): Point[] {
 
 /**
  * The newest point a source offers: a window's latest time, a replica's now − lag, else its newest completed point.
- * It says nothing of trust: see distrustOf.
+ * Whether it may be believed is another question: see distrustOf.
  */
 export function pointOfSource(source: Source, now: number): Point | null {
   const place = { location: source.location, region: source.region, mechanism: source.mechanism }
   if (source.kind === 'replica') {
     if (source.lag === null || source.lag === undefined || source.observedAt === null) return null
     // While the reading is fresh the replica keeps following; its lag is what was measured, not what has passed since.
-    const read = isBelieved(source.observedAt, now, source.limit) ? now : source.observedAt
+    const read = distrustOf(source, now) === null ? now : source.observedAt
     return { ...place, consistentAt: read - Math.max(0, source.lag), completedAt: read, replica: true }
   }
   if (source.kind === 'versions') {
     if (source.observedAt === null) return null
-    const read = isBelieved(source.observedAt, now, source.limit) ? now : source.observedAt
+    const read = distrustOf(source, now) === null ? now : source.observedAt
     return { ...place, consistentAt: read, completedAt: read }
   }
   if (source.kind === 'window') {
@@ -78,13 +78,6 @@ export function pointOfSource(source: Source, now: number): Point | null {
 /** Whether a point moves on by itself: a replica's, or that of a versioned store. */
 export function movesOn(point: Point): boolean {
   return point.replica === true || point.mechanism === 'versioning'
-}
-
-/** Why a source's facts must not be believed at this moment; null when they may. */
-export function distrustOf(source: Source, now: number): Distrust | null {
-  if (source.observedAt === null) return source.trouble ?? 'never-read'
-  if (source.trouble) return source.trouble
-  return isBelieved(source.observedAt, now, source.limit) ? null : 'stale'
 }
 
 /** What one location offers: the newest consistent-at there, its age, and whether it may be believed. */

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { sourcesOf, troubleOf } from '@/lib/freshness/facts'
+import { sourcesOf } from '@/lib/freshness/facts'
 import type { CollectorState } from '@/lib/inventory/model/asset-state'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { assetWith, collectorWith } from '@/lib/inventory/testing/samples'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
 const NOW = Date.UTC(2026, 10, 21, 14, 32)
+/** Two rounds of a collector that reads every five minutes. */
 const LIMIT = 10 * MINUTE
 const RDS = 'us-east-1/210000000001/rds'
 const READER = 'orders/210000000001/us-east-1/rds'
 const context = (...collectors: CollectorState[]) => ({
   collectors: new Map(collectors.map((one) => [one.id, one])),
-  limit: LIMIT,
 })
 const failing = (errorCode: string | null, more: Partial<CollectorState> = {}) =>
   collectorWith(READER, { failingSince: NOW - HOUR, errorCode, ...more })
@@ -20,35 +20,10 @@ const mechanism = (more: Partial<MechanismSummary>): MechanismSummary => ({
   ...{ count: 1, bytes: 0, collectorId: READER, ...more },
 })
 
-describe('the trouble of a collector', () => {
-  it.each([
-    ['none where no collector is known', undefined, null],
-    ['none where it went well', collectorWith(READER), null],
-    ['refused', failing('AccessDenied'), 'refused'],
-    ['refused', failing('UnauthorizedOperation'), 'refused'],
-    ['refused', failing('SignatureDoesNotMatch'), 'refused'],
-    ['refused', failing('CredentialsError'), 'refused'],
-    ['refused', failing('ExpiredToken'), 'refused'],
-    ['refused', failing('OptInRequired'), 'refused'],
-    ['refused', failing('AccountProblem'), 'refused'],
-    ['refused', failing('NotAuthorized'), 'refused'],
-    ['refused', failing('InvalidClientId'), 'refused'],
-    ['garbled', failing('garbled/Xml'), 'garbled'],
-    ['none while it only takes too long: age will tell', failing('TimeoutError'), null],
-    ['none where a failure has no code', failing(null), null],
-    ['incomplete where a page is missing', collectorWith(READER, { incomplete: true }), 'incomplete'],
-    ['incomplete where it takes too long besides', failing('TimeoutError', { incomplete: true }), 'incomplete'],
-    ['refused rather than incomplete', failing('AccessDenied', { incomplete: true }), 'refused'],
-    ['over once it reads again', failing('AccessDenied', { failingSince: null }), null],
-  ])('is %s (%#)', (_, collector, trouble) => {
-    expect(troubleOf(collector)).toBe(trouble)
-  })
-})
-
 describe('what the sync keeps of an asset', () => {
   const base = { location: RDS, region: 'us-east-1', observedAt: NOW - MINUTE, limit: LIMIT, trouble: null }
   const sourceOf = (one: MechanismSummary, ...collectors: CollectorState[]) =>
-    sourcesOf(assetWith({ mechanisms: [one] }), [], [], context(...collectors))
+    sourcesOf(assetWith({ mechanisms: [one] }), [], [], context(collectorWith(READER), ...collectors))
 
   it('is a restore window with both its ends', () => {
     const window = mechanism({ earliestAt: NOW - 7 * HOUR, latestAt: NOW - 4 * MINUTE })
@@ -88,11 +63,12 @@ describe('what the sync keeps of an asset', () => {
     expect(sourceOf(mechanism(replica))).toMatchObject([{ lag: null }])
   })
 
-  it('carries the trouble of the collector that keeps it, and of no other', () => {
+  it('carries the trouble of the collector that keeps it, and of no other; without one nothing observes it', () => {
     const other = collectorWith('orders/210000000001/us-east-1/s3', { incomplete: true })
     expect(sourceOf(mechanism({}), failing('AccessDenied'), other)).toMatchObject([{ trouble: 'refused' }])
     expect(sourceOf(mechanism({}), other)).toMatchObject([{ trouble: null }])
-    expect(sourceOf(mechanism({ collectorId: undefined }), failing('AccessDenied'))).toMatchObject([{ trouble: null }])
+    const unread = { trouble: 'unobserved', limit: 0 }
+    expect(sourceOf(mechanism({ collectorId: undefined }), failing('AccessDenied'))).toMatchObject([unread])
   })
 
   it.each([
@@ -137,10 +113,10 @@ describe('the versions of a bucket', () => {
     expect(sourcesOf(bucket(versioning, kind), [], [], context())).toEqual([])
   })
 
-  it('are somewhere unknown where neither region nor account is, and nobody’s trouble without a collector', () => {
+  it('are somewhere unknown where neither region nor account is, and observed by nothing without a collector', () => {
     const lost = { ...bucket('enabled'), region: null, accountId: null, collectorId: null }
     expect(sourcesOf(lost, [], [], context(failing('AccessDenied')))).toMatchObject([
-      { location: 'unknown/unknown/orders-files', region: 'unknown', trouble: null },
+      { location: 'unknown/unknown/orders-files', region: 'unknown', trouble: 'unobserved' },
     ])
   })
 })
@@ -161,7 +137,7 @@ describe('a replica beside its original', () => {
 
   it('is unmeasured, and not in sync, until its lag was read', () => {
     expect(of({ ...replica, replicaLag: null, collectorId: null })).toEqual([
-      { ...source, lag: null, observedAt: null, trouble: null },
+      { ...source, lag: null, observedAt: null, trouble: 'unobserved', limit: 0 },
     ])
     expect(of({ ...replica, replicaLag: { ...lag, lagMs: null } })).toEqual([{ ...source, lag: null }])
   })

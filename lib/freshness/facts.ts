@@ -1,29 +1,14 @@
 import type { Source } from '@/lib/freshness/types'
-import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
+import type { AssetState } from '@/lib/inventory/model/asset-state'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { locationOf, RDS_STORE, serviceOfStore, storeName } from '@/lib/inventory/places/location'
+import { type Collectors, sightOf } from '@/lib/inventory/rules/trust'
 import type { BackupPolicy, BackupStore } from '@/lib/plans/model/backups'
 
-/** What sources are read from. `limit`: how old a fact may grow, twice the collection interval by default. */
-export type FactsContext = {
-  collectors: ReadonlyMap<string, CollectorState>
-  limit: number
-}
+/** What sources are read from. */
+export type FactsContext = { collectors: Collectors }
 
 const COPIES = new Set(['aws-backup-copy', 'rds-snapshot-copy'])
-const REFUSED = /denied|unauthor|signature|credential|token|optin|accountproblem|notauthorized|invalidclient/i
-const GARBLED = /garbled/i
-
-/** What the last reading of a collector ended in, apart from its age; null when it went well, or only took too long. */
-export function troubleOf(collector: CollectorState | undefined): Source['trouble'] {
-  if (!collector) return null
-  if (collector.failingSince !== null && collector.errorCode) {
-    if (REFUSED.test(collector.errorCode)) return 'refused'
-    if (GARBLED.test(collector.errorCode)) return 'garbled'
-  }
-  return collector.incomplete ? 'incomplete' : null
-}
-
 /**
  * Everything an asset can be restored from, as sources for a verdict: what the sync keeps, the versions of a versioned
  * bucket, replicas that were never measured, and what the plan states though nothing observes it.
@@ -63,14 +48,11 @@ function copyPlace(asset: AssetState, store: BackupStore & { kind: 'vault' | 'ob
 }
 
 function sourceOfMechanism(asset: AssetState, mechanism: MechanismSummary, context: FactsContext): Source {
-  const collector = context.collectors.get(mechanism.collectorId ?? '')
   const base = {
+    ...sightOf(mechanism.observedAt, context.collectors.get(mechanism.collectorId ?? '')),
     mechanism: mechanism.mechanism,
     location: mechanism.location,
     region: mechanism.region,
-    observedAt: mechanism.observedAt,
-    limit: context.limit,
-    trouble: troubleOf(collector),
     copy:
       COPIES.has(mechanism.mechanism) ||
       (mechanism.mechanism === 's3-object' && asset.region !== null && mechanism.region !== asset.region),
@@ -109,14 +91,11 @@ function versionsOf(asset: AssetState, context: FactsContext): Source | null {
     region: asset.region ?? 'unknown',
     kind: 'versions',
     newest: null,
-    observedAt: asset.confirmedAt,
-    limit: context.limit,
-    trouble: troubleOf(context.collectors.get(asset.collectorId ?? '')),
+    ...sightOf(asset.confirmedAt, context.collectors.get(asset.collectorId ?? '')),
   }
 }
 
 function replicaSource(replica: AssetState, context: FactsContext): Source {
-  const collector = context.collectors.get(replica.collectorId ?? '')
   return {
     mechanism: 'replica',
     location: locationOf(replica.region ?? 'unknown', replica.accountId ?? 'unknown', RDS_STORE),
@@ -124,9 +103,7 @@ function replicaSource(replica: AssetState, context: FactsContext): Source {
     kind: 'replica',
     newest: null,
     lag: replica.replicaLag?.lagMs ?? null,
-    observedAt: replica.replicaLag?.observedAt ?? null,
-    limit: context.limit,
-    trouble: troubleOf(collector),
+    ...sightOf(replica.replicaLag?.observedAt ?? null, context.collectors.get(replica.collectorId ?? '')),
   }
 }
 
@@ -169,8 +146,6 @@ function blind(asset: AssetState, policy: BackupPolicy, collectorId: string | nu
     region: asset.region ?? 'unknown',
     kind: 'points',
     newest: null,
-    observedAt: collector?.lastSuccessAt ?? null,
-    limit: context.limit,
-    trouble: collector ? troubleOf(collector) : 'unobserved',
+    ...sightOf(collector?.lastSuccessAt ?? null, collector),
   }
 }

@@ -1,3 +1,5 @@
+import type { Sight } from '@/lib/inventory/rules/trust'
+
 /** Instants are epoch milliseconds in UTC, lengths are milliseconds, everywhere in this room. */
 
 /** What one tag can say; MARK_ORDER in verdict.ts ranks them. */
@@ -33,11 +35,8 @@ export type Point = {
   mechanism?: string
 }
 
-/** Why facts that should be there cannot be trusted. */
-export type Distrust = 'stale' | 'refused' | 'garbled' | 'incomplete' | 'never-read' | 'unobserved'
-
 /** All that is known of one mechanism of one asset in one location. */
-export type Source = {
+export type Source = Sight & {
   mechanism: string
   location: string
   region: string
@@ -48,14 +47,8 @@ export type Source = {
   window?: { earliest: number; latest: number } | null
   /** how far a replica is behind, when measured */
   lag?: number | null
-  /** when the facts were last confirmed; null when never */
-  observedAt: number | null
-  /** how old the facts may grow before they are unknown: twice the collection interval by default */
-  limit: number
   /** a copy is never newer than what it was copied from: not knowing it leaves the verdict on the original alone */
   copy?: boolean
-  /** what the last reading ended in, apart from age */
-  trouble?: 'refused' | 'garbled' | 'incomplete' | 'unobserved' | null
 }
 
 /** An objective on lost data. target null: none stated. */

@@ -29,12 +29,12 @@ const rds = seen({ location: 'us-east-1/210000000001/rds' })
 /** What a policy adds to what is kept of the asset. */
 function added(policy: BackupPolicy, collectors: CollectorState[] = [], more: Partial<AssetState> = {}) {
   const asset = assetWith({ collectorId: backup.id, ...more })
-  const context = { collectors: new Map(collectors.map((one) => [one.id, one])), limit: LIMIT }
+  const context = { collectors: new Map(collectors.map((one) => [one.id, one])) }
   return sourcesOf(asset, [], [policy], context).slice(asset.mechanisms.length)
 }
 const unobserved = {
   ...{ mechanism: 'aws-backup', location: 'us-east-1/210000000001/Daily backup', region: 'us-east-1' },
-  ...{ kind: 'points', newest: null, observedAt: null, limit: LIMIT, trouble: 'unobserved' },
+  ...{ kind: 'points', newest: null, observedAt: null, limit: 0, trouble: 'unobserved' },
 }
 
 describe('a store that the plan names', () => {
@@ -44,7 +44,7 @@ describe('a store that the plan names', () => {
   })
 
   it('that was read and is empty is observed, and without a point', () => {
-    const empty = { ...unobserved, observedAt: NOW - MINUTE, trouble: null }
+    const empty = { ...unobserved, observedAt: NOW - MINUTE, limit: LIMIT, trouble: null }
     expect(added(policyWith(), [...strangers, backup])).toEqual([empty])
     const failing = { ...backup, failingSince: NOW, errorCode: 'AccessDenied' }
     expect(added(policyWith(), [failing])).toEqual([{ ...empty, trouble: 'refused' }])
@@ -108,7 +108,9 @@ describe('a policy', () => {
     expect(added(policy, [], { mechanisms: [replica] })).toEqual([])
     expect(added(policy, [], versioned).map(({ kind }) => kind)).toEqual(['versions'])
     expect(added(policy, [], { mechanisms: [seen()] })).toEqual([{ ...unobserved, mechanism }])
-    expect(added(policy, [backup])).toEqual([{ ...unobserved, mechanism, observedAt: NOW - MINUTE, trouble: null }])
+    expect(added(policy, [backup])).toEqual([
+      { ...unobserved, mechanism, observedAt: NOW - MINUTE, limit: LIMIT, trouble: null },
+    ])
   })
 })
 
@@ -122,7 +124,13 @@ describe('a copy that the plan states', () => {
     const copy = { ...unobserved, region: 'us-west-2', copy: true }
     expect(added(policy(vault), [backup], shown)).toEqual([{ ...copy, location: 'us-west-2/210000000001/dr-vault' }])
     expect(added(policy(objects()), [s3West], shown)).toEqual([
-      { ...copy, location: 'us-west-2/210000000001/dumps', observedAt: NOW - MINUTE, trouble: 'incomplete' },
+      {
+        ...copy,
+        location: 'us-west-2/210000000001/dumps',
+        observedAt: NOW - MINUTE,
+        limit: LIMIT,
+        trouble: 'incomplete',
+      },
     ])
     expect(added(policy(objects()), [], { ...shown, accountId: null })).toMatchObject([
       { location: 'us-west-2/unknown/dumps' },

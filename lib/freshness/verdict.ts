@@ -1,5 +1,6 @@
-import { distrustOf, exposureOf, pointsOf, sourcesAfter } from '@/lib/freshness/exposure'
-import type { Distrust, LossKind, Mark, Point, RpoObjective, Source } from '@/lib/freshness/types'
+import { exposureOf, pointsOf, sourcesAfter } from '@/lib/freshness/exposure'
+import type { LossKind, Mark, Point, RpoObjective, Source } from '@/lib/freshness/types'
+import { type Distrust, distrustOf } from '@/lib/inventory/rules/trust'
 
 /** Worst first. Where several marks hold, the tag shows the first of these. */
 export const MARK_ORDER: readonly Mark[] = [

@@ -107,9 +107,9 @@ export async function newestUsable(
 
 function toPoint(row: RecoveryPoint, lastSuccessAt: number | null): Point {
   const seen = { confirmedAt: row.confirmedAt.getTime(), goneAt: row.goneAt?.getTime() ?? null }
-  const { id, location, region, identifier, inferred, encrypted, kmsKey, copyOf } = row
+  const { id, location, region, identifier, inferred, encrypted, kmsKey, copyOf, collectorId } = row
   return {
-    ...{ id, location, region, identifier, inferred, encrypted, kmsKey, copyOf },
+    ...{ id, location, region, identifier, inferred, encrypted, kmsKey, copyOf, collectorId },
     mechanism: row.mechanism as Mechanism,
     status: row.status as PointStatus,
     consistentAt: row.consistentAt.getTime(),

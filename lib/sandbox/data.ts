@@ -37,10 +37,3 @@ export function rowsUpTo(time: number, born: number): number {
   }
   return rows
 }
-
-/** When the row of this id (from 1) was written, epoch ms. */
-export function createdAt(id: number, born: number): number {
-  const stretch = stretchesOf(born).findLast(({ first }) => id >= first)
-  if (!stretch) throw new RangeError(`row ids start at 1, not ${id}`)
-  return stretch.from + (id - stretch.first) * stretch.step
-}

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { columnsOf, isUsers, quoted } from '@/lib/sandbox/columns'
 import { rowsUpTo, stretchesOf } from '@/lib/sandbox/data'
 import { type PostgresServer, serverOf, startOwnServer } from '@/lib/sandbox/own-server'
 import type { Sandbox } from '@/lib/sandbox/sandbox'
@@ -180,13 +181,6 @@ class Keeper implements Databases {
     return client
   }
 }
-
-const quoted = (name: string) => pg.escapeIdentifier(name)
-
-const isUsers = (table: string) => table.endsWith('users')
-
-const columnsOf = (table: string) =>
-  `id bigint PRIMARY KEY, ${isUsers(table) ? 'email' : 'name'} text NOT NULL, created_at timestamptz NOT NULL`
 
 /** Writes the rows after `have` up to `want`, each with its own time. */
 async function fill(client: pg.Client, table: string, have: number, want: number, born: number): Promise<void> {

@@ -75,26 +75,7 @@ export function nextSlot(schedule: Schedule, after: number): number | null {
   if (today !== undefined) return today
   // No more runs today: until midnight the answer is the same, and the search costs more than all else on a screen.
   const key = `${keyOf(schedule)} ${Math.floor(after / DAY)}`
-  const known = nextDays.get(key)
-  if (known !== undefined) return known
-  const next = cronOf(schedule).nextRun(new Date(after))?.getTime() ?? null
-  remember(nextDays, key, next, 5_000)
-  return next
-}
-
-/**
- * The newest run at or before an instant.
- *
- * @param at epoch milliseconds
- * @returns epoch milliseconds, or null when there was none
- */
-export function previousSlot(schedule: Schedule, at: number): number | null {
-  if (schedule.kind === 'rate') return Math.floor(at / schedule.every) * schedule.every
-  return (
-    cronOf(schedule)
-      .previousRuns(1, new Date(Math.floor(at / 1_000) * 1_000 + 1_000))[0]
-      ?.getTime() ?? null
-  )
+  return remembered(nextDays, key, 5_000, () => cronOf(schedule).nextRun(new Date(after))?.getTime() ?? null)
 }
 
 /**
@@ -105,14 +86,10 @@ export function previousSlot(schedule: Schedule, at: number): number | null {
  */
 export function longestGap(schedule: Schedule): number | null {
   if (schedule.kind === 'rate') return schedule.every
-  const key = keyOf(schedule)
-  const known = longestGaps.get(key)
-  if (known !== undefined) return known
   // Runs that know neither date nor clock change repeat each day: one day shows every gap.
   const daily = schedule.zone === 'UTC' && /\s\*\s+\*\s+\*$/.test(schedule.cron.trim())
-  const gap = measureLongestGap(cronOf(schedule), daily ? 2 * DAY : 400 * DAY)
-  remember(longestGaps, key, gap, 500)
-  return gap
+  const span = daily ? 2 * DAY : 400 * DAY
+  return remembered(longestGaps, keyOf(schedule), 500, () => measureLongestGap(cronOf(schedule), span))
 }
 
 function measureLongestGap(cron: Cron, span: number): number | null {
@@ -156,40 +133,42 @@ function* cronSlots(schedule: Schedule & { kind: 'cron' }, from: number, to: num
 }
 
 function slotsOfDay(schedule: Schedule & { kind: 'cron' }, day: number): number[] {
-  const key = `${keyOf(schedule)} ${day}`
-  const known = slotsByDay.get(key)
-  if (known) return known
-  const cron = cronOf(schedule)
-  const slots: number[] = []
-  let next = cron.nextRun(new Date(day * DAY - 1_000))
-  while (next && next.getTime() < (day + 1) * DAY) {
-    slots.push(next.getTime())
-    next = cron.nextRun(next)
-  }
-  remember(slotsByDay, key, slots, 5_000)
-  return slots
+  return remembered(slotsByDay, `${keyOf(schedule)} ${day}`, 5_000, () => {
+    const cron = cronOf(schedule)
+    const slots: number[] = []
+    let next = cron.nextRun(new Date(day * DAY - 1_000))
+    while (next && next.getTime() < (day + 1) * DAY) {
+      slots.push(next.getTime())
+      next = cron.nextRun(next)
+    }
+    return slots
+  })
 }
 
 function cronOf(schedule: Schedule & { kind: 'cron' }): Cron {
-  const key = keyOf(schedule)
-  const known = compiled.get(key)
-  if (known) return known
-  const aws = /^cron\((.*)\)$/.exec(schedule.cron.trim())?.[1]
-  const cron =
-    aws === undefined
-      ? new Cron(schedule.cron.trim(), { timezone: schedule.zone, mode: '5-part' })
-      : new Cron(`0 ${aws.trim()}`, { timezone: schedule.zone, mode: '7-part', alternativeWeekdays: true })
-  remember(compiled, key, cron, 500)
-  return cron
+  return remembered(compiled, keyOf(schedule), 500, () => {
+    const aws = /^cron\((.*)\)$/.exec(schedule.cron.trim())?.[1]
+    return aws === undefined
+      ? new Cron(schedule.cron, { timezone: schedule.zone, mode: '5-part' })
+      : new Cron(`0 ${aws}`, { timezone: schedule.zone, mode: '7-part', alternativeWeekdays: true })
+  })
 }
 
 function keyOf(schedule: Schedule & { kind: 'cron' }): string {
   return `${schedule.zone} ${schedule.cron}`
 }
 
-function remember<T>(map: Map<string, T>, key: string, value: T, most: number): void {
-  if (map.size >= most) map.delete(map.keys().next().value ?? key)
-  map.set(key, value)
+/** What was worked out before; the oldest goes when there are `most`. */
+function remembered<T>(map: Map<string, T>, key: string, most: number, make: () => T): T {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  for (const oldest of map.keys()) {
+    if (map.size < most) break
+    map.delete(oldest)
+  }
+  map.set(key, made)
+  return made
 }
 
 /** Whether a name such as `UTC` or `Europe/Berlin` is a time zone that this machine knows. */

@@ -24,9 +24,6 @@ export const PERMISSIONS = {
 
 export type Action = keyof typeof PERMISSIONS
 
-/** Every action, in the order of the table. */
-export const ACTIONS = Object.keys(PERMISSIONS) as Action[]
-
 /** Whether the person's role allows the action. The same predicate guards the command and hides the button. */
 export function can(actor: Pick<Actor, 'role'>, action: Action): boolean {
   return (PERMISSIONS[action] as readonly Role[]).includes(actor.role)

@@ -4,28 +4,8 @@ import type { FindingSeverity } from '@/lib/vocabulary/severities'
 export type PlanFinding = {
   /** Stable over revisions as long as the matter is the same. */
   id: string
-  kind:
-    | 'contradiction'
-    | 'no-schedule'
-    | 'restore-without-backup'
-    | 'estimate-over-objective'
-    | 'to-fill-in'
-    | 'assumed'
-    | 'no-asset'
-    | 'review'
-    | 'retention'
-    | 'no-runbook'
-    | 'runbook-over-objective'
-    | 'design'
-    | 'no-rpo'
-    | 'contacts'
-    | 'no-rule'
-    | 'never-scheduled'
-    | 'no-approval'
-    | 'collision'
-    | 'care'
-    | 'no-evidence'
-    | 'communications'
+  /** The id of the rule that says it. */
+  kind: string
   severity: FindingSeverity
   /** What it is about, in words. */
   subject: string

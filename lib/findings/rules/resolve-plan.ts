@@ -1,5 +1,5 @@
 import type { PlanFinding } from '@/lib/findings/model/plan-finding'
-import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
+import { staticFindings } from '@/lib/findings/rules/findings-of'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { BackupPolicy } from '@/lib/plans/model/backups'
 import type { TimeTarget } from '@/lib/plans/model/objectives'

@@ -5,7 +5,6 @@ import type { AssetState } from '@/lib/inventory/model/asset-state'
 import { loadAssets } from '@/lib/inventory/store/assets'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { loadRuns } from '@/lib/inventory/store/runs'
-import { FACT_LIMIT } from '@/lib/inventory/trust'
 import { planInForce } from '@/lib/plans/in-force/queries'
 import type { PlanInForce } from '@/lib/plans/model/in-force'
 import { DAY } from '@/lib/time/durations'
@@ -43,8 +42,7 @@ export async function loadSystemFacts(system: string, now: number): Promise<Load
     assets.filter(({ id, mechanisms }) => policyAssets.has(id) || mechanisms.length > 0).map(({ id }) => id),
     firstDay - DAY,
   )
-  const context = { collectors, limit: FACT_LIMIT }
-  return { state, assets, firstDay, facts: { plan, assets: byKey(assets, system), runs, context } }
+  return { state, assets, firstDay, facts: { plan, assets: byKey(assets, system), runs, context: { collectors } } }
 }
 
 /** One system's assets by key. */

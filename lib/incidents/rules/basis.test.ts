@@ -2,16 +2,20 @@ import { describe, expect, it } from 'vitest'
 import { counts, databasesOf, newestRestorable, pickBasis } from '@/lib/incidents/rules/basis'
 import { restoreWith } from '@/lib/incidents/testing/samples'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
+import { collectorWith } from '@/lib/inventory/testing/samples'
 import { planAssetWith } from '@/lib/plans/testing/samples'
 import type { RestoreState } from '@/lib/restores/model/restore'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
 const NOW = Date.UTC(2026, 10, 21, 14)
 const IMPACT = NOW - HOUR
+/** Two rounds of a collector that reads every five minutes. */
 const LIMIT = 10 * MINUTE
+const READER = 'orders/210000000001/us-east-1/rds'
+const COLLECTORS = new Map([[READER, collectorWith(READER)]])
 const kept = (more: Partial<MechanismSummary>): MechanismSummary => ({
   ...{ mechanism: 'rds-automated', location: 'us-east-1/1/rds', region: 'us-east-1', kind: 'window' },
-  ...{ observedAt: NOW - MINUTE, count: 1, bytes: 0, ...more },
+  ...{ observedAt: NOW - MINUTE, count: 1, bytes: 0, collectorId: READER, ...more },
 })
 const window = (latestAt: number | undefined, earliestAt: number | undefined = 0) => kept({ latestAt, earliestAt })
 const points = (consistentAt: number, more: Partial<MechanismSummary> = {}) =>
@@ -66,18 +70,19 @@ describe('the newest instant that a database can be restored to', () => {
     ['a replica, which repeats what went wrong', points(NOW, { kind: 'replica', latestAt: NOW }), null, null],
   ])('by %s', (_, mechanism, before, at) => {
     const expected = at === null ? null : { at, observedAt: NOW - MINUTE, fresh: true }
-    expect(newestRestorable([mechanism], before, NOW, LIMIT)).toEqual(expected)
+    expect(newestRestorable([mechanism], before, COLLECTORS, NOW)).toEqual(expected)
   })
 
   it('is the newest of all, of two equal ones the first, and none where nothing is kept', () => {
     const all = [points(1), window(3), points(2), points(3, { observedAt: NOW }), kept({ kind: 'points' })]
-    expect(newestRestorable(all, null, NOW, LIMIT)).toEqual({ at: 3, observedAt: NOW - MINUTE, fresh: true })
-    expect(newestRestorable([], null, NOW, LIMIT)).toBeNull()
+    expect(newestRestorable(all, null, COLLECTORS, NOW)).toEqual({ at: 3, observedAt: NOW - MINUTE, fresh: true })
+    expect(newestRestorable([], null, COLLECTORS, NOW)).toBeNull()
   })
 
   it('is fresh as long as it may be believed', () => {
-    const fresh = (observedAt: number) => newestRestorable([points(1, { observedAt })], null, NOW, LIMIT)?.fresh
+    const fresh = (observedAt: number) => newestRestorable([points(1, { observedAt })], null, COLLECTORS, NOW)?.fresh
     expect([fresh(NOW - LIMIT), fresh(NOW - LIMIT - 1)]).toEqual([true, false])
+    expect(newestRestorable([points(1)], null, new Map(), NOW)?.fresh).toBe(false)
   })
 })
 

@@ -1,7 +1,7 @@
 import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import { databaseKeys } from '@/lib/incidents/rules/objectives'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
-import { isBelieved } from '@/lib/inventory/rules/trust'
+import { type Collectors, distrustOfFact } from '@/lib/inventory/rules/trust'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import { CAME_TO_NOTHING } from '@/lib/restores/machine/states'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
@@ -33,18 +33,18 @@ export function databasesOf(input: {
  * replicas (they repeat corruption). Nothing after the impact is offered, as it is suspect.
  *
  * @param before impact start, epoch milliseconds, or null when not known
- * @param limit how old a fact may be, milliseconds: an older one is not fresh
+ * @param collectors what reads them: a fact that it cannot vouch for is not fresh
  */
 export function newestRestorable(
   mechanisms: readonly MechanismSummary[],
   before: number | null,
+  collectors: Collectors,
   now: number,
-  limit: number,
 ): Omit<RestorableSource, 'asset'> | null {
   let best: Omit<RestorableSource, 'asset'> | null = null
   for (const one of mechanisms) {
     const at = restorableAt(one, before)
-    const fresh = isBelieved(one.observedAt, now, limit)
+    const fresh = distrustOfFact(one, collectors, now) === null
     if (at !== null && (best === null || at > best.at)) best = { at, observedAt: one.observedAt, fresh }
   }
   return best

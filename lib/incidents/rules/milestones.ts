@@ -53,18 +53,6 @@ export function milestoneFault(times: Milestones, milestone: Milestone, at: numb
   return null
 }
 
-/** Every pair that stands in the wrong order: such a duration is "invalid", not a number. */
-export function disorder(times: Milestones): [Milestone, Milestone][] {
-  const pairs: [Milestone, Milestone][] = []
-  for (const later of MILESTONES) {
-    for (const earlier of AFTER[later]) {
-      const [a, b] = [times[earlier], times[later]]
-      if (a !== null && b !== null && b < a) pairs.push([earlier, later])
-    }
-  }
-  return pairs
-}
-
 function outOfOrder(a: Milestone, at: number, b: Milestone, other: number, side: string, now: number): string {
   const [first, second] = [formatInstant(at, now), formatInstant(other, now)]
   return `${MILESTONE_WORDS[a]} ${first} UTC would be ${side} ${MILESTONE_WORDS[b].toLowerCase()} ${second} UTC. Correct that one first if it is wrong.`

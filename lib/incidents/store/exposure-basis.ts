@@ -2,9 +2,9 @@ import type { Db } from '@/lib/db/client'
 import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import { databasesOf, newestRestorable, pickBasis, type RestorableSource } from '@/lib/incidents/rules/basis'
 import { newestUsable } from '@/lib/inventory/points'
-import { isBelieved } from '@/lib/inventory/rules/trust'
+import { type Collectors, distrustOfFact } from '@/lib/inventory/rules/trust'
 import { assetsById } from '@/lib/inventory/store/assets'
-import { FACT_LIMIT } from '@/lib/inventory/trust'
+import { loadCollectors } from '@/lib/inventory/store/collectors'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
 
@@ -28,13 +28,14 @@ export async function exposureBases(db: Db, inputs: readonly BasisInput[], now: 
   const undecided = inputs.filter((input) => pickBasis(input, []).kind === 'none')
   const ids = [...new Set(undecided.flatMap((input) => databasesOf(input)))]
   const assets = await assetsById(db, ids)
+  const collectors: Collectors = ids.length === 0 ? new Map() : await loadCollectors(undefined, db)
   const bases: ExposureBasis[] = []
   for (const input of inputs) {
     const mine = new Set(databasesOf(input))
     const sources: RestorableSource[] = []
     for (const asset of assets.filter(({ id }) => mine.has(id))) {
-      const found = newestRestorable(asset.mechanisms, input.impactStartedAt, now, FACT_LIMIT)
-      const older = found ?? (await olderPoint(db, asset.id, input.impactStartedAt, now))
+      const found = newestRestorable(asset.mechanisms, input.impactStartedAt, collectors, now)
+      const older = found ?? (await olderPoint(db, asset.id, input.impactStartedAt, collectors, now))
       if (older) sources.push({ asset: asset.name, ...older })
     }
     bases.push(pickBasis(input, sources))
@@ -47,15 +48,12 @@ async function olderPoint(
   db: Db,
   assetId: string,
   before: number | null,
+  collectors: Collectors,
   now: number,
 ): Promise<Omit<RestorableSource, 'asset'> | null> {
   if (before === null) return null
   const point = await newestUsable(db, assetId, { before })
-  return (
-    point && {
-      at: point.consistentAt,
-      observedAt: point.confirmedAt,
-      fresh: isBelieved(point.confirmedAt, now, FACT_LIMIT),
-    }
-  )
+  if (!point) return null
+  const { consistentAt: at, confirmedAt: observedAt, collectorId } = point
+  return { at, observedAt, fresh: distrustOfFact({ observedAt, collectorId }, collectors, now) === null }
 }

@@ -33,6 +33,8 @@ export type CollectorState = {
   id: string
   region: string
   service: string
+  /** how often it reads, milliseconds */
+  intervalMs: number
   lastAttemptAt: number | null
   lastSuccessAt: number | null
   failingSince: number | null

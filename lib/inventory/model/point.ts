@@ -19,6 +19,7 @@ export type Point = {
   /** its row's own confirmation, or the last success of its collector, which confirmed every point that is not gone */
   confirmedAt: number
   goneAt: number | null
+  collectorId: string | null
 }
 
 /** What a drawing of many points needs of each. */
@@ -33,4 +34,5 @@ export type Window = {
   latest: number
   observedAt: number
   goneAt: number | null
+  collectorId: string | null
 }

@@ -13,5 +13,6 @@ export async function windowsOf(on: Db, assetId: string, mechanism?: Mechanism):
     latest: row.latest.getTime(),
     observedAt: row.observedAt.getTime(),
     goneAt: row.goneAt?.getTime() ?? null,
+    collectorId: row.collectorId,
   }))
 }

@@ -14,11 +14,11 @@ export function assetWith(more: Partial<AssetState> = {}): AssetState {
   }
 }
 
-/** A collector whose last reading went well; its region and service are those of its id. */
+/** A collector whose last reading went well, every five minutes; its region and service are those of its id. */
 export function collectorWith(id: string, more: Partial<CollectorState> = {}): CollectorState {
   const [, , region = '', service = ''] = id.split('/')
   return {
-    ...{ id, region, service, lastAttemptAt: null, lastSuccessAt: null, failingSince: null },
+    ...{ id, region, service, intervalMs: 5 * 60_000, lastAttemptAt: null, lastSuccessAt: null, failingSince: null },
     ...{ errorCode: null, errorText: null, incomplete: false, ...more },
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
+import { staticFindings } from '@/lib/findings/rules/findings-of'
 import { scheduleWords, windowWords } from '@/lib/plans/rules/words'
 import { placeholdersOf, planOf } from '@/lib/plans/testing/plan-as-written'
 import { formatDuration } from '@/lib/time/durations'

@@ -20,11 +20,11 @@ const MECHANISMS = [
 const point = (mechanism: Point['mechanism'], over: Partial<Point> = {}): Point => ({
   ...{ id: 'p', identifier: `made-by-${mechanism}`, mechanism, location: RDS, region: 'us-east-1' },
   ...{ consistentAt: AT, completedAt: AT, inferred: false, status: 'available', sizeBytes: null, encrypted: true },
-  ...{ kmsKey: null, expiresAt: null, copyOf: null, confirmedAt: AT, goneAt: null, ...over },
+  ...{ kmsKey: null, expiresAt: null, copyOf: null, confirmedAt: AT, goneAt: null, collectorId: null, ...over },
 })
 const window = (over: Partial<Window> = {}): Window => ({
   ...{ mechanism: 'rds-automated', location: RDS, region: 'us-east-1' },
-  ...{ earliest: AT - 1e9, latest: AT + 1e6, observedAt: AT, goneAt: null, ...over },
+  ...{ earliest: AT - 1e9, latest: AT + 1e6, observedAt: AT, goneAt: null, collectorId: null, ...over },
 })
 const offer = (over: Partial<Offer>): Offer => ({
   ...{ source: { region: 'us-east-1', accountId: '210000000001' }, point: null, at: null, windows: [], location: null },

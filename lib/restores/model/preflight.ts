@@ -1,5 +1,6 @@
 import type { AssetFacts } from '@/lib/inventory/model/facts'
 import type { Point, Window } from '@/lib/inventory/model/point'
+import type { Collectors } from '@/lib/inventory/rules/trust'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import type { RestoreEstimate } from '@/lib/plans/model/base'
 import type { NeededApproval } from '@/lib/plans/rules/approval'
@@ -20,6 +21,7 @@ export type SourceFacts = {
   facts: AssetFacts
   confirmedAt: number | null
   goneAt: number | null
+  collectorId: string | null
 }
 
 /** What the plan says that a restore of this asset has to respect. */
@@ -32,7 +34,7 @@ export type PlanFacts = {
   revisionId: string
 }
 
-/** All that preflight decides from. `limitMs`: older facts are unknown. */
+/** All that preflight decides from. `collectors`: what saw the facts, to tell whether they may be believed. */
 export type PreflightFacts = {
   /** the way it is restored */
   method: MethodRules
@@ -54,6 +56,6 @@ export type PreflightFacts = {
   measured: number[]
   /** writes are known to have stopped then: loss no longer grows */
   writesStoppedAt: number | null
-  limitMs: number
+  collectors: Collectors
   now: number
 }

@@ -3,8 +3,8 @@ import type { Db } from '@/lib/db/client'
 import { parseLocation } from '@/lib/inventory/places/location'
 import { pointOf } from '@/lib/inventory/points'
 import { assetsById, namesTaken } from '@/lib/inventory/store/assets'
+import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { windowsOf } from '@/lib/inventory/store/windows'
-import { FACT_LIMIT } from '@/lib/inventory/trust'
 import { plansInForce } from '@/lib/plans/in-force/queries'
 import { neededApproval } from '@/lib/plans/rules/approval'
 import { CAME_TO_NOTHING, UNDER_WAY } from '@/lib/restores/machine/states'
@@ -28,10 +28,22 @@ export async function findChoice(db: Db, picked: Picked, methods: Methods = METH
   const { assetId, pointId, at = null, location = null, way } = picked
   const [asset] = await assetsById(db, [assetId])
   if (!asset?.region || !asset.accountId) return null
-  const { system, identifier, environment, region, accountId, resourceId, status, facts, confirmedAt, goneAt } = asset
+  const {
+    system,
+    identifier,
+    environment,
+    region,
+    accountId,
+    resourceId,
+    status,
+    facts,
+    confirmedAt,
+    goneAt,
+    collectorId,
+  } = asset
   const source: SourceFacts = {
     ...{ assetId, system, systemName: system, identifier, environment, region, accountId },
-    ...{ resourceId, status, facts, confirmedAt, goneAt },
+    ...{ resourceId, status, facts, confirmedAt, goneAt, collectorId },
   }
   const point = pointId ? await pointOf(db, assetId, pointId) : null
   if (pointId && !point) return null
@@ -72,7 +84,7 @@ export async function loadPreflightFacts(
     plan: own ? planFacts(own.plan, assetKey, own.revisionId) : null,
     approval: neededApproval(plans, { ...restoring, targetAccountId: accountId }),
     measured: measured.map(({ took }) => took),
-    limitMs: FACT_LIMIT,
+    collectors: await loadCollectors(source.system, db),
   }
 }
 

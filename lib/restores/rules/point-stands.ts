@@ -1,8 +1,8 @@
 import type { Mechanism } from '@/lib/inventory/model/facts'
-import { isBelieved } from '@/lib/inventory/rules/trust'
 import type { Chosen, Offer } from '@/lib/restores/methods/model/method'
 import type { PreflightFacts } from '@/lib/restores/model/preflight'
 import type { PreflightCheck } from '@/lib/restores/model/restore'
+import { begins, doubtOf } from '@/lib/restores/rules/doubt'
 import { HOUR } from '@/lib/time/durations'
 import { formatAge, formatInstant } from '@/lib/time/instants'
 
@@ -16,7 +16,8 @@ export function chooseA(mechanisms: readonly Mechanism[]): (offer: Offer) => Cho
 }
 
 /** Whether a point is still there, whole, and will be when it is asked for. */
-export function pointCheck({ point, limitMs, now }: PreflightFacts): PreflightCheck {
+export function pointCheck(facts: PreflightFacts): PreflightCheck {
+  const { point, now } = facts
   const check = { key: 'point', title: 'Point is live and complete' }
   if (!point) return { ...check, outcome: 'fail', sentence: 'There is no such recovery point.' }
   if (point.goneAt !== null) {
@@ -36,12 +37,10 @@ export function pointCheck({ point, limitMs, now }: PreflightFacts): PreflightCh
       sentence: `${point.identifier} expired ${formatInstant(point.expiresAt, now)} UTC.`,
     }
   }
-  if (!isBelieved(point.confirmedAt, now, limitMs)) {
-    return {
-      ...check,
-      outcome: 'unknown',
-      sentence: `It was last seen ${formatAge(point.confirmedAt, now)} and may be gone.`,
-    }
+  const doubt = doubtOf(facts, point)
+  if (doubt !== null) {
+    const sentence = `${begins(doubt)}: it was last seen ${formatAge(point.confirmedAt, now)} and may be gone.`
+    return { ...check, outcome: 'unknown', sentence }
   }
   if (point.expiresAt !== null && point.expiresAt - now < 24 * HOUR) {
     return { ...check, outcome: 'warn', sentence: `It expires ${formatAge(point.expiresAt, now)}.` }

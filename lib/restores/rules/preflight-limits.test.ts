@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { collectorAt } from '@/lib/inventory/testing/collector'
 import { awsBackupRules } from '@/lib/restores/methods/aws-backup/rules/aws-backup'
 import { pointInTimeRules } from '@/lib/restores/methods/point-in-time/rules/point-in-time'
 import { snapshotRules } from '@/lib/restores/methods/snapshot/rules/snapshot'
@@ -11,15 +12,18 @@ const LIMIT = 180_000
 const source = {
   ...{ assetId: 'a:db', system: 'a', systemName: 'A', identifier: 'db', environment: null, region: 'us-east-1' },
   ...{ accountId: '1', resourceId: null, status: null, facts: {}, confirmedAt: NOW, goneAt: null },
+  collectorId: 'rds',
 }
 const window = {
   ...{ mechanism: 'rds-automated', location: 'us-east-1/1/rds', region: 'us-east-1', goneAt: null },
+  collectorId: 'rds',
   ...{ earliest: NOW - 168 * HOUR, latest: NOW, observedAt: NOW },
 }
 const point = {
   ...{ id: 'p', identifier: 'rds:db-1', mechanism: 'rds-snapshot-automated', location: 'us-east-1/1/rds' },
   ...{ region: 'us-east-1', consistentAt: NOW - HOUR, completedAt: NOW, inferred: false, status: 'available' },
   ...{ sizeBytes: null, encrypted: null, kmsKey: null, expiresAt: null, confirmedAt: NOW, goneAt: null },
+  collectorId: 'rds',
 }
 const plan = {
   ...{
@@ -35,7 +39,7 @@ function given(over: Record<string, unknown> = {}): PreflightFacts {
   return {
     ...{ method: pointInTimeRules, source, point: null, window, pointAt: NOW - HOUR, region: 'us-east-1' },
     ...{ targetName: 'db-pitr', nameHolder: null, otherRestores: [], plan: null, measured: [], writesStoppedAt: null },
-    ...{ approval: null, limitMs: LIMIT, now: NOW },
+    ...{ approval: null, collectors: collectorAt(NOW, { id: 'rds', intervalMs: LIMIT / 2 }), now: NOW },
     ...over,
   } as unknown as PreflightFacts
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Point } from '@/lib/inventory/model/point'
+import { collectorAt } from '@/lib/inventory/testing/collector'
 import { pointInTimeRules } from '@/lib/restores/methods/point-in-time/rules/point-in-time'
 import { snapshotRules } from '@/lib/restores/methods/snapshot/rules/snapshot'
 import type { PreflightFacts } from '@/lib/restores/model/preflight'
@@ -16,7 +17,7 @@ function facts(over: Partial<PreflightFacts> = {}): PreflightFacts {
     source: {
       ...{ assetId: 'phaserai:phaserai-prod', system: 'phaserai', systemName: 'PhaserAI', identifier: 'phaserai-prod' },
       ...{ environment: 'production', region: 'us-east-1', accountId: '210000000001', resourceId: 'db-1' },
-      ...{ status: 'available', confirmedAt: NOW - 20_000, goneAt: null },
+      ...{ status: 'available', confirmedAt: NOW - 20_000, goneAt: null, collectorId: 'rds' },
       facts: {
         engine: 'postgres',
         engineVersion: '15.8',
@@ -29,6 +30,7 @@ function facts(over: Partial<PreflightFacts> = {}): PreflightFacts {
     point: null,
     window: {
       ...{ mechanism: 'rds-automated', location: 'us-east-1/210000000001/rds', region: 'us-east-1', goneAt: null },
+      collectorId: 'rds',
       ...{ earliest: NOW - 168 * HOUR, latest: NOW - 6 * MINUTE, observedAt: NOW - 20_000 },
     },
     ...{ pointAt: NOW - 53 * MINUTE, region: 'us-east-1', targetName: 'phaserai-prod-pitr', nameHolder: null },
@@ -38,7 +40,7 @@ function facts(over: Partial<PreflightFacts> = {}): PreflightFacts {
       approval: null,
       measured: [],
       writesStoppedAt: null,
-      limitMs: 3 * MINUTE,
+      collectors: collectorAt(NOW, { id: 'rds', intervalMs: 90_000 }),
       now: NOW,
     },
     ...over,
@@ -73,6 +75,7 @@ const snapshot: Point = {
     sizeBytes: null,
   },
   ...{ encrypted: true, kmsKey: null, copyOf: null, expiresAt: null, confirmedAt: NOW - 20_000, goneAt: null },
+  collectorId: 'rds',
 }
 const of = (over: Partial<Point>) => facts({ method: snapshotRules, window: null, point: { ...snapshot, ...over } })
 const check = (given: PreflightFacts, key: string) => preflight(given).checks.find((one) => one.key === key)

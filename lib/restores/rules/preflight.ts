@@ -1,7 +1,8 @@
+import { lossIfChosen, lossUntil } from '@/lib/freshness/loss'
 import { keepsTarget } from '@/lib/freshness/verdict'
-import { isBelieved } from '@/lib/inventory/rules/trust'
 import type { PlanFacts, PreflightFacts } from '@/lib/restores/model/preflight'
 import type { ConfigurationLine, Preflight, PreflightCheck, RestoreEstimate } from '@/lib/restores/model/restore'
+import { begins, doubtOf } from '@/lib/restores/rules/doubt'
 import { estimateRestore } from '@/lib/restores/rules/estimate'
 import { formatDuration } from '@/lib/time/durations'
 import { formatAge, formatInstant } from '@/lib/time/instants'
@@ -18,8 +19,8 @@ export function preflight(facts: PreflightFacts): Preflight {
   const options = method.options(facts)
   const configuration = method.lines(facts, options)
   const estimate = estimateRestore(facts)
-  const until = facts.writesStoppedAt ?? facts.now
-  const lossMs = Math.max(0, until - facts.pointAt)
+  const until = lossUntil(facts.now, facts.writesStoppedAt)
+  const lossMs = lossIfChosen(facts.pointAt, until)
   const checks = [
     sourceCheck(facts),
     ...method.stands(facts),
@@ -45,7 +46,8 @@ export function preflight(facts: PreflightFacts): Preflight {
   }
 }
 
-function sourceCheck({ source, limitMs, now }: PreflightFacts): PreflightCheck {
+function sourceCheck(facts: PreflightFacts): PreflightCheck {
+  const { source, now } = facts
   const title = 'Source is known'
   const seen = source.confirmedAt
   if (source.goneAt !== null) {
@@ -55,8 +57,9 @@ function sourceCheck({ source, limitMs, now }: PreflightFacts): PreflightCheck {
   if (seen === null)
     return { key: 'source', outcome: 'unknown', title, sentence: 'Nothing has observed the source yet.' }
   const age = `confirmed ${formatInstant(seen, now)} UTC, ${formatAge(seen, now)}`
-  if (!isBelieved(seen, now, limitMs)) {
-    return { key: 'source', outcome: 'unknown', title, sentence: `The facts are old: ${age}. They may no longer hold.` }
+  const doubt = doubtOf(facts, source)
+  if (doubt !== null) {
+    return { key: 'source', outcome: 'unknown', title, sentence: `${begins(doubt)}: ${age}. They may no longer hold.` }
   }
   return {
     key: 'source',
@@ -66,13 +69,15 @@ function sourceCheck({ source, limitMs, now }: PreflightFacts): PreflightCheck {
   }
 }
 
-function nameCheck({ method, targetName, nameHolder, source, limitMs, now }: PreflightFacts): PreflightCheck {
+function nameCheck(facts: PreflightFacts): PreflightCheck {
+  const { method, targetName, nameHolder, source } = facts
   const check = { key: 'target-name', title: 'Target name is free' }
   const fault = method.target.nameFault(targetName, source.identifier)
   if (fault) return { ...check, outcome: 'fail', sentence: fault }
   if (nameHolder) return { ...check, outcome: 'fail', sentence: `${targetName} is taken by ${nameHolder}.` }
-  if (!isBelieved(source.confirmedAt, now, limitMs)) {
-    return { ...check, outcome: 'unknown', sentence: `Nobody is known to hold ${targetName}, but the facts are old.` }
+  const doubt = doubtOf(facts, source)
+  if (doubt !== null) {
+    return { ...check, outcome: 'unknown', sentence: `Nobody is known to hold ${targetName}, but ${doubt}.` }
   }
   return { ...check, outcome: 'pass', sentence: targetName }
 }

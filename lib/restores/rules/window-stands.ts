@@ -1,9 +1,9 @@
 import type { Mechanism } from '@/lib/inventory/model/facts'
 import { locationOf, RDS_STORE } from '@/lib/inventory/places/location'
-import { isBelieved } from '@/lib/inventory/rules/trust'
 import type { Chosen, Offer } from '@/lib/restores/methods/model/method'
 import type { PreflightFacts } from '@/lib/restores/model/preflight'
 import type { PreflightCheck } from '@/lib/restores/model/restore'
+import { begins, doubtOf } from '@/lib/restores/rules/doubt'
 import { pointTimeKey } from '@/lib/restores/rules/point-time'
 import { formatAge, formatInstant } from '@/lib/time/instants'
 
@@ -22,7 +22,8 @@ export function chooseSecond(mechanism: Mechanism): (offer: Offer) => Chosen | n
 }
 
 /** Whether the second is inside a window that is still there. */
-export function windowCheck({ window, pointAt, source, limitMs, now }: PreflightFacts): PreflightCheck {
+export function windowCheck(facts: PreflightFacts): PreflightCheck {
+  const { window, pointAt, source, now } = facts
   const title = 'Point is inside the restore window'
   const check = { key: 'window', title }
   if (!window || window.goneAt !== null) {
@@ -37,12 +38,10 @@ export function windowCheck({ window, pointAt, source, limitMs, now }: Preflight
     const sentence = `${formatInstant(pointAt, now)} UTC is outside the restore window, ${named}.`
     return { ...check, outcome: 'fail', sentence }
   }
-  if (!isBelieved(window.observedAt, now, limitMs)) {
-    return {
-      ...check,
-      outcome: 'unknown',
-      sentence: `The window was last seen ${formatAge(window.observedAt, now)}: ${named}.`,
-    }
+  const doubt = doubtOf(facts, { ...window, confirmedAt: window.observedAt })
+  if (doubt !== null) {
+    const sentence = `${begins(doubt)}: the window was last seen ${formatAge(window.observedAt, now)}, ${named}.`
+    return { ...check, outcome: 'unknown', sentence }
   }
   return { ...check, outcome: 'pass', sentence: `${named}.` }
 }

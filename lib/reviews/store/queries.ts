@@ -93,21 +93,6 @@ export async function reviewedAmong(actor: Actor, numbers: readonly number[]): P
   return new Set(rows.map(({ number }) => number))
 }
 
-/** Every version of one section, newest first. */
-export async function sectionHistory(
-  actor: Actor,
-  number: number,
-  section: ReviewSectionKey,
-): Promise<SectionVersion[]> {
-  authorise(actor, 'review.read')
-  const rows = await db.reviewSection.findMany({
-    where: { section, review: { number } },
-    orderBy: { version: 'desc' },
-    take: 100,
-  })
-  return rows.map((row) => ({ ...row, section, savedAt: row.savedAt.getTime() }))
-}
-
 async function newestSections(reviewId: string): Promise<SectionVersion[]> {
   const rows = await db.reviewSection.findMany({
     where: { reviewId },

@@ -7,7 +7,8 @@ import { currentTroubles } from '@/lib/screens/board/current-troubles'
 import type { BoardRow } from '@/lib/screens/board/model/board'
 import { packBoard, unpackBoard } from '@/lib/screens/board/rules/pack'
 import { systemsView, systemView } from '@/lib/screens/system/system-view'
-import { ACCOUNT, at, dbId, fillBoard, NOW, observe, SYSTEM } from '@/lib/screens/testing/board-world'
+import { ACCOUNT, NOW, SYSTEM } from '@/lib/screens/testing/board-plan'
+import { at, dbId, fillBoard, observe } from '@/lib/screens/testing/board-world'
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 
 const actor: Actor = { id: randomUUID(), email: 'v@x', name: 'Viewer', role: 'viewer' }

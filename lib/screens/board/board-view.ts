@@ -3,12 +3,11 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { byKey } from '@/lib/findings/store/system-facts'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
-import { isBelieved } from '@/lib/inventory/rules/trust'
+import { distrustOfCollector } from '@/lib/inventory/rules/trust'
 import { loadSystemAlarms } from '@/lib/inventory/store/alarms'
 import { loadAssets } from '@/lib/inventory/store/assets'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { loadRecentRuns } from '@/lib/inventory/store/runs'
-import { FACT_LIMIT } from '@/lib/inventory/trust'
 import { plansInForce, plansWithoutRevision } from '@/lib/plans/in-force/queries'
 import type { PlanInForce } from '@/lib/plans/model/in-force'
 import { loadLastRestores } from '@/lib/restores/store/measured-restores'
@@ -60,7 +59,7 @@ async function readFacts(now: number) {
         plan,
         assets: byKey(assets, system),
         runs,
-        context: { collectors: ofSystem(collectors, system), limit: FACT_LIMIT },
+        context: { collectors: ofSystem(collectors, system) },
         restores,
         systemAlarms: alarms.get(system) ?? [],
       },
@@ -76,7 +75,7 @@ async function readFacts(now: number) {
     systems: plans.length,
     rows: sortRows(rows),
     collectors: {
-      reporting: health.filter(({ lastSuccessAt }) => isBelieved(lastSuccessAt, now, FACT_LIMIT)).length,
+      reporting: health.filter((one) => distrustOfCollector(one, now) === null).length,
       total: health.length,
     },
     planTroubles: [

@@ -1,8 +1,7 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
-import { isBelieved } from '@/lib/inventory/rules/trust'
+import { distrustOfCollector } from '@/lib/inventory/rules/trust'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
-import { FACT_LIMIT } from '@/lib/inventory/trust'
 
 /**
  * How many sources of facts have answered lately, of how many there are: the same count as the board's.
@@ -13,6 +12,6 @@ import { FACT_LIMIT } from '@/lib/inventory/trust'
 export async function collectorHealth(actor: Actor, now: number): Promise<{ reporting: number; total: number }> {
   authorise(actor, 'board.read')
   const collectors = [...(await loadCollectors()).values()]
-  const fresh = collectors.filter(({ lastSuccessAt }) => isBelieved(lastSuccessAt, now, FACT_LIMIT))
+  const fresh = collectors.filter((one) => distrustOfCollector(one, now) === null)
   return { reporting: fresh.length, total: collectors.length }
 }

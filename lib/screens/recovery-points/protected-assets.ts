@@ -1,16 +1,16 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
-import { isBelieved } from '@/lib/inventory/rules/trust'
+import { distrustOfFact } from '@/lib/inventory/rules/trust'
 import { summedUpAssets } from '@/lib/inventory/store/assets'
-import { FACT_LIMIT } from '@/lib/inventory/trust'
+import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { plansInForce } from '@/lib/plans/in-force/queries'
 import type { ProtectedAsset } from '@/lib/screens/restore/model/restore'
 
 /** Every asset that something backs up, with its newest point, from the summaries that the sync keeps. */
 export async function protectedAssets(actor: Actor, now = Date.now()): Promise<ProtectedAsset[]> {
   authorise(actor, 'inventory.read')
-  const [assets, plans] = await Promise.all([summedUpAssets(), plansInForce(actor)])
+  const [assets, plans, collectors] = await Promise.all([summedUpAssets(), plansInForce(actor), loadCollectors()])
   const names = new Map(plans.map(({ system, plan }) => [system, plan.system.name]))
   return assets.flatMap((asset) => {
     const { mechanisms } = asset
@@ -25,7 +25,7 @@ export async function protectedAssets(actor: Actor, now = Date.now()): Promise<P
         newest: newestOf(mechanisms),
         window: window ? { from: window.earliestAt ?? 0, to: window.latestAt ?? 0 } : null,
         count: mechanisms.reduce((sum, one) => sum + (one.kind === 'points' ? one.count : 0), 0),
-        stale: !isBelieved(observedAt, now, FACT_LIMIT),
+        stale: mechanisms.some((one) => distrustOfFact(one, collectors, now) !== null),
         observed: asset.collectorId !== null,
       },
     ]

@@ -2,15 +2,16 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise, can } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { NotFound } from '@/lib/errors'
+import { lossUntil } from '@/lib/freshness/loss'
 import { writesStoppedAt } from '@/lib/incidents/store/linkable-incident'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import type { Point } from '@/lib/inventory/model/point'
 import { parseLocation } from '@/lib/inventory/places/location'
 import { drawnPoints, pageOfPoints, pointOf } from '@/lib/inventory/points'
-import { isBelieved } from '@/lib/inventory/rules/trust'
+import { type Collectors, distrustOfFact } from '@/lib/inventory/rules/trust'
 import { assetsById } from '@/lib/inventory/store/assets'
+import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { windowsOf } from '@/lib/inventory/store/windows'
-import { FACT_LIMIT } from '@/lib/inventory/trust'
 import { planInForce } from '@/lib/plans/in-force/queries'
 import { METHODS } from '@/lib/restores/methods/registry'
 import { estimateRestore } from '@/lib/restores/rules/estimate'
@@ -43,8 +44,9 @@ export async function recoveryPointsView(
   const [asset] = await assetsById(db, [asked.assetId])
   if (!asset) throw new NotFound('There is no such asset.')
   const assetId = asset.id
+  const collectors = await loadCollectors(asset.system)
   const [lanes, page, windows, chosen, inForce, measured, stopped] = await Promise.all([
-    lanesOf(assetId, asset.mechanisms, asked, now),
+    lanesOf(assetId, asset.mechanisms, asked, collectors, now),
     pageOf(asked),
     windowsOf(db, assetId, 'rds-automated'),
     asked.point && isUuid(asked.point) ? pointOf(db, assetId, asked.point) : null,
@@ -56,14 +58,17 @@ export async function recoveryPointsView(
   const { id, system, identifier, name, region } = asset
   const summaries = asset.mechanisms
   // Of an asset that nothing shows itself, such as an etcd cluster, the backups may be seen all the same.
-  const looks = [asset.confirmedAt, ...summaries.map((one) => one.observedAt)]
-  const seenAt = looks.reduce((newest, at) => (newest === null || (at ?? 0) > newest ? at : newest), null)
+  const looks = [{ observedAt: asset.confirmedAt, collectorId: asset.collectorId }, ...summaries]
+  const seenAt = looks.reduce<number | null>(
+    (newest, { observedAt }) => (newest === null || (observedAt ?? 0) > newest ? observedAt : newest),
+    null,
+  )
   return {
     asset: {
       ...{ id, system, identifier, name, region, confirmedAt: seenAt },
       systemName: inForce?.plan.system.name ?? system,
       goneAt: asset.goneAt,
-      stale: !isBelieved(seenAt, now, FACT_LIMIT),
+      stale: !looks.some((one) => distrustOfFact(one, collectors, now) === null),
     },
     ...{ from: asked.from, to: asked.to, lanes: lanes.lanes, capped: lanes.capped, rows: page.rows, next: page.next },
     mechanisms: [...new Set(summaries.filter((one) => one.kind === 'points').map((one) => one.mechanism))],
@@ -82,7 +87,7 @@ export async function recoveryPointsView(
     estimate: estimateRestore({ measured: measured.map((one) => one.took), plan: facts }),
     restoredCount: measured.length,
     lastRestoredAt: measured[0]?.at ?? null,
-    lossUntil: stopped ?? now,
+    lossUntil: lossUntil(now, stopped),
     writesStopped: stopped !== null,
     mayRestore: can(actor, 'restore.request'),
     asOf: now,
@@ -103,7 +108,13 @@ async function pageOf({ assetId, mechanism, location, before }: PointsAsked) {
   return { rows: points, next: more && last ? `${last.consistentAt}_${last.id}` : null }
 }
 
-async function lanesOf(assetId: string, summaries: MechanismSummary[], asked: PointsAsked, now: number) {
+async function lanesOf(
+  assetId: string,
+  summaries: MechanismSummary[],
+  asked: PointsAsked,
+  collectors: Collectors,
+  now: number,
+) {
   const { from, to, mechanism, location } = asked
   const kept = summaries.filter(
     (one) =>
@@ -112,7 +123,7 @@ async function lanesOf(assetId: string, summaries: MechanismSummary[], asked: Po
   const points = await drawnPoints(db, assetId, { from, to, most: MOST_DRAWN + 1 })
   const lanes = kept.map((one) => {
     const own = points.filter((point) => point.mechanism === one.mechanism && point.location === one.location)
-    return laneOf(one, own.slice(0, MOST_DRAWN), now, FACT_LIMIT)
+    return laneOf(one, own.slice(0, MOST_DRAWN), collectors, now)
   })
   return { lanes, capped: points.length > MOST_DRAWN }
 }

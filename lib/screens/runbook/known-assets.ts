@@ -1,9 +1,8 @@
 import { db } from '@/lib/db/client'
 import { newestUsable } from '@/lib/inventory/points'
-import { isBelieved } from '@/lib/inventory/rules/trust'
+import { distrustOfCollector } from '@/lib/inventory/rules/trust'
 import { loadAssets } from '@/lib/inventory/store/assets'
 import { loadCollectors } from '@/lib/inventory/store/collectors'
-import { FACT_LIMIT } from '@/lib/inventory/trust'
 import type { Variable } from '@/lib/plans/model/messages'
 import type { AssetKnown } from '@/lib/screens/runbook/rules/fill-in'
 
@@ -24,8 +23,7 @@ export async function knownOf(
   ])
   return new Map(
     assets.map((asset) => {
-      const collector = collectors.get(asset.collectorId ?? '')
-      const fresh = isBelieved(collector?.lastSuccessAt ?? null, now, FACT_LIMIT)
+      const fresh = distrustOfCollector(collectors.get(asset.collectorId ?? ''), now) === null
       return [
         asset.key,
         { asset, trusted: fresh && asset.goneAt === null, newestSnapshot: snapshots.get(asset.key) ?? null },

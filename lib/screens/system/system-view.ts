@@ -111,8 +111,8 @@ async function historyOf(facts: SystemFacts, picture: AssetPicture, now: number)
   const { asset } = picture
   const readings: Reading[] = await observationsSince(asset.id, from)
   const past = facts.runs.get(asset.id) ?? []
-  const draw = (outside: string | null) =>
-    exposureHistory(picture, past, readings, { outside }, from, now, facts.context.limit)
+  const limit = Math.max(0, ...picture.sources.map((source) => source.limit))
+  const draw = (outside: string | null) => exposureHistory(picture, past, readings, { outside }, from, now, limit)
   const segments = draw(null)
   const rpo = governing(facts.plan, asset.key).rpo?.target.target ?? null
   return {

@@ -1,24 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
-import { parsePlan } from '@/lib/plans/document/parse'
+import { findingOf, idsOf, planOf } from '@/lib/findings/testing/plan-itself'
 import type { Plan } from '@/lib/plans/model/plan'
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
-
-const NOW = Date.UTC(2026, 10, 21, 12)
-const SYSTEMS = ['phaserai', 'solosuccess', 'fruitfulplanet', 'devonn', 'phoenix']
-const plans = new Map(
-  SYSTEMS.map((system) => {
-    const parsed = parsePlan(readFileSync(`plans/${system}.yaml`, 'utf8'), `${system}.yaml`)
-    if (!parsed.ok) throw new Error(parsed.faults[0]?.message)
-    return [system, parsed.plan] as const
-  }),
-)
-/** A copy of its own, to be changed. */
-const planOf = (system: string) => structuredClone(plans.get(system) as Plan)
-const idsOf = (plan: Plan) => staticFindings(plan, NOW).map(({ id }) => id.slice(plan.system.key.length + 1))
-const findingOf = (system: string, id: string) =>
-  staticFindings(planOf(system), NOW).find((finding) => finding.id === `${system}:${id}`)
 
 const dayLong = { kind: 'rate' as const, every: DAY }
 const done = { on: '2026-11-01', by: 'DevOps Team', evidence: 'protocol 12' }
@@ -274,60 +257,5 @@ describe('a finding of a plan against itself', () => {
     const plan = planOf(system)
     mend(plan)
     expect(idsOf(plan)).not.toContain(id)
-  })
-
-  test('a runbook whose steps add up beyond the RTO is told, and one whose steps run side by side is not', () => {
-    const plan = planOf('devonn')
-    const failover = plan.runbooks.find(({ id }) => id === 'full-region')
-    for (const step of failover?.steps ?? []) step.expected = 20 * MINUTE
-    expect(idsOf(plan)).toContain('runbook-over-objective:full-region')
-    for (const step of failover?.steps ?? []) step.after = []
-    expect(idsOf(plan)).not.toContain('runbook-over-objective:full-region')
-  })
-
-  test('a restore without the approval that the plan demands is told, also when the approval comes too late', () => {
-    expect(idsOf(planOf('solosuccess')).filter((id) => id.startsWith('no-approval'))).toEqual([])
-    const plan = planOf('solosuccess')
-    const runbook = plan.runbooks.find(({ id }) => id === 'database-from-snapshot')
-    for (const step of runbook?.steps ?? []) if (step.id === 'restore') step.after = ['list']
-    expect(idsOf(plan)).toContain('no-approval:database-from-snapshot')
-  })
-
-  test('a step that needs a backup no policy makes is told', () => {
-    const plan = planOf('devonn')
-    plan.backups = plan.backups.filter(({ id }) => id !== 'files-copy')
-    for (const asset of plan.assets) asset.restores = []
-    expect(idsOf(plan)).toContain('restore-without-backup:files:restore')
-  })
-
-  test.each([
-    ['phaserai', 3],
-    ['solosuccess', 2],
-    ['fruitfulplanet', 3],
-    ['devonn', 3],
-    ['phoenix', 7],
-  ])('of %s at most %i are grave: a leader can read them', (system, most) => {
-    const grave = staticFindings(planOf(system), NOW).filter(({ severity }) => severity === 'high')
-    expect(grave.length).toBeLessThanOrEqual(most)
-  })
-})
-
-describe('contradictions and gaps of the five documents', () => {
-  test.each([
-    ['solosuccess', 'contradiction:critical-rto', ['Critical systems have 4 h.', '1 h']],
-    ['solosuccess', 'contradiction:snapshot-frequency', ['daily', '6 h']],
-    ['fruitfulplanet', 'design:application:fruitfulplanet-prod', ['1 h', '6 h']],
-    ['fruitfulplanet', 'contradiction:where-the-database-runs', ['pod', 'RDS']],
-    ['phaserai', 'retention:rpo:phaserai-dev', ['7 d', '3 d']],
-    ['phaserai', 'collision:production-weekly:backup-window-of-RDS-automated-backups', ['01:00', '02:00']],
-    ['phaserai', 'collision:production-daily:maintenance-window', ['02:00', 'Sunday']],
-    ['phaserai', 'contradiction:monthly-or-quarterly-test', ['monthly', 'quarterly']],
-    ['phoenix', 'restore-without-backup:phoenix:pg-dump', ['1 h', 'no schedule']],
-    ['devonn', 'no-schedule:database-automated', ['No schedule']],
-  ])('%s: %s quotes what it is about', (system, id, words) => {
-    const finding = findingOf(system, id)
-    const text = JSON.stringify(finding).replaceAll('\u00a0', ' ').toLowerCase()
-    for (const word of words) expect(text).toContain(word.toLowerCase())
-    expect(finding?.places.length).toBeGreaterThan(0)
   })
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { staticFindings } from '@/lib/findings/rules/plan/static-findings'
+import { staticFindings } from '@/lib/findings/rules/findings-of'
 import { parsePlan } from '@/lib/plans/document/parse'
 import type { Plan } from '@/lib/plans/model/plan'
 import { HOUR, MINUTE } from '@/lib/time/durations'

@@ -1,4 +1,5 @@
-import type { Distrust, Mark } from '@/lib/freshness/types'
+import type { Mark } from '@/lib/freshness/types'
+import type { Distrust } from '@/lib/inventory/rules/trust'
 
 /** Instants are epoch milliseconds in UTC, lengths are milliseconds. */
 

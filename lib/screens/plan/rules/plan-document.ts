@@ -1,10 +1,10 @@
-import { settingLines } from '@/lib/findings/rules/account/setting-lines'
+import { settingLines } from '@/lib/findings/rules/facts/setting-lines'
 import { findingsOf } from '@/lib/findings/rules/findings-of'
 import { countFindings, type FindingAct, livingFindings } from '@/lib/findings/rules/life'
 import { collectorOf, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
 import { runsOfPolicy } from '@/lib/freshness/runs'
 import { countSlots, markOfSlots } from '@/lib/freshness/slots'
-import { isBelieved } from '@/lib/inventory/rules/trust'
+import { distrustOfCollector } from '@/lib/inventory/rules/trust'
 import type { BackupPolicy } from '@/lib/plans/model/backups'
 import type { PlanInForce } from '@/lib/plans/model/in-force'
 import type { MeasuredRestore } from '@/lib/restores/model/measured'
@@ -65,8 +65,7 @@ export function planDocument(
 function backupLine(facts: SystemFacts, policy: BackupPolicy, firstDay: number, now: number): BackupLine {
   const picture = pictureOf(facts, policy.asset, firstDay, now)
   const collector = picture ? collectorOf(facts, picture.asset, policy.store) : undefined
-  const seen = isBelieved(collector?.lastSuccessAt ?? null, now, facts.context.limit)
-  const trusted = collector?.failingSince === null && seen
+  const trusted = distrustOfCollector(collector, now) === null
   const past = picture ? (facts.runs.get(picture.asset.id) ?? []) : []
   const starts = new Set(runsOfPolicy(policy, picture?.policies ?? [policy], past).map(({ startedAt }) => startedAt))
   const points = past.filter((run) => starts.has(run.startedAt ?? run.consistentAt) && run.completedAt !== null)

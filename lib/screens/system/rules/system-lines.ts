@@ -2,7 +2,8 @@ import type { AssetPicture, PolicySchedule, SystemFacts } from '@/lib/freshness/
 import { countSlots } from '@/lib/freshness/slots'
 import type { SlotState } from '@/lib/freshness/types'
 import { markRank } from '@/lib/freshness/verdict'
-import type { AssetState } from '@/lib/inventory/model/asset-state'
+import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
+import { distrustOfCollector } from '@/lib/inventory/rules/trust'
 import type { PlanInForce } from '@/lib/plans/model/in-force'
 import type { Plan } from '@/lib/plans/model/plan'
 import type { MeasuredRestore } from '@/lib/restores/model/measured'
@@ -87,16 +88,7 @@ export function assetLines(facts: SystemFacts, now: number): AssetLine[] {
 
 function assetLine(facts: SystemFacts, asset: AssetState, now: number): AssetLine {
   const collector = facts.context.collectors.get(asset.collectorId ?? '')
-  const age = collector?.lastSuccessAt ? now - collector.lastSuccessAt : null
-  const state = !collector
-    ? 'unobserved'
-    : collector.lastAttemptAt === null
-      ? 'waiting'
-      : collector.failingSince !== null
-        ? 'failing'
-        : age === null || age > facts.context.limit
-          ? 'stale'
-          : 'ok'
+  const state = healthOf(collector, now)
   const planned = facts.plan.assets.find(({ key }) => key === asset.key)
   return {
     id: asset.id,
@@ -115,6 +107,15 @@ function assetLine(facts: SystemFacts, asset: AssetState, now: number): AssetLin
     collectorError: state === 'failing' ? (collector?.errorText ?? collector?.errorCode ?? null) : null,
     hasPoints: asset.mechanisms.length > 0,
   }
+}
+
+/** How a collector stands, in the words of a table: what it is not believed for, and whether it fails. */
+function healthOf(collector: CollectorState | undefined, now: number): AssetLine['collector'] {
+  const distrust = distrustOfCollector(collector, now)
+  if (distrust === null) return 'ok'
+  if (!collector) return 'unobserved'
+  if (collector.lastAttemptAt === null) return 'waiting'
+  return collector.failingSince !== null || distrust === 'incomplete' ? 'failing' : 'stale'
 }
 
 const WORST_FIRST: SlotState[] = ['missed', 'late', 'unknown', 'running', 'waiting', 'on-time']
