@@ -110,6 +110,7 @@ test('who may not acknowledge reads who may, and a withdrawal opens the finding 
 const WIDE = ['/systems/phaserai', '/systems/phaserai/plan', '/recovery-points/phoenix:phoenix-configs']
 
 test('the page of a system shows the worst few and leads to all of them, also on a phone', async ({ page }) => {
+  test.slow()
   await signIn(page, 'viewer', `/systems/${SYSTEM}`)
   expect(await page.locator('[data-finding]:not([data-state=acknowledged])').count()).toBeLessThanOrEqual(6)
   await page.getByRole('link', { name: 'All findings' }).click()
