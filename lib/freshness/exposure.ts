@@ -31,7 +31,7 @@ export function exposureOf(
   return { ms: lossIfChosen(best.consistentAt, lossUntil(at, writesStoppedAt)), point: best }
 }
 
-/** The sources that are of use after a loss: a replica repeats corruption, and loss of the region leaves what lies elsewhere. */
+/** What is of use after a loss: a replica repeats corruption, and loss of the region leaves what lies elsewhere. */
 export function sourcesAfter(sources: readonly Source[], loss: LossKind, homeRegion: string | null): Source[] {
   if (loss === 'instance') return [...sources]
   if (loss === 'corruption') return sources.filter((source) => source.kind !== 'replica')
