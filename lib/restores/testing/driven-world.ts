@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll } from 'vitest'
 import { db } from '@/lib/db/client'
+import { env } from '@/lib/env'
 import type { Step } from '@/lib/restores/drive/types'
 import { findChoice } from '@/lib/restores/preflight/load-facts'
 import { makeFixture, makeIncident, type Points, requestFor, someone } from '@/lib/restores/testing/fixtures'
@@ -44,8 +45,8 @@ export function drivenWorld() {
     strike?: { at: Step; pass?: number; signal: 'SIGKILL' | 'SIGSTOP' },
     times: Record<string, string> = {},
   ): Running {
-    const env = { ...KEYS, ...TIMES, ...times, AWS_ENDPOINT_URL: url, DATABASE_URL: process.env.DATABASE_URL ?? '' }
-    return processes.start('worker', env, ...(strike ? [strike.at, String(strike.pass ?? 1), strike.signal] : []))
+    const variables = { ...KEYS, ...TIMES, ...times, AWS_ENDPOINT_URL: url, DATABASE_URL: env.DATABASE_URL ?? '' }
+    return processes.start('worker', variables, ...(strike ? [strike.at, String(strike.pass ?? 1), strike.signal] : []))
   }
 
   /** Asks for a restore by a way: of whatever it takes among a point of each kind and a second of the window. */
