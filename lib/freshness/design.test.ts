@@ -17,6 +17,7 @@ const other = (kind: DesignMechanism['kind'], grace = 0): DesignMechanism => ({
   duration: 0,
   grace,
 })
+const sent: DesignMechanism = { ...other('pitr'), duration: MINUTE }
 
 describe('the design check', () => {
   it.each([
@@ -30,6 +31,8 @@ describe('the design check', () => {
     ],
     ['and one millisecond more fails', 6 * HOUR, [dump(5 * HOUR, 50 * MINUTE, 10 * MINUTE + 1)], false],
     ['a 5-minute step with grace misses 5 minutes', 5 * MINUTE, [other('pitr', MINUTE)], false],
+    ['a 5-minute step that takes a minute to send meets 6 minutes', 6 * MINUTE, [sent], true],
+    ['and misses them by a millisecond', 6 * MINUTE - 1, [sent], false],
     ['a replica meets 5 minutes', 5 * MINUTE, [other('pitr', MINUTE), other('replica')], true],
     ['real time is met by versions', 0, [other('versions')], true],
     ['no schedule stated: cannot be told', HOUR, [dump(null)], null],

@@ -47,7 +47,5 @@ export function designCheck(
 function worstCase(mechanism: DesignMechanism): number | null {
   if (mechanism.kind === 'replica' || mechanism.kind === 'versions') return 0
   if (mechanism.kind === 'pitr') return PITR_STEP + mechanism.duration + mechanism.grace
-  return mechanism.kind === 'stream' || mechanism.interval === null
-    ? null
-    : mechanism.interval + mechanism.duration + mechanism.grace
+  return mechanism.interval === null ? null : mechanism.interval + mechanism.duration + mechanism.grace
 }

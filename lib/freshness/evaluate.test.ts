@@ -50,7 +50,9 @@ const slotsAt = (hours: number[], runs: number[]) => ({
 
 describe('one evaluation', () => {
   it('is within and silent when all is well', () => {
-    expect(evaluateFreshness({ target: HOUR }, evidence({}), NOW)).toMatchObject({ mark: 'within', sentence: '' })
+    expect(evaluateFreshness({ target: HOUR }, evidence({}), NOW)).toMatchObject({
+      ...{ mark: 'within', sentence: '', coveredBy: null },
+    })
   })
 
   it('says that only an unstated mechanism covers the objective', () => {
@@ -104,6 +106,107 @@ describe('one evaluation', () => {
     const fresh = evidence({ sources: [window(4 * MINUTE, { limit: 2 * HOUR })] })
     expect(evaluateFreshness({ target: HOUR }, fresh, NOW).nextChangeAt).toBe(NOW - 4 * MINUTE + 48 * MINUTE + 1)
     expect(evaluateFreshness({ target: HOUR }, evidence({}), NOW).nextChangeAt).toBe(NOW - 20_000 + 2 * MINUTE + 1)
+  })
+
+  describe('changes next', () => {
+    const nextOf = (rpo: number | null, more: Partial<AssetEvidence>, stopped: number | null = null) =>
+      evaluateFreshness({ target: rpo }, evidence(more), NOW, stopped).nextChangeAt
+    const limit = 9 * HOUR
+    const stale = NOW - 20_000 + limit + 1
+    const points = (age: number, more: Partial<Source> = {}) =>
+      window(0, { kind: 'points', newest: { consistentAt: NOW - age, completedAt: NOW - age }, limit, ...more })
+
+    it.each([
+      ['at four fifths of the objective', 0, 48 * MINUTE],
+      ['at the objective', 48 * MINUTE + 1, HOUR],
+      ['at twice the objective', HOUR + 1, 2 * HOUR],
+      ['at four times the objective', 2 * HOUR + 1, 4 * HOUR],
+    ])('%s', (_, age, limitOfRatio) => {
+      expect(nextOf(HOUR, { sources: [points(age)] })).toBe(NOW - age + limitOfRatio + 1)
+    })
+
+    it.each<[string, number | null, Partial<Source>]>([
+      ['beyond four times the objective', HOUR, { newest: { consistentAt: NOW - 5 * HOUR, completedAt: NOW } }],
+      ['by a replica', HOUR, { kind: 'replica', lag: 9_000 }],
+      ['by a versioned store', HOUR, { kind: 'versions', mechanism: 'versioning' }],
+      ['what is not believed', HOUR, { trouble: 'refused' }],
+      ['what has no point', HOUR, { newest: null }],
+      ['in real time', 0, {}],
+      ['without a target', null, {}],
+    ])('when its facts grow old: %s', (_, rpo, more) => {
+      expect(nextOf(rpo, { sources: [points(MINUTE, more)] })).toBe(stale)
+    })
+
+    it('when its facts grow old while writes are stopped, and at a deadline of a schedule even then', () => {
+      const sources = [points(MINUTE)]
+      expect(nextOf(HOUR, { sources }, NOW)).toBe(stale)
+      const schedules = [slotsAt([6, 12], [6, 12])]
+      expect(nextOf(HOUR, { sources, schedules }, NOW)).toBe(NOW + 3 * HOUR + 1)
+      expect(nextOf(9 * HOUR, { sources, schedules })).toBe(NOW + 3 * HOUR + 1)
+    })
+
+    it('never where nothing was ever read, and not at a moment that is over', () => {
+      expect(nextOf(HOUR, { sources: [] })).toBeNull()
+      expect(nextOf(HOUR, { sources: [points(5 * HOUR, { observedAt: null })] })).toBeNull()
+      expect(nextOf(HOUR, { sources: [points(5 * HOUR, { observedAt: NOW - 1, limit: 0 })] })).toBeNull()
+    })
+  })
+
+  describe('of a replica', () => {
+    const replica = (lag: number | null, more: Partial<Source> = {}) =>
+      window(0, { kind: 'replica', mechanism: 'replica', window: null, lag, ...more })
+    const beyond = (target: number | null, sources: Source[], more: Partial<AssetEvidence> = {}) =>
+      evaluateFreshness({ target }, evidence({ sources, stated: [], found: [], ...more }), NOW).replicaBeyond
+    const follower: DesignMechanism = { ...pitr, kind: 'replica' }
+
+    it.each<[string, number | null, Source[], number | null]>([
+      ['beyond the objective', HOUR, [replica(HOUR + 1)], HOUR + 1],
+      ['at the objective', HOUR, [replica(HOUR)], null],
+      ['the nearest of two', HOUR, [replica(3 * HOUR), replica(2 * HOUR)], 2 * HOUR],
+      ['one of two keeps it', HOUR, [replica(3 * HOUR), replica(0)], null],
+      ['not measured', HOUR, [replica(null), replica(2 * HOUR)], 2 * HOUR],
+      ['none', HOUR, [window(2 * HOUR)], null],
+      ['not believed', HOUR, [replica(2 * HOUR, { trouble: 'refused' })], null],
+      ['what else lags is no replica', HOUR, [{ ...window(0), lag: 2 * HOUR }], null],
+      ['in real time, where sync is judged', 0, [replica(9_000)], null],
+      ['without a target', null, [replica(9_000)], null],
+    ])('on which alone the design rests: %s', (_, target, sources, expected) => {
+      expect(beyond(target, sources)).toBe(expected)
+    })
+
+    it('is no matter where something else is designed to meet the objective, and only then', () => {
+      const lagging = [replica(2 * HOUR)]
+      expect(beyond(HOUR, lagging, { stated: [pitr] })).toBeNull()
+      expect(beyond(HOUR, lagging, { found: [pitr] })).toBeNull()
+      expect(beyond(HOUR, lagging, { stated: [follower], found: [follower] })).toBe(2 * HOUR)
+      expect(beyond(HOUR, lagging, { stated: [dump(6)] })).toBe(2 * HOUR)
+    })
+
+    it('adds its mark where all else is within, and none to a breach', () => {
+      const marks = (age: number) => {
+        const sources = [window(age), replica(2 * HOUR)]
+        return evaluateFreshness({ target: HOUR }, evidence({ sources, stated: [], found: [follower] }), NOW).marks
+      }
+      expect(marks(MINUTE)).toEqual(['within', 'at-risk'])
+      expect(marks(3 * HOUR)).toEqual(['breached'])
+    })
+
+    it('is shown only where it alone changes the verdict', () => {
+      const shown = (target: number) =>
+        evaluateFreshness({ target }, evidence({ sources: [window(30 * MINUTE), replica(9_000)] }), NOW).verdict
+      expect(shown(HOUR)).toMatchObject({ mark: 'within', exposure: 30 * MINUTE })
+      expect(shown(10 * MINUTE)).toMatchObject({ mark: 'within', exposure: 9_000 })
+    })
+  })
+
+  it('has the marks that hold, each once', () => {
+    const marks = (more: Partial<AssetEvidence>, target: number | null = HOUR) =>
+      evaluateFreshness({ target }, evidence(more), NOW).marks
+    expect(marks({ schedules: [slotsAt([6, 12], [6, 12])] })).toEqual(['within'])
+    expect(marks({ schedules: [slotsAt([6, 12], [6]), slotsAt([12], [])] })).toEqual(['within', 'missed'])
+    expect(marks({ stated: [{ ...dump(6), interval: null }], found: [] })).toEqual(['within'])
+    expect(marks({ stated: [dump(6)], found: [] })).toEqual(['within', 'cannot-meet'])
+    expect(marks({ stated: [dump(6)], found: [] }, null)).toEqual(['not-measured'])
   })
 
   it('is held while writes are stopped', () => {

@@ -1,6 +1,6 @@
 import type { DesignCheck } from '@/lib/freshness/design'
 import { designCheck } from '@/lib/freshness/design'
-import { exposureByLocation } from '@/lib/freshness/exposure'
+import { exposureByLocation, movesOn } from '@/lib/freshness/exposure'
 import { sentenceOf } from '@/lib/freshness/sentences'
 import { markOfSlots, slotDeadlines } from '@/lib/freshness/slots'
 import type { DesignMechanism, LossKind, Mark, RpoObjective, Slot, SlotRule, Source } from '@/lib/freshness/types'
@@ -73,7 +73,7 @@ export function evaluateFreshness(
   const replicaBeyond = lagBeyond(rpo, evidence, now)
   const covered = design.meets !== false || foundDesign.meets === true
   const marks: Mark[] = [verdict.mark]
-  if (rpo.target !== null && !covered) marks.push('cannot-meet')
+  if (!covered) marks.push('cannot-meet')
   for (const schedule of evidence.schedules) {
     const mark = markOfSlots(schedule.slots, now)
     if (mark) marks.push(mark)
@@ -92,7 +92,7 @@ export function evaluateFreshness(
         ? (restorable.lines.find((line) => line.meets)?.mechanism ?? null)
         : null,
     replicaBeyond,
-    nextChangeAt: writesStoppedAt === null ? nextChange(rpo, verdict, evidence, now) : nextStale(evidence, now),
+    nextChangeAt: nextChange(rpo, verdict, evidence, now, writesStoppedAt !== null),
   }
   return { ...result, sentence: sentenceOf(rpo, result, evidence, now) }
 }
@@ -106,31 +106,25 @@ function lagBeyond(rpo: RpoObjective, evidence: AssetEvidence, now: number): num
   const lags = evidence.sources
     .filter((source) => source.kind === 'replica' && distrustOf(source, now) === null)
     .flatMap((source) => source.lag ?? [])
-  const best = lags.length === 0 ? null : Math.min(...lags)
-  return best !== null && best > target ? best : null
+  const best = Math.min(...lags)
+  return Number.isFinite(best) && best > target ? best : null
 }
 
-function nextChange(rpo: RpoObjective, verdict: ExposureVerdict, evidence: AssetEvidence, now: number): number | null {
-  const moments = [nextStale(evidence, now)]
-  const follows = verdict.point?.replica || verdict.ratio === null
-  if (rpo.target && verdict.point && !follows) {
+/** The earliest moment at which facts grow old, a slot passes a deadline, or, unless it is held, the ratio passes a limit. */
+function nextChange(
+  rpo: RpoObjective,
+  { point, ratio }: ExposureVerdict,
+  { sources, schedules }: AssetEvidence,
+  now: number,
+  held: boolean,
+): number | null {
+  const moments = sources.map((source) => (source.observedAt ?? Number.NEGATIVE_INFINITY) + source.limit + 1)
+  const grows = held || ratio === null ? null : point
+  if (grows && !movesOn(grows)) {
     for (const multiple of [0.8, 1, 2, 4])
-      moments.push(Math.floor(verdict.point.consistentAt + multiple * rpo.target) + 1)
+      moments.push(Math.floor(grows.consistentAt + multiple * (rpo.target ?? 0)) + 1)
   }
-  for (const schedule of evidence.schedules) {
-    moments.push(...slotDeadlines(schedule.slots, schedule.rule, schedule.next, now))
-  }
-  return earliestAfter(moments, now)
-}
-
-function nextStale(evidence: AssetEvidence, now: number): number | null {
-  return earliestAfter(
-    evidence.sources.flatMap((source) => (source.observedAt === null ? [] : source.observedAt + source.limit + 1)),
-    now,
-  )
-}
-
-function earliestAfter(moments: readonly (number | null)[], now: number): number | null {
-  const ahead = moments.filter((moment): moment is number => moment !== null && moment > now)
+  for (const { slots, rule, next } of schedules) moments.push(...slotDeadlines(slots, rule, next, now))
+  const ahead = moments.filter((moment) => moment > now)
   return ahead.length === 0 ? null : Math.min(...ahead)
 }

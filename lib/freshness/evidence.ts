@@ -1,7 +1,7 @@
 import type { AssetEvidence, JudgedSchedule } from '@/lib/freshness/evaluate'
 import { type FactsContext, sourcesOf } from '@/lib/freshness/facts'
 import { designOfPolicy, designOfSources } from '@/lib/freshness/mechanisms'
-import { judgeSchedule, runsOfCopy, runsOfPolicy, scheduleOf } from '@/lib/freshness/runs'
+import { judgeSchedule, runsOfCopy, runsOfPolicy } from '@/lib/freshness/runs'
 import { p95Duration } from '@/lib/freshness/slots'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
 import type { PastRun } from '@/lib/inventory/model/past-run'
@@ -86,7 +86,7 @@ export function pictureOf(facts: SystemFacts, key: string, from: number, now: nu
   })
   const copies = policies.flatMap((policy) =>
     policy.copies.flatMap((copy) => {
-      if (!scheduleOf(policy) || (copy.store.kind !== 'vault' && copy.store.kind !== 'objects')) return []
+      if (copy.store.kind !== 'vault' && copy.store.kind !== 'objects') return []
       const name = `${policy.name}, copy to ${copy.store.region}`
       const schedule = judge(
         facts,
@@ -103,7 +103,7 @@ export function pictureOf(facts: SystemFacts, key: string, from: number, now: nu
     }),
   )
   const stated = judged.flatMap(({ policy, runs }) =>
-    designOfPolicy(policy, runs.length === 0 ? null : p95Duration(runs, policy.expectedDuration)),
+    designOfPolicy(policy, p95Duration(runs, policy.expectedDuration)),
   )
   return {
     name: asset.name,

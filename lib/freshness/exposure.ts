@@ -31,11 +31,16 @@ export function exposureOf(
   return { ms: lossIfChosen(best.consistentAt, lossUntil(at, writesStoppedAt)), point: best }
 }
 
-/** The points that are of use after a kind of loss. Loss of the region leaves only what lies elsewhere. */
-export function usableAfter(points: readonly Point[], loss: LossKind, homeRegion: string | null): Point[] {
-  if (loss === 'instance') return [...points]
-  if (loss === 'corruption') return points.filter((point) => !point.replica)
-  return points.filter((point) => homeRegion === null || point.region !== homeRegion)
+/** What is of use after a loss: a replica repeats corruption, and loss of the region leaves what lies elsewhere. */
+export function sourcesAfter(sources: readonly Source[], loss: LossKind, homeRegion: string | null): Source[] {
+  if (loss === 'instance') return [...sources]
+  if (loss === 'corruption') return sources.filter((source) => source.kind !== 'replica')
+  return sources.filter((source) => source.region !== homeRegion)
+}
+
+/** The newest point of each source that offers one. */
+export function pointsOf(sources: readonly Source[], now: number): Point[] {
+  return sources.flatMap((source) => pointOfSource(source, now) ?? [])
 }
 
 /**
@@ -70,6 +75,11 @@ export function pointOfSource(source: Source, now: number): Point | null {
   }
 }
 
+/** Whether a point moves on by itself: a replica's, or that of a versioned store. */
+export function movesOn(point: Point): boolean {
+  return point.replica === true || point.mechanism === 'versioning'
+}
+
 /** What one location offers: the newest consistent-at there, its age, and whether it may be believed. */
 export type LocationExposure = {
   location: string
@@ -88,8 +98,7 @@ export function exposureByLocation(sources: readonly Source[], now: number): Loc
   for (const source of sources) groups.set(source.location, [...(groups.get(source.location) ?? []), source])
   return [...groups.values()]
     .map((group) => {
-      const points = group.flatMap((source) => pointOfSource(source, now) ?? [])
-      const exposure = exposureOf(points, now)
+      const exposure = exposureOf(pointsOf(group, now), now)
       const trusted = group.filter((source) => distrustOf(source, now) === null)
       const first = group[0] as Source
       return {
@@ -97,7 +106,7 @@ export function exposureByLocation(sources: readonly Source[], now: number): Loc
         region: first.region,
         ms: exposure?.ms ?? null,
         at: exposure?.point.consistentAt ?? null,
-        follows: exposure !== null && (exposure.point.replica === true || exposure.point.mechanism === 'versioning'),
+        follows: exposure !== null && movesOn(exposure.point),
         distrust: trusted.length > 0 ? null : distrustOf(first, now),
         replica: exposure?.point.replica ?? group.every((source) => source.kind === 'replica'),
       }

@@ -35,7 +35,7 @@ export function exposureHistory(
   now: number,
   limit: number,
 ): Segment[] {
-  const counts = (location: string) => outside === null || !location.startsWith(`${outside}/`)
+  const counts = (location: string) => parseLocation(location).region !== outside
   const sources = picture.sources.filter((source) => counts(source.location) && source.kind !== 'replica')
   const windows = readings.filter((reading) => reading.measure === 'window-latest' && counts(reading.location))
   const points = [...past.filter((run) => counts(run.location)).flatMap(asPoint), ...windows.flatMap(asWindowPoint)]
@@ -47,12 +47,11 @@ export function exposureHistory(
   const base = sawtooth(points, from, now, gaps)
   const versions = sources.find((source) => source.kind === 'versions')
   const level = versions ? lowest(base, versionSegments(picture, versions, from, now)) : base
-  if (outside === null) return level
-  return lowest(level, replicaSegments(lags, from, now, limit))
+  return lags.length === 0 ? level : lowest(level, replicaSegments(lags, from, now, limit))
 }
 
 function asPoint(run: PastRun): Point[] {
-  if (run.completedAt === null || ['failed', 'partial', 'creating'].includes(run.status)) return []
+  if (['failed', 'partial', 'creating'].includes(run.status)) return []
   const { region } = parseLocation(run.location)
   return [
     {
@@ -80,36 +79,22 @@ function unseen(
   limit: number,
 ): Gap[] {
   const gaps: Gap[] = []
-  const longest = READINGS_AT_LEAST + limit
   const seen = windows.map((reading) => reading.at).sort((a, b) => a - b)
-  if (sources.some((source) => source.kind === 'window') || seen.length > 0) {
-    let before = from
-    seen.forEach((at, index) => {
-      if (index === 0 ? at > from : at - before > longest)
-        gaps.push({ from: index === 0 ? from : before + longest, to: at })
-      before = Math.max(from, at)
-    })
-    if (seen.length === 0) gaps.push({ from, to: now })
-  } else {
-    const oldest = points.reduce(
-      (first, point) => Math.min(first, point.completedAt ?? first),
-      Number.POSITIVE_INFINITY,
-    )
-    if (oldest > from) gaps.push({ from, to: Math.min(oldest, now) })
-  }
+  if (seen.length > 0) {
+    const known = [from, ...seen.map((at) => at + READINGS_AT_LEAST + limit)]
+    gaps.push(...seen.map((at, index) => ({ from: known[index] as number, to: at })))
+  } else if (sources.some((source) => source.kind === 'window')) gaps.push({ from, to: now })
+  else gaps.push({ from, to: Math.min(...points.map(({ completedAt }) => completedAt ?? now)) })
   const originals = sources.filter((source) => !source.copy)
-  const confirmed = (originals.length > 0 ? originals : sources).flatMap((source) => source.observedAt ?? [])
-  const last = confirmed.length === 0 ? null : Math.max(...confirmed)
-  if (last === null) gaps.push({ from, to: now })
-  else if (now - last > limit) gaps.push({ from: last + limit, to: now })
+  const confirmed = (originals.length > 0 ? originals : sources).map(({ observedAt }) => observedAt ?? from - limit)
+  gaps.push({ from: Math.max(...confirmed) + limit, to: now })
   return gaps
 }
 
 function versionSegments(picture: AssetPicture, versions: Source, from: number, now: number): Segment[] {
-  const since = picture.asset.firstSeenAt
-  if (since === null || versions.observedAt === null) return [{ state: 'unknown', from, to: now }]
-  const until = versions.observedAt + versions.limit
-  return lagSegments([{ at: since, lag: 0 }], from, now, Math.max(0, until - since))
+  const since = picture.asset.firstSeenAt ?? now
+  const until = (versions.observedAt ?? Number.NEGATIVE_INFINITY) + versions.limit
+  return lagSegments([{ at: since, lag: 0 }], from, now, until - since)
 }
 
 function replicaSegments(lags: readonly Reading[], from: number, now: number, limit: number): Segment[] {

@@ -10,9 +10,9 @@ const FOLLOWS = new Set(['versioning', 'git', 'secrets', 'registry'])
  * A policy as the design check sees it: a schedule, point-in-time recovery, or both. By hand only: nothing that could be
  * counted on.
  *
- * @param duration what a run takes: measured where it was, else the plan's expectation; milliseconds
+ * @param duration what a run takes, see p95Duration; milliseconds
  */
-export function designOfPolicy(policy: BackupPolicy, duration: number | null): DesignMechanism[] {
+export function designOfPolicy(policy: BackupPolicy, duration: number): DesignMechanism[] {
   const { schedule } = policy
   const base = { name: policy.name, interval: null, duration: 0, grace: 0 }
   if (schedule.kind === 'on-demand') return []
@@ -27,7 +27,7 @@ export function designOfPolicy(policy: BackupPolicy, duration: number | null): D
       ...base,
       kind: 'schedule',
       interval: longestGap(schedule),
-      duration: duration ?? policy.expectedDuration ?? 0,
+      duration,
       grace: policy.grace,
     })
   } else made.push({ ...base, kind: 'schedule' })

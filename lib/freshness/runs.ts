@@ -7,7 +7,7 @@ import { DAY } from '@/lib/time/durations'
 import { longestGap, nextSlot, type Schedule, slotsBetween } from '@/lib/time/schedule'
 
 const CLOCK_SKEW = 30_000
-const FAILED = new Set(['failed', 'aborted', 'expired-job', 'partial'])
+const FAILED = new Set(['failed', 'partial'])
 
 /** A policy's own schedule, or null where it follows none. */
 export function scheduleOf(policy: BackupPolicy): Schedule | null {
@@ -41,7 +41,7 @@ function nearestOf(
     const theirs = scheduleOf(rival)
     return theirs ? [{ id: rival.id, schedule: theirs }] : []
   })
-  if (!schedule || others.length === 0) return runs
+  if (!schedule || others.length === 0 || runs.length === 0) return runs
   const starts = runs.map((run) => run.startedAt ?? run.consistentAt)
   const before = slotsBefore(schedule, starts)
   const rival = others.map((other) => ({ id: other.id, before: slotsBefore(other.schedule, starts) }))
@@ -55,16 +55,10 @@ function nearestOf(
 
 /** Finds the newest slot at or before a start; the slots of the whole period are worked out once. */
 function slotsBefore(schedule: Schedule, starts: readonly number[]): (start: number) => number {
-  if (starts.length === 0) return () => Number.NEGATIVE_INFINITY
   const first = starts.reduce((a, b) => Math.min(a, b))
   const last = starts.reduce((a, b) => Math.max(a, b))
   const slots = slotsBetween(schedule, first - 2 * (longestGap(schedule) ?? DAY), last + CLOCK_SKEW + 1)
   return (start) => slots.findLast((slot) => slot <= start) ?? Number.NEGATIVE_INFINITY
-}
-
-/** The first slot after now; near ones come from the days already worked out. */
-function upcoming(schedule: Schedule, now: number): number | null {
-  return slotsBetween(schedule, now + 1, now + DAY)[0] ?? nextSlot(schedule, now)
 }
 
 /** The runs of one of a policy's copies, told by their location; they carry the time of their original. */
@@ -139,12 +133,11 @@ export function judgeSchedule(
   const schedule = scheduleOf(policy)
   if (!schedule) return null
   const rule = ruleOf(policy, schedule, runs, copy)
-  const oldest = runs.length === 0 ? null : Math.min(...runs.map((run) => run.startedAt))
+  const oldest = Math.min(...runs.map((run) => run.startedAt))
   // Of a ladder only the shortest rung keeps every run; older absence may be thinning, not a miss.
   const kept = Math.min(...policy.retention.map(({ keep }) => keep ?? Number.POSITIVE_INFINITY))
-  const listed = oldest === null ? null : Math.max(oldest, now - kept)
-  const bounds = [listed, knowledge.firstSeenAt].filter((bound) => bound !== null)
-  const knownFrom = bounds.length === 0 ? null : Math.min(...bounds) - CLOCK_SKEW
+  const listed = Math.max(oldest, now - kept)
+  const knownFrom = Math.min(listed, knowledge.firstSeenAt ?? Number.POSITIVE_INFINITY) - CLOCK_SKEW
   const slots = slotsBetween(schedule, from, now + 1)
   const judged = judgeSlots(
     slots,
@@ -153,7 +146,7 @@ export function judgeSchedule(
     { knownFrom, confirmedUntil: knowledge.confirmedUntil, limit: knowledge.limit },
     now,
   )
-  return { name, slots: judged, rule, next: upcoming(schedule, now) }
+  return { name, slots: judged, rule, next: nextSlot(schedule, now) }
 }
 
 function ruleOf(policy: BackupPolicy, schedule: Schedule, runs: readonly Run[], copy: boolean): SlotRule {

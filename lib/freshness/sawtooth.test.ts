@@ -23,14 +23,14 @@ const valueAt = (segments: Segment[], when: number): number | null => {
 describe('the sawtooth', () => {
   it('of a daily three-hour dump falls to 3 h and peaks at 27 h', () => {
     const dumps = [0, 24, 48].map((hour) => point(hour, hour + 3))
-    const segments = sawtooth(dumps, at(3), at(51))
+    const segments = sawtooth(dumps, at(3), at(51), [])
     expect(segments).toHaveLength(2)
     expect(segments[0]).toMatchObject({ start: 3 * HOUR, end: 27 * HOUR })
     expect(peakOf(segments)).toEqual({ ms: 27 * HOUR, at: at(27) })
   })
 
   it('is pending before the first point and jumps when the newest one ends', () => {
-    const segments = sawtooth([point(1, 1), point(2, 2, 5)], at(0), at(8))
+    const segments = sawtooth([point(1, 1), point(2, 2, 5)], at(0), at(8), [])
     expect(segments.map((segment) => segment.state)).toEqual(['pending', 'known', 'known', 'known'])
     expect(valueAt(segments, at(5))).toBe(4 * HOUR)
   })
@@ -62,7 +62,7 @@ describe('the sawtooth', () => {
       3 * HOUR,
     )
     expect(level.map((segment) => segment.state)).toEqual(['known', 'known', 'unknown'])
-    const both = lowest(level, sawtooth([point(0, 0), point(5, 5)], at(0), at(6)))
+    const both = lowest(level, sawtooth([point(0, 0), point(5, 5)], at(0), at(6), []))
     expect(valueAt(both, at(0.5))).toBe(0.5 * HOUR)
     expect(valueAt(both, at(3))).toBe(HOUR)
     expect(valueAt(both, at(4.5))).toBe(4.5 * HOUR)

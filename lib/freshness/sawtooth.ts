@@ -21,57 +21,40 @@ export type Gap = {
  * @param to epoch milliseconds, excluded
  * @param unknown periods that must not be drawn as known, in any order
  */
-export function sawtooth(points: readonly Point[], from: number, to: number, unknown: readonly Gap[] = []): Segment[] {
+export function sawtooth(points: readonly Point[], from: number, to: number, unknown: readonly Gap[]): Segment[] {
   return cutGaps(rise(points, from, to), unknown)
 }
 
+const completionOf = ({ completedAt }: Point) => completedAt ?? Number.POSITIVE_INFINITY
+const endOf = ({ endsAt }: Point) => endsAt ?? Number.POSITIVE_INFINITY
+
 function rise(points: readonly Point[], from: number, to: number): Segment[] {
-  if (!(from < to)) return []
-  const completed = points
-    .filter((point) => point.completedAt !== null && point.completedAt < to)
-    .sort((a, b) => (a.completedAt as number) - (b.completedAt as number))
-  const ends = completed
-    .map((point) => point.endsAt ?? Number.POSITIVE_INFINITY)
-    .filter((end) => end > from && end < to)
-    .sort((a, b) => a - b)
+  const waiting = points.toSorted((a, b) => completionOf(b) - completionOf(a))
   const live: Point[] = []
   const segments: Segment[] = []
-  let nextPoint = 0
-  let nextEnd = 0
-  let at = from
-  while (at < to) {
-    for (; nextPoint < completed.length && (completed[nextPoint]?.completedAt ?? to) <= at; nextPoint += 1) {
-      insertByConsistency(live, completed[nextPoint] as Point)
+  for (const [at, until] of pieces([from, to, ...points.map(completionOf), ...points.map(endOf)], from, to)) {
+    for (let next = waiting.at(-1); next && completionOf(next) <= at; next = waiting.at(-1)) {
+      live.splice(live.findLastIndex(isNoNewerThan(next)) + 1, 0, next)
+      waiting.pop()
     }
-    while (nextEnd < ends.length && (ends[nextEnd] as number) <= at) nextEnd += 1
-    while (live.length > 0 && (live.at(-1)?.endsAt ?? Number.POSITIVE_INFINITY) <= at) live.pop()
-    const until = Math.min(completed[nextPoint]?.completedAt ?? to, ends[nextEnd] ?? to, to)
+    for (let newest = live.at(-1); newest && endOf(newest) <= at; newest = live.at(-1)) live.pop()
     push(segments, pieceOf(live.at(-1), at, until))
-    at = until
   }
   return segments
 }
 
-function pieceOf(point: Point | undefined, from: number, to: number): Segment {
-  if (!point) return { state: 'pending', from, to }
-  return {
-    state: 'known',
-    from,
-    to,
-    start: Math.max(0, from - point.consistentAt),
-    end: Math.max(0, to - point.consistentAt),
-  }
+const isNoNewerThan = (point: Point) => (other: Point) => other.consistentAt <= point.consistentAt
+
+/** The pieces into which moments cut a period. */
+function pieces(moments: readonly number[], from: number, to: number): [from: number, to: number][] {
+  const cuts = [...new Set(moments)].filter((at) => at >= from && at <= to).sort((a, b) => a - b)
+  return cuts.slice(1).map((until, index) => [cuts[index] as number, until])
 }
 
-function insertByConsistency(live: Point[], point: Point): void {
-  let low = 0
-  let high = live.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((live[middle]?.consistentAt ?? 0) <= point.consistentAt) low = middle + 1
-    else high = middle
-  }
-  live.splice(low, 0, point)
+function pieceOf(point: Point | undefined, from: number, to: number): Segment {
+  if (!point) return { state: 'pending', from, to }
+  const [start, end] = [Math.max(0, from - point.consistentAt), Math.max(0, to - point.consistentAt)]
+  return { state: 'known', from, to, start, end }
 }
 
 /**
@@ -80,94 +63,81 @@ function insertByConsistency(live: Point[], point: Point): void {
  * @param validFor how long a reading may be believed, in milliseconds
  */
 export function lagSegments(readings: readonly LagReading[], from: number, to: number, validFor: number): Segment[] {
-  const ordered = [...readings].sort((a, b) => a.at - b.at)
+  const ordered = readings.toSorted((a, b) => a.at - b.at)
   const segments: Segment[] = []
   let at = from
   ordered.forEach((reading, index) => {
-    const begin = Math.max(at, reading.at)
-    const end = Math.min(ordered[index + 1]?.at ?? Number.POSITIVE_INFINITY, reading.at + validFor, to)
-    if (end <= begin) return
-    if (begin > at) push(segments, { state: 'unknown', from: at, to: begin })
+    const begin = within(reading.at, at, to)
+    const end = within(Math.min(ordered[index + 1]?.at ?? to, reading.at + validFor), begin, to)
+    push(segments, { state: 'unknown', from: at, to: begin })
     push(segments, { state: 'known', from: begin, to: end, start: reading.lag, end: reading.lag })
     at = end
   })
-  if (at < to) push(segments, { state: 'unknown', from: at, to })
+  push(segments, { state: 'unknown', from: at, to })
   return segments
 }
+
+const within = (at: number, from: number, to: number) => Math.min(Math.max(at, from), to)
 
 /**
  * The lower of two exposures over the same period: what is lost when both mechanisms can be used. Where one is unknown the
  * other is an upper bound, and is taken; where one has no point yet, the other rules.
  */
 export function lowest(a: readonly Segment[], b: readonly Segment[]): Segment[] {
-  const cuts = [...new Set([...a, ...b].flatMap((segment) => [segment.from, segment.to]))].sort((x, y) => x - y)
   const merged: Segment[] = []
-  let left = 0
-  let right = 0
-  for (let index = 0; index + 1 < cuts.length; index += 1) {
-    const from = cuts[index] as number
-    const to = cuts[index + 1] as number
-    while (left < a.length && (a[left]?.to ?? 0) <= from) left += 1
-    while (right < b.length && (b[right]?.to ?? 0) <= from) right += 1
-    const first = clip(a[left], from, to)
-    const second = clip(b[right], from, to)
-    for (const piece of lowerOf(first, second)) push(merged, piece)
+  const ends = [...a, ...b].flatMap((segment) => [segment.from, segment.to])
+  let [left, right] = [0, 0]
+  for (const [from, to] of pieces(ends, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)) {
+    const [one, other] = [a[left] as Segment, b[right] as Segment]
+    for (const piece of lowerOf(clip(one, from, to), clip(other, from, to))) push(merged, piece)
+    if (one.to === to) left += 1
+    if (other.to === to) right += 1
   }
   return merged
 }
 
-function lowerOf(a: Segment | null, b: Segment | null): Segment[] {
-  if (!a || !b) return [a ?? b].filter((segment) => segment !== null)
+function lowerOf(a: Segment, b: Segment): Segment[] {
   if (a.state !== 'known') return [b.state === 'known' || a.state === 'pending' ? b : a]
   if (b.state !== 'known') return [a]
   const startGap = a.start - b.start
   const endGap = a.end - b.end
   if (startGap * endGap >= 0) return [startGap + endGap <= 0 ? a : b]
   const cross = a.from + ((a.to - a.from) * startGap) / (startGap - endGap)
-  const first = startGap < 0 ? a : b
-  const second = startGap < 0 ? b : a
-  return [clip(first, a.from, cross), clip(second, cross, a.to)].filter((segment) => segment !== null)
+  const [first, second] = startGap < 0 ? [a, b] : [b, a]
+  return [clip(first, a.from, cross), clip(second, cross, a.to)]
 }
 
-function clip(segment: Segment | undefined, from: number, to: number): Segment | null {
-  if (!segment || segment.from >= to || segment.to <= from || from >= to) return null
-  const begin = Math.max(from, segment.from)
-  const end = Math.min(to, segment.to)
-  if (segment.state !== 'known') return { ...segment, from: begin, to: end }
+/** The part of a segment between two of its moments. */
+function clip(segment: Segment, from: number, to: number): Segment {
+  if (segment.state !== 'known') return { ...segment, from, to }
   const slope = (segment.end - segment.start) / (segment.to - segment.from)
-  return {
-    ...segment,
-    from: begin,
-    to: end,
-    start: segment.start + slope * (begin - segment.from),
-    end: segment.start + slope * (end - segment.from),
-  }
+  const valueAt = (at: number) => segment.start + slope * (at - segment.from)
+  return { ...segment, from, to, start: valueAt(from), end: valueAt(to) }
 }
 
 function cutGaps(segments: readonly Segment[], gaps: readonly Gap[]): Segment[] {
-  if (gaps.length === 0) return [...segments]
   const ordered = gaps.filter((gap) => gap.from < gap.to).sort((a, b) => a.from - b.from)
+  if (ordered.length === 0) return [...segments]
   const cut: Segment[] = []
   for (const segment of segments) {
     let at = segment.from
     for (const gap of ordered) {
-      if (gap.to <= at || gap.from >= segment.to) continue
-      const before = clip(segment, at, gap.from)
-      if (before) push(cut, before)
-      const end = Math.min(gap.to, segment.to)
-      push(cut, { state: 'unknown', from: Math.max(at, gap.from), to: end })
+      const begin = within(gap.from, at, segment.to)
+      const end = within(gap.to, begin, segment.to)
+      push(cut, clip(segment, at, begin))
+      push(cut, { state: 'unknown', from: begin, to: end })
       at = end
     }
-    const rest = clip(segment, at, segment.to)
-    if (rest) push(cut, rest)
+    push(cut, clip(segment, at, segment.to))
   }
   return cut
 }
 
+/** Adds what has a length; two neighbours in which nothing is known are one. */
 function push(segments: Segment[], next: Segment): void {
   if (next.from >= next.to) return
   const last = segments.at(-1)
-  if (last && last.state !== 'known' && last.state === next.state && last.to === next.from) last.to = next.to
+  if (last && last.state !== 'known' && last.state === next.state) last.to = next.to
   else segments.push({ ...next })
 }
 
@@ -193,10 +163,10 @@ export function complianceOf(segments: readonly Segment[], rpo: number): Complia
   return { ...total, ratio: observed === 0 ? null : total.met / observed }
 }
 
+/** Which share of a straight piece from `start` to `end` lies within the target. */
 function shareWithin(start: number, end: number, rpo: number): number {
-  if (start <= rpo && end <= rpo) return 1
-  if (start > rpo && end > rpo) return 0
-  return Math.min(1, Math.max(0, (Math.min(start, end) === start ? rpo - start : rpo - end) / Math.abs(end - start)))
+  const [low, high] = [Math.min(start, end), Math.max(start, end)]
+  return high <= rpo ? 1 : Math.max(0, rpo - low) / (high - low || 1)
 }
 
 /** The highest exposure of the known pieces, and when; null when none is known. */

@@ -7,7 +7,7 @@ import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 const T = Date.UTC(2026, 10, 21)
 const slots = [0, 6, 12, 18].map((hour) => T + hour * HOUR)
 const rule = { startWindow: 10 * MINUTE, grace: 5 * MINUTE, p95: 20 * MINUTE }
-const seen = (until: number, from: number | null = T - DAY) => ({
+const seen = (until: number, from = T - DAY) => ({
   knownFrom: from,
   confirmedUntil: until,
   limit: 2 * MINUTE,
@@ -43,7 +43,7 @@ describe('expected runs', () => {
   })
 
   it('are unknown where absence was not observed', () => {
-    expect(states([], T + HOUR, seen(T + HOUR, null))).toEqual(['unknown'])
+    expect(states([], T + HOUR, seen(T + HOUR, Number.POSITIVE_INFINITY))).toEqual(['unknown'])
     expect(states([run(6)], T + 7 * HOUR, seen(T + 7 * HOUR, T + HOUR))).toEqual(['unknown', 'on-time'])
     expect(states([run(0)], T + 7 * HOUR, seen(T + 5 * HOUR))).toEqual(['on-time', 'unknown'])
   })

@@ -3,8 +3,8 @@ import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 
 /** What may be believed about the past of one schedule. */
 export type SlotEvidence = {
-  /** nothing before this is known: older points have expired or were never seen; null when nothing is known at all */
-  knownFrom: number | null
+  /** nothing before this is known: older points have expired or were never seen; infinite when nothing is known at all */
+  knownFrom: number
   /** the facts were last confirmed then; later absence proves nothing */
   confirmedUntil: number | null
   /** how old a confirmation may grow before it says nothing; until then a deadline just passed is still open */
@@ -62,7 +62,7 @@ function judgeSlot(at: number, runs: readonly Run[], rule: SlotRule, evidence: S
     return slot(confirmed > completeBy ? 'late' : 'unknown', first)
   }
   if (now <= startBy || (confirmed <= startBy && now - confirmed <= evidence.limit)) return slot('waiting')
-  const seen = evidence.knownFrom !== null && at >= evidence.knownFrom && confirmed > startBy
+  const seen = at >= evidence.knownFrom && confirmed > startBy
   return slot(seen ? 'missed' : 'unknown', runs[0])
 }
 
@@ -115,16 +115,18 @@ const MISS_SHOWN = 2 * DAY
  * What the slots say of this moment: a miss stands until a later run completes, and for two days in any case; a delay until
  * its own run completes; a run that is under way is running. null: nothing to say.
  */
-export function markOfSlots(slots: readonly Slot[], now: number): 'missed' | 'late' | 'running' | 'unknown' | null {
-  const missed = newestMiss(slots, now)
-  if (missed) return 'missed'
-  let running = false
-  for (const slot of [...slots].reverse()) {
-    if (slot.completedAt !== null) break
-    if (slot.state === 'late' || slot.state === 'unknown') return slot.state
-    if (slot.state === 'running') running = true
-  }
-  return running ? 'running' : null
+export function markOfSlots(slots: readonly Slot[], now: number): 'missed' | OpenSlot['state'] | null {
+  return newestMiss(slots, now) ? 'missed' : (openSlot(slots)?.state ?? null)
+}
+
+/** A slot that no run has kept yet, and about which there is something to say. */
+export type OpenSlot = Slot & { state: 'late' | 'unknown' | 'running' }
+
+/** Since the last run that completed: the newest slot that is late or unknown, else the newest that runs. */
+export function openSlot(slots: readonly Slot[]): OpenSlot | null {
+  const open = slots.slice(slots.findLastIndex(({ completedAt }) => completedAt !== null) + 1)
+  const is = (...states: SlotState[]) => open.findLast(({ state }) => states.includes(state))
+  return ((is('late', 'unknown') ?? is('running')) as OpenSlot | undefined) ?? null
 }
 
 /** The newest missed slot that is still worth a mark, and whether a later run has come since. */

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Mark, Source } from '@/lib/freshness/types'
-import { breachSeverity, judgeExposure, MARK_ORDER, markOfRatio, worstMark } from '@/lib/freshness/verdict'
+import {
+  breachSeverity,
+  judgeExposure,
+  keepsTarget,
+  MARK_ORDER,
+  markOfExposure,
+  markOfRatio,
+  markRank,
+  worstMark,
+} from '@/lib/freshness/verdict'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
 const NOW = Date.UTC(2026, 10, 21, 14)
@@ -118,7 +127,81 @@ describe('the verdict', () => {
   })
 })
 
+describe('the whole verdict', () => {
+  const point = (age: number) => ({
+    ...{ mechanism: 'rds-automated', location: 'us-east-1/1/rds', region: 'us-east-1' },
+    ...{ consistentAt: NOW - age, completedAt: NOW - age },
+  })
+  const judge = (target: number | null, ...sources: Source[]) => judgeExposure({ target }, sources, NOW)
+  const nothing = { exposure: null, ratio: null, severity: 0, sync: null, point: null, distrust: null, partly: null }
+  const refused = (age: number | null, more: Partial<Source> = {}) => source(age, { trouble: 'refused', ...more })
+
+  it.each<[string, ReturnType<typeof judge>, object]>([
+    [
+      'on facts that prove it',
+      judge(HOUR, source(90 * MINUTE)),
+      { mark: 'breached', exposure: 90 * MINUTE, ratio: 1.5, severity: 1, point: point(90 * MINUTE) },
+    ],
+    [
+      'on doubted facts: what was known last, and no ratio',
+      judge(HOUR, refused(90 * MINUTE)),
+      { mark: 'unknown', exposure: 90 * MINUTE, point: point(90 * MINUTE), distrust: 'refused' },
+    ],
+    [
+      'at risk on facts that prove it, whatever else is doubted',
+      judge(HOUR, source(HOUR), refused(0)),
+      { mark: 'at-risk', exposure: HOUR, ratio: 1, point: point(HOUR), partly: 'refused' },
+    ],
+    [
+      'on a copy alone, doubted',
+      judge(HOUR, refused(0, { copy: true })),
+      {
+        ...{ mark: 'unknown', exposure: 0, point: point(0), distrust: 'refused' },
+      },
+    ],
+    [
+      'without a target',
+      judge(null, source(HOUR), refused(null)),
+      {
+        ...{ mark: 'not-measured', exposure: HOUR, point: point(HOUR), partly: 'refused' },
+      },
+    ],
+    ['without a point', judge(HOUR, source(null)), { mark: 'pending' }],
+    ['without a point, in real time', judge(0, source(null)), { mark: 'pending' }],
+    ['without a source', judge(HOUR), { mark: 'unknown', distrust: 'unobserved' }],
+    ['without a source, in real time', judge(0), { mark: 'unknown', sync: 'unknown', distrust: 'unobserved' }],
+    ['without a source or a target', judge(null), { mark: 'unknown', distrust: 'unobserved' }],
+    [
+      'in real time',
+      judge(0, source(null, { kind: 'versions' })),
+      {
+        ...{ mark: 'within', exposure: 0, sync: 'in-sync', point: point(0) },
+      },
+    ],
+  ])('%s', (_, verdict, expected) => {
+    expect(verdict).toEqual({ ...nothing, ...expected })
+  })
+})
+
+describe('a target', () => {
+  it.each([
+    [HOUR, HOUR, true],
+    [HOUR + 1, HOUR, false],
+    [1_000, 0, true],
+    [1_001, 0, false],
+    [1_000, 1, false],
+  ])('%d ms against %d: kept is %s', (length, target, kept) => {
+    expect(keepsTarget(length, target)).toBe(kept)
+    expect(markOfExposure(length, target)).toBe(kept ? (target === 0 ? 'within' : 'at-risk') : 'breached')
+  })
+})
+
 describe('the worst mark', () => {
+  it('is pending where there is none, and every mark has a rank', () => {
+    expect(worstMark([])).toBe('pending')
+    expect(MARK_ORDER.map(markRank)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  })
+
   it('follows the order of the page, whatever the order of the list', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom<Mark>(...MARK_ORDER), { minLength: 1 }), (marks) => {

@@ -1,4 +1,4 @@
-import { exposureOf, pointOfSource, usableAfter } from '@/lib/freshness/exposure'
+import { exposureOf, pointsOf, sourcesAfter } from '@/lib/freshness/exposure'
 import type { LossKind, Mark, Point, RpoObjective, Source } from '@/lib/freshness/types'
 import { type Distrust, distrustOf } from '@/lib/inventory/rules/trust'
 
@@ -23,12 +23,7 @@ export function markRank(mark: Mark): number {
 
 /** The worst of several marks; `pending` when there is none. */
 export function worstMark(marks: readonly Mark[]): Mark {
-  return (
-    marks.reduce<Mark | null>(
-      (worst, mark) => (worst === null || markRank(mark) < markRank(worst) ? mark : worst),
-      null,
-    ) ?? 'pending'
-  )
+  return MARK_ORDER.find((mark) => marks.includes(mark)) ?? 'pending'
 }
 
 /** Verdict by ratio: ≤ 0.8 within, ≤ 1 at risk, more breached. */
@@ -90,18 +85,12 @@ export function judgeExposure(
   homeRegion: string | null = null,
   writesStoppedAt: number | null = null,
 ): ExposureVerdict {
-  const relevant = sources.filter((source) => isOfUse(source, loss, homeRegion))
+  const relevant = sourcesAfter(sources, loss, homeRegion)
   const originals = relevant.filter((source) => !source.copy)
   const doubted = (originals.length > 0 ? originals : relevant).flatMap((source) => distrustOf(source, now) ?? [])
-  const pointsOf = (from: readonly Source[]) =>
-    usableAfter(
-      from.flatMap((source) => pointOfSource(source, now) ?? []),
-      loss,
-      homeRegion,
-    )
   const trusted = relevant.filter((source) => distrustOf(source, now) === null)
-  const proven = exposureOf(pointsOf(trusted), now, writesStoppedAt)
-  const lastKnown = exposureOf(pointsOf(relevant), now, writesStoppedAt)
+  const proven = exposureOf(pointsOf(trusted, now), now, writesStoppedAt)
+  const lastKnown = exposureOf(pointsOf(relevant, now), now, writesStoppedAt)
   const base = {
     exposure: lastKnown?.ms ?? null,
     ratio: null,
@@ -110,7 +99,7 @@ export function judgeExposure(
     point: lastKnown?.point ?? null,
   }
 
-  if (relevant.length === 0 && sources.length === 0) {
+  if (sources.length === 0) {
     return { ...base, mark: 'unknown', sync: rpo.target === 0 ? 'unknown' : null, distrust: 'unobserved', partly: null }
   }
   if (rpo.target === null) {
@@ -131,15 +120,10 @@ export function judgeExposure(
     mark,
     exposure: proven?.ms ?? null,
     ratio,
-    severity: ratio === null ? 0 : breachSeverity(ratio),
+    severity: breachSeverity(ratio ?? 0),
     sync: rpo.target === 0 && proven ? (mark === 'within' ? 'in-sync' : 'not-in-sync') : null,
     point: proven?.point ?? null,
     distrust: null,
     partly: doubted[0] ?? null,
   }
-}
-
-function isOfUse(source: Source, loss: LossKind, homeRegion: string | null): boolean {
-  if (loss === 'corruption') return source.kind !== 'replica'
-  return loss === 'instance' || homeRegion === null || source.region !== homeRegion
 }

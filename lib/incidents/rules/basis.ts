@@ -54,7 +54,7 @@ function restorableAt(one: MechanismSummary, before: number | null): number | nu
   if (one.kind === 'window') {
     if (one.latestAt === undefined) return null
     if (before === null || one.latestAt <= before) return one.latestAt
-    return one.earliestAt !== undefined && one.earliestAt <= before ? before : null
+    return (one.earliestAt ?? Number.POSITIVE_INFINITY) <= before ? before : null
   }
   if (one.kind === 'replica' || !one.newest) return null
   return before === null || one.newest.consistentAt <= before ? one.newest.consistentAt : null

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CheckAct } from '@/lib/incidents/model/acts'
-import { checkFault, isDue, ticksOf } from '@/lib/incidents/rules/checks'
+import { checkFault, checkText, isDue, ticksOf } from '@/lib/incidents/rules/checks'
 
 const act = (item: string, ticked: boolean, seq: number, checklist = 'first-look'): CheckAct => ({
   checklist,
@@ -31,7 +31,16 @@ describe('the ticks of a checklist', () => {
   })
 })
 
+test('the line of the timeline says what was ticked, or taken back, and of which list', () => {
+  expect(checkText('Right after recovery', 'Every service works', true)).toBe(
+    'Checked: Every service works (Right after recovery).',
+  )
+  expect(checkText('First look', 'Scope', false)).toBe('Check taken back: Scope (First look).')
+})
+
 test.each([
+  ['response', 'identified', 'live', true],
+  ['recovery', 'identified', 'drill', true],
   ['assessment', 'investigating', 'live', true],
   ['assessment', 'recovering', 'live', false],
   ['recovery', 'recovering', 'live', true],

@@ -72,15 +72,14 @@ function elapsed({ milestones, status }: IncidentFacts, since: number | null, mi
 
 function rtoLeft({ milestones, objectives, status }: IncidentFacts): DeadlineClock {
   const objective = governingRto(objectives)
-  const target = objective?.rto.target ?? null
-  const base = { objective, target, deadline: null, stoppedAt: null }
-  if (!objective || target === null) {
+  const base = { objective, target: objective?.rto.target ?? null, deadline: null, stoppedAt: null }
+  if (!objective) {
     return { ...base, state: 'unknown', why: 'The plan states no recovery time objective here.' }
   }
   if (milestones.impactStarted === null) {
     return { ...base, state: 'unknown', why: 'Impact start is not known, so the objective has no start.' }
   }
-  const deadline = milestones.impactStarted + target
+  const deadline = milestones.impactStarted + objective.rto.target
   if (milestones.resumed !== null) {
     return { ...base, state: 'stopped', deadline, stoppedAt: milestones.resumed, why: 'resumed' }
   }

@@ -28,14 +28,14 @@ export type DrawnEntry = {
  */
 export function drawEntries(entries: readonly EntryDto[]): DrawnEntry[] {
   const drawn = new Map<string, DrawnEntry>()
-  const corrections: Extract<EntryDto, { kind: 'correction' }>[] = []
   for (const entry of entries) {
-    if (entry.kind === 'correction') corrections.push(entry)
-    else drawn.set(entry.id, { entry, occurredAt: entry.occurredAt, text: entry.text, corrections: [] })
+    if (entry.kind === 'correction') continue
+    drawn.set(entry.id, { entry, occurredAt: entry.occurredAt, text: entry.text, corrections: [] })
   }
+  const corrections = entries.filter((entry) => entry.kind === 'correction')
   const inOrder = [...new Map(corrections.map((one) => [one.id, one])).values()].sort((a, b) => a.seq - b.seq)
   for (const correction of inOrder) {
-    const target = correction.correctsId === null ? undefined : drawn.get(correction.correctsId)
+    const target = drawn.get(correction.correctsId ?? '')
     if (!target) continue
     const { newOccurredAt, newText } = correction.detail
     target.corrections.push({

@@ -109,7 +109,7 @@ export function objectiveLines(facts: IncidentFacts): ObjectiveLine[] {
     }
   }
   return lines.sort(
-    (a, b) => a.measure.localeCompare(b.measure) * -1 || Number(b.governs) - Number(a.governs) || a.target - b.target,
+    (a, b) => b.measure.localeCompare(a.measure) || Number(b.governs) - Number(a.governs) || a.target - b.target,
   )
 }
 
@@ -140,14 +140,6 @@ function recoveryPointActual({ basis, milestones, status, restored }: IncidentFa
   }
   const window = lossWindow(basis.at, milestones)
   if (!window) return { state: 'pending', why: 'Neither writes stopped nor impact started is recorded.' }
-  return {
-    state: 'recorded',
-    ms: window.to - window.from,
-    ...pick(window),
-    clock: `recovery point to ${window.endedBy}`,
-  }
-}
-
-function pick({ from, to }: { from: number; to: number }): { from: number; to: number } {
-  return { from, to }
+  const { from, to, endedBy } = window
+  return { state: 'recorded', ms: to - from, from, to, clock: `recovery point to ${endedBy}` }
 }

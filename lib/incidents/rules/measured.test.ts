@@ -63,3 +63,20 @@ test('another runbook measures nothing here', () => {
   const other = past('INC-0002', ['stop', 'begun', 1], ['stop', 'done', 2], ['restore', 'done', 3])
   expect(measuredOf({ ...runbook, id: 'other' }, [other])).toEqual({ whole: null, steps: {} })
 })
+
+test('only the acts on this runbook count, by order of recording', () => {
+  const whole = past('INC-0002', ['stop', 'begun', 5], ['stop', 'done', 9], ['restore', 'done', 30])
+  const foreign = past('INC-0002', ['stop', 'begun', 1], ['restore', 'done', 99]).acts.map((act) => ({
+    ...{ ...act, runbook: 'other', seq: act.seq - 9 },
+  }))
+  const acts = [...whole.acts.toReversed(), ...foreign]
+  expect(measuredOf(runbook, [{ ...whole, acts }])).toEqual(measuredOf(runbook, [whole]))
+  expect(measuredOf(runbook, [whole]).whole?.ms).toBe(25 * 60_000)
+})
+
+test('the whole may have skipped a step, but not all of them', () => {
+  const some = past('INC-0002', ['stop', 'begun', 1], ['stop', 'done', 4], ['restore', 'skipped', 5])
+  expect(measuredOf(runbook, [some]).whole?.ms).toBe(4 * 60_000)
+  const none = past('INC-0002', ['stop', 'begun', 1], ['stop', 'skipped', 4], ['restore', 'skipped', 5])
+  expect(measuredOf(runbook, [none])).toEqual({ whole: null, steps: {} })
+})

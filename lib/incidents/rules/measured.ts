@@ -34,7 +34,6 @@ export function measuredOf(runbook: FollowedRunbook, past: readonly PastWork[]):
   const measured: MeasuredRunbook = { whole: null, steps: {} }
   for (const { incident, mode, acts } of past) {
     const own = acts.filter((act) => act.runbook === runbook.id).toSorted((a, b) => a.seq - b.seq)
-    if (own.length === 0) continue
     const progress = progressOf(runbook, own)
     // Steps written down afterwards, in one go, would look like a recovery within seconds.
     if (own[0]?.outcome === 'begun' && progress.done > 0 && progress.done + progress.skipped === runbook.steps.length) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MILESTONES, type Milestones } from '@/lib/incidents/model/incident'
+import { MILESTONES, type Milestone, type Milestones } from '@/lib/incidents/model/incident'
 import { milestoneFault } from '@/lib/incidents/rules/milestones'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
@@ -48,8 +48,34 @@ describe('the order of an incident’s times', () => {
     expect(milestoneFault(TIMES, milestone, T + minute * MINUTE, NOW)).toBe(fault)
   })
 
-  it('refuses a time to come and a withdrawn declaration', () => {
-    expect(milestoneFault(NONE, 'restored', NOW + HOUR, NOW)).toMatch(/has not come yet/)
+  it.each<[Milestone, Milestone[]]>([
+    ['impactStarted', []],
+    ['detected', ['impactStarted']],
+    ['declared', ['impactStarted', 'detected']],
+    ['acknowledged', ['impactStarted', 'detected']],
+    ['writesStopped', ['impactStarted']],
+    ['restored', ['impactStarted']],
+    ['verified', ['impactStarted', 'restored']],
+    ['resumed', ['impactStarted', 'detected', 'writesStopped', 'restored', 'verified']],
+    ['resolved', MILESTONES.filter((one) => one !== 'resolved')],
+  ])('%s comes not before %j, and may come before all else', (later, earlier) => {
+    for (const other of MILESTONES) {
+      if (other === later) continue
+      // Instants around 1970, where a time that is not recorded must not be taken for 0.
+      const times = { ...NONE, [other]: 2 }
+      const isWrong = earlier.includes(other)
+      expect(milestoneFault(times, later, 1, NOW) !== null).toBe(isWrong)
+      expect(milestoneFault(times, later, 2, NOW)).toBeNull()
+      expect(milestoneFault({ ...NONE, [later]: 1 }, other, 2, NOW) !== null).toBe(isWrong)
+      expect(milestoneFault({ ...NONE, [later]: 2 }, other, 2, NOW)).toBeNull()
+    }
+    expect(milestoneFault(NONE, later, -1, NOW)).toBeNull()
+  })
+
+  it('refuses no time at all, a time to come and a withdrawn declaration', () => {
+    expect(milestoneFault(NONE, 'restored', Number.NaN, NOW)).toBe('Restored needs a time.')
+    expect(milestoneFault(NONE, 'restored', NOW + MINUTE, NOW)).toBeNull()
+    expect(milestoneFault(NONE, 'restored', NOW + MINUTE + 1, NOW)).toBe('Restored 18:01:00 UTC has not come yet.')
     expect(milestoneFault(TIMES, 'declared', null, NOW)).toMatch(/always been declared/)
     expect(milestoneFault(TIMES, 'impactStarted', null, NOW)).toBeNull()
   })

@@ -54,14 +54,13 @@ export function nextWord({ cadence, severities }: TellingRules, told: Told): Nex
     }
   }
   for (const { every, says, source } of rhythms(cadence, told.status)) {
-    if (every === null) continue
     due.push({ dueAt: (told.lastMessageAt ?? told.declaredAt) + every, says, where: source.section, every })
   }
   return due.toSorted((a, b) => a.dueAt - b.dueAt)[0] ?? null
 }
 
 function rhythms(cadence: readonly Cadence[], status: IncidentStatus) {
-  const repeated = cadence.filter(({ every }) => every !== null)
+  const repeated = cadence.filter((rule): rule is Cadence & { every: number } => rule.every !== null)
   const recovery = repeated.filter(({ when }) => when === 'recovery')
   const recovering = status === 'recovering' || status === 'monitoring'
   return recovering && recovery.length > 0 ? recovery : repeated.filter(({ when }) => when === 'active')

@@ -18,7 +18,7 @@ export function objectivesFor(plan: PlanOfIncident, environment: string | null):
   const promised = governingIn(plan, environment)
   const databases = governingTogether(plan, databaseKeys(plan.assets, environment))
   const rpo = databases.rpo ?? promised.rpo
-  const applying = new Set([...promisedIn(plan, environment), ...(rpo ? [rpo.objective] : [])])
+  const applying = new Set([...promisedIn(plan, environment), rpo?.objective])
   const snapshot = plan.objectives
     .filter((objective) => applying.has(objective) && (objective.rto || objective.rpo))
     .map((objective) => ({

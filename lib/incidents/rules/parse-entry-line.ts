@@ -76,20 +76,28 @@ export function parseEntryLine(line: string, clock: number, kind: WritableKind =
 
 /** What the entry line says beside the field while it is being typed; empty when there is nothing to say. */
 export function describeLine(parsed: EntryLine, now: number): string {
-  if (parsed.means === 'refused') return parsed.why
-  if (parsed.means === 'milestone')
-    return `sets ${MILESTONE_WORDS[parsed.milestone].toLowerCase()} to ${formatInstant(parsed.at, now)} UTC`
-  if (parsed.means === 'status') return `sets the status to ${parsed.to}`
-  if (parsed.means === 'severity') return `sets the severity to SEV ${parsed.to}`
-  if (parsed.means === 'correct') return 'opens the chosen entry for correction'
-  if (parsed.means === 'entry' && parsed.backDated) {
-    return `goes in at ${formatInstant(parsed.occurredAt, now)}, marked recorded ${formatTime(now).slice(0, 5)}`
+  switch (parsed.means) {
+    case 'nothing':
+      return ''
+    case 'refused':
+      return parsed.why
+    case 'milestone':
+      return `sets ${MILESTONE_WORDS[parsed.milestone].toLowerCase()} to ${formatInstant(parsed.at, now)} UTC`
+    case 'status':
+      return `sets the status to ${parsed.to}`
+    case 'severity':
+      return `sets the severity to SEV ${parsed.to}`
+    case 'correct':
+      return 'opens the chosen entry for correction'
+    case 'entry':
+      return parsed.backDated
+        ? `goes in at ${formatInstant(parsed.occurredAt, now)}, marked recorded ${formatTime(now).slice(0, 5)}`
+        : ''
   }
-  return ''
 }
 
 function meaning(command: string | null, at: number | null, text: string, now: number, kind: WritableKind): EntryLine {
-  const milestone = command === null ? undefined : TIMES[command]
+  const milestone = TIMES[command ?? '']
   if (milestone) return { means: 'milestone', milestone, at: at ?? now, text: text.trim(), backDated: at !== null }
   if (command === 'status') return readStatus(text, at)
   if (command === 'sev') return readSeverity(text, at)
@@ -131,7 +139,7 @@ function readSeverity(text: string, at: number | null): EntryLine {
 function readCommand(text: string): { command: string; rest: string } | null {
   const match = COMMAND.exec(text)
   if (!match?.[1]) return null
-  return { command: match[1].toLowerCase(), rest: text.slice(match[0].length).replace(/^\s/, '') }
+  return { command: match[1].toLowerCase(), rest: restAfter(text, match[0]) }
 }
 
 function readTime(text: string, now: number): { at: number; rest: string } | string | null {
@@ -141,8 +149,8 @@ function readTime(text: string, now: number): { at: number; rest: string } | str
     const day = yesterday ? startOfDay(now) - DAY : parseDay(date ?? '')
     const time = timeOfDay(hour, minute, second)
     if (day === null || time === null) return `${whole} is no time. Write 2026-11-20 14:05, in UTC.`
-    if (day + time > now + MINUTE) return `${whole.trim()} UTC has not come yet: an entry says what happened.`
-    return { at: day + time, rest: restAfter(text, whole) }
+    if (day + time > now + MINUTE) return `${whole} UTC has not come yet: an entry says what happened.`
+    return { at: Math.min(day + time, now), rest: restAfter(text, whole) }
   }
   const clock = CLOCK.exec(text)
   if (!clock) return null
@@ -164,8 +172,9 @@ function startOfDay(at: number): number {
   return Math.floor(at / DAY) * DAY
 }
 
+/** What follows a match and the one blank after it. */
 function restAfter(text: string, matched: string): string {
-  return text.slice(matched.length).replace(/^\s/, '')
+  return text.slice(matched.length + 1)
 }
 
 function refused(why: string): EntryLine {

@@ -17,7 +17,7 @@ export function incidentPlaces(
   now: number,
 ): Partial<Record<IncidentFact, string>> {
   const { impactStarted, resumed } = incident.milestones
-  const iso = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
+  const iso = (at: number) => `${new Date(at).toISOString().slice(0, -5)}Z`
   return {
     number: incidentName(incident.number),
     title: incident.title,

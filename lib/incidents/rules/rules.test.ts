@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { type EntryDto, INCIDENT_STATUSES } from '@/lib/incidents/model/incident'
-import { drawEntries } from '@/lib/incidents/rules/corrections'
 import {
   ENTRY_TEXT_LIMIT,
   entryTextFault,
@@ -11,16 +10,16 @@ import {
   resolveFault,
   roleFault,
   statusFault,
+  statusRank,
+  statusWord,
 } from '@/lib/incidents/rules/rules'
+import { entryWith } from '@/lib/incidents/testing/samples'
 import { incidentName, parseIncidentName } from '@/lib/vocabulary/numbers'
 
 let count = 0
 function entry(more: Partial<EntryDto>): EntryDto {
   count += 1
-  const id = `entry-${count}`
-  const at = count * 1_000
-  const base = { id, seq: count, kind: 'note', text: id, detail: {}, occurredAt: at, recordedAt: at } as const
-  return { ...base, authorId: 'u', authorName: 'Scribe', correctsId: null, ...more }
+  return entryWith(count, more)
 }
 
 describe('status', () => {
@@ -30,6 +29,19 @@ describe('status', () => {
         expect(statusFault(from, to) === null).toBe(from !== to && from !== 'resolved' && to !== 'resolved')
       }
     }
+  })
+
+  it('says why it may not, in words', () => {
+    expect(statusFault('identified', 'identified')).toBe('The status is identified already.')
+    expect(statusFault('resolved', 'identified')).toBe('The incident is resolved. Reopen it first.')
+    expect(statusFault('identified', 'resolved')).toMatch(/^Resolving is a step of its own/)
+  })
+
+  it('has a word, and a place on the way', () => {
+    expect(INCIDENT_STATUSES.map(statusWord)).toEqual([
+      ...['Investigating', 'Identified', 'Recovering', 'Monitoring', 'Resolved'],
+    ])
+    expect(INCIDENT_STATUSES.map(statusRank)).toEqual([0, 1, 2, 3, 4])
   })
 
   it('ends once and can be opened again', () => {
@@ -64,8 +76,21 @@ describe('roles', () => {
   })
 
   it('have one holder each', () => {
-    expect(roleFault(holders, 'database', { id: 'cy', name: 'Cy', mayCommand: false })).toMatch(/Hand the role over/)
-    expect(handoverFault(holders, 'scribe', ben)).toMatch(/Assign the role/)
+    const cy = { id: 'cy', name: 'Cy', mayCommand: false }
+    expect(roleFault(holders, 'database', cy)).toBe('Ben is database administrator. Hand the role over instead.')
+    expect(roleFault(holders, 'database', ben)).toBe('Ben is database administrator already.')
+    expect(handoverFault(holders, 'scribe', ben)).toBe('Nobody is scribe. Assign the role instead.')
+    expect(handoverFault(holders, 'database', ben)).toBe('Ben is database administrator already.')
+    expect(handoverFault(holders, 'database', cy)).toBeNull()
+  })
+
+  it('count those of others for nobody, and one beside the command is one too many', () => {
+    const many = [{ role: 'scribe', userId: 'ada', userName: 'Ada' } as const, ...holders]
+    expect(roleFault(many, 'security', ada)).toBe('Ada is the incident commander and holds no second role.')
+    expect(roleFault(many.slice(2), 'commander', ada)).toBeNull()
+    expect(roleFault(many.slice(0, 1), 'commander', ada)).toBe(
+      'Ada is scribe; the incident commander holds no second role.',
+    )
   })
 
   it('are offered until accepted, declined or overtaken', () => {
@@ -79,6 +104,34 @@ describe('roles', () => {
     expect(openOffers([first, second, stale])).toHaveLength(1)
     const no = entry({ kind: 'role', detail: { role: 'commander', roleEvent: 'declined', offer: second.id } })
     expect(openOffers([first, second, no])).toEqual([])
+  })
+
+  it('are offered with who offers them, to whom, and when it was recorded', () => {
+    const person = { id: 'ben', name: 'Ben' }
+    const detail = { role: 'scribe', roleEvent: 'offered', person } as const
+    expect(openOffers([entryWith(7, { kind: 'role', detail, occurredAt: 1, recordedAt: 2 })])).toEqual([
+      { entryId: 'entry-7', role: 'scribe', toId: 'ben', toName: 'Ben', byName: 'Scribe', at: 2 },
+    ])
+  })
+
+  it('are offered until any other change of that role, by order of recording', () => {
+    const person = { id: 'ben', name: 'Ben' }
+    const role = (seq: number, detail: Extract<EntryDto, { kind: 'role' }>['detail']) =>
+      entryWith(seq, { kind: 'role', detail })
+    const offered = role(2, { role: 'scribe', roleEvent: 'offered', person })
+    const left = (...others: EntryDto[]) => openOffers([offered, ...others]).length
+    for (const roleEvent of ['assigned', 'accepted', 'ended'] as const) {
+      expect(left(role(3, { role: 'scribe', roleEvent, person }))).toBe(0)
+      expect(left(role(1, { role: 'scribe', roleEvent, person }))).toBe(1)
+      expect(left(role(3, { role: 'security', roleEvent, person }))).toBe(1)
+    }
+    expect(left(role(3, { role: 'scribe', roleEvent: 'offered' }))).toBe(0)
+    expect(left(role(3, { role: 'scribe', roleEvent: 'declined' }))).toBe(1)
+    expect(left(role(3, { role: 'security', roleEvent: 'declined', offer: 'entry-2' }))).toBe(1)
+    expect(left(role(3, { role: 'scribe' }))).toBe(1)
+    expect(left(role(3, { roleEvent: 'offered', person }))).toBe(1)
+    const status = { kind: 'status', detail: { role: 'scribe', roleEvent: 'ended' } } as unknown as Partial<EntryDto>
+    expect(left(entryWith(3, status))).toBe(1)
   })
 })
 
@@ -98,42 +151,12 @@ describe('the text of an entry', () => {
 
   it('names no time to come', () => {
     expect(occurredAtFault(2e12, 1.9e12)).toMatch(/not come yet/)
-    expect(occurredAtFault(1.9e12 + 60_000, 1.9e12)).toBeNull()
-    expect(occurredAtFault(0, 1.9e12)).not.toBeNull()
-  })
-})
-
-describe('corrections', () => {
-  it('are drawn on the entry they correct, the newest wins, the original stays', () => {
-    const wrong = entry({ text: 'Writes stopped', occurredAt: 13_35 })
-    const later = entry({ occurredAt: 99_999 })
-    const first = entry({
-      kind: 'correction',
-      correctsId: wrong.id,
-      text: 'from memory',
-      detail: { newOccurredAt: 13_33 },
-    })
-    const second = entry({
-      kind: 'correction',
-      correctsId: wrong.id,
-      text: 'from the log',
-      detail: { newOccurredAt: 13_31, newText: 'Drained' },
-    })
-    const drawn = drawEntries([second, wrong, later, first, first])
-    expect(drawn.map(({ entry: { id } }) => id)).toEqual([later.id, wrong.id])
-    expect(drawn[1]).toMatchObject({
-      occurredAt: 13_31,
-      text: 'Drained',
-      entry: { occurredAt: 13_35, text: 'Writes stopped' },
-    })
-    expect(drawn[1]?.corrections.map(({ time }) => time)).toEqual([
-      { was: 13_35, now: 13_33 },
-      { was: 13_33, now: 13_31 },
-    ])
-  })
-
-  it('of entries that are not loaded say nothing', () => {
-    expect(drawEntries([entry({ kind: 'correction', correctsId: 'elsewhere', detail: { newText: 'x' } })])).toEqual([])
+    expect(occurredAtFault(1.9e12 + 120_000, 1.9e12)).toBeNull()
+    expect(occurredAtFault(1.9e12 + 120_001, 1.9e12)).toMatch(/not come yet/)
+    for (const none of [0, Date.UTC(2000, 0) - 1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(occurredAtFault(none, 1.9e12)).toBe('The time is none that can be meant.')
+    }
+    expect(occurredAtFault(Date.UTC(2000, 0), 1.9e12)).toBeNull()
   })
 })
 

@@ -81,7 +81,7 @@ function secondRoleFault(
   role: IncidentRoleKey,
   person: { id: string; name: string; mayCommand: boolean },
 ): string | null {
-  const others = holders.filter((held) => held.userId === person.id && held.role !== role)
+  const others = holders.filter((held) => held.userId === person.id)
   if (role === 'commander') {
     if (!person.mayCommand) return `${person.name}’s account may not command incidents.`
     const other = others[0]

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { FollowedRunbook, StepAct, StepOutcome } from '@/lib/incidents/model/acts'
-import { progressOf, stepActFault } from '@/lib/incidents/rules/steps'
+import { type FollowedRunbook, STEP_OUTCOMES, type StepAct, type StepOutcome } from '@/lib/incidents/model/acts'
+import { progressOf, stepActFault, stepText } from '@/lib/incidents/rules/steps'
+import type { Runbook, RunbookStep } from '@/lib/plans/model/recovery'
 
 const runbook: FollowedRunbook = {
   id: 'failover',
@@ -67,6 +68,16 @@ describe('how a runbook stands', () => {
     expect(took('stop begun@2')).toBeNull()
     expect(took('stop begun@2', 'stop failed@5', 'stop done@9')).toBeNull()
     expect(took('stop begun@9', 'stop done@2')).toBe(0)
+    expect(took('stop begun@2', 'stop begun@5')).toBeNull()
+    expect(took('stop begun@2', 'stop undone@5')).toBeNull()
+    expect(took('stop begun@2', 'stop done@9', 'stop begun@10', 'stop failed@12')).toBe(2 * 60_000)
+    expect(took('stop begun@2', 'warn begun@3', 'stop skipped@5', 'warn done@9')).toBe(3 * 60_000)
+    expect(took()).toBeNull()
+  })
+
+  test('acts hold by the order of recording, whatever order they come in', () => {
+    const recorded = acts('stop begun@2', 'stop done@9')
+    expect(progressOf(runbook, recorded.toReversed())).toEqual(progressOf(runbook, recorded))
   })
 
   test('acts on another runbook, or on a step the plan no longer has, say nothing here', () => {
@@ -93,6 +104,12 @@ describe('a failed step', () => {
       says: 'Tell them by telephone.',
       undo: [],
     })
+  })
+
+  test('is the one recorded last, where several failed', () => {
+    const failed = (...lines: string[]) => progressOf(runbook, acts(...lines)).failure?.step
+    expect(failed('stop failed@1', 'warn failed@2')).toBe('warn')
+    expect(failed('warn failed@1', 'stop failed@2')).toBe('stop')
   })
 
   test('is over once it is begun again, done, skipped or undone', () => {
@@ -134,4 +151,17 @@ describe('what can be recorded', () => {
     expect(fault([], 'skipped')).toBe('Say why it is skipped; the review will ask.')
     expect(fault([], 'skipped', 'no writes left')).toBeNull()
   })
+})
+
+test('a line of the timeline names the outcome, the step, and its place in the order of the runbook', () => {
+  const [first, second] = [
+    { id: 'resume', name: 'Resume writes', after: ['stop'] },
+    { id: 'stop', name: 'Stop writes', after: [] },
+  ] as unknown as RunbookStep[]
+  const written = { id: 'failover', name: 'DR-002', steps: [first, second] } as Runbook
+  const text = (outcome: StepOutcome, note?: string) => stepText(written, second as RunbookStep, outcome, note)
+  expect(text('done', '14 sessions ended')).toBe('Done: Stop writes (DR-002, step 1 of 2). 14 sessions ended')
+  expect(stepText(written, first as RunbookStep, 'done', undefined)).toBe('Done: Resume writes (DR-002, step 2 of 2).')
+  const words = STEP_OUTCOMES.map((outcome) => text(outcome).split(':')[0])
+  expect(words).toEqual(['Begun', 'Done', 'Failed', 'Skipped', 'Undone'])
 })

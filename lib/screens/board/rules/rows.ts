@@ -1,5 +1,6 @@
 import { type Evaluation, evaluateFreshness } from '@/lib/freshness/evaluate'
 import { type AssetPicture, dataAssets, pictureOf, type SystemFacts } from '@/lib/freshness/evidence'
+import { movesOn } from '@/lib/freshness/exposure'
 import { markOfRatio, markRank } from '@/lib/freshness/verdict'
 import type { PlanObjective } from '@/lib/plans/model/objectives'
 import type { MeasuredRestore } from '@/lib/restores/model/measured'
@@ -53,7 +54,7 @@ function rowOf(facts: BoardFacts, objective: PlanObjective, picture: AssetPictur
     restorableTo: verdict.point?.consistentAt ?? null,
     doubted: verdict.mark === 'unknown',
     unknownSince: verdict.mark === 'unknown' ? lastRead(picture) : null,
-    follows: verdict.point !== null && (verdict.point.replica === true || verdict.point.mechanism === 'versioning'),
+    follows: verdict.point !== null && movesOn(verdict.point),
     exposure: verdict.exposure,
     ratio: verdict.ratio,
     sync: verdict.sync,
