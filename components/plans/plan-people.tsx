@@ -6,6 +6,7 @@ import type { Plan } from '@/lib/plans/model/plan'
 import type { EscalationStep, PlanContact } from '@/lib/plans/model/response'
 import { deadlineWords } from '@/lib/plans/rules/words'
 import { formatDuration } from '@/lib/time/durations'
+import { SEVERITIES, severityName } from '@/lib/vocabulary/severities'
 
 /** Who does what in a recovery. */
 export function PlanRolesSection({ plan }: { plan: Plan }) {
@@ -107,7 +108,9 @@ export function PlanSeveritiesSection({ plan }: { plan: Plan }) {
   return (
     <PlanSection id="severities" title="Severities">
       {plan.severities.length === 0 ? (
-        <NotStated>The plan has no severities; Tidemark’s SEV1 to SEV4 hold.</NotStated>
+        <NotStated>
+          The plan has no severities; Tidemark’s own hold, {SEVERITIES.map(severityName).join(', ')}.
+        </NotStated>
       ) : null}
       {plan.severities.map((severity, index) => (
         <Statement key={severity.id} id={`severity-${severity.id}`} now={`Treated as SEV${severity.treatedAs}`}>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor, Role } from '@/lib/auth/model/actor'
 import { db } from '@/lib/db/client'
+import type { Mechanism } from '@/lib/inventory/model/facts'
 
 /** For tests only: rows of one system of its own, so that suites do not meet. */
 export type Fixture = {
@@ -17,6 +18,9 @@ export type Fixture = {
 }
 
 const MINUTE = 60_000
+
+/** A mechanism that no account has: its points are taken by the way to restore that only tests have. */
+export const MARKED = 'marked' as Mechanism
 
 /** Identifiers of points that exist where the test restores from. */
 export type Points = { snapshot: string; backup: string }
@@ -84,7 +88,7 @@ export async function makeFixture(
   const snapshot = await point('rds-snapshot-automated', rds, over.points?.snapshot ?? `rds:${identifier}-2026-11-21`)
   const arn = over.points?.backup ?? `arn:aws:rds:us-east-1:${accountId}:snapshot:awsbackup:job-${system}`
   const backup = await point('aws-backup', `us-east-1/${accountId}/${system}-vault`, arn)
-  const marked = await point('replica', `us-east-1/${accountId}/${system}-marked`, arn)
+  const marked = await point(MARKED, `us-east-1/${accountId}/${system}-marked`, arn)
   const points = [snapshot.id, backup.id, marked.id]
   return { system, assetId, pointId: snapshot.id, backupPointId: backup.id, points, accountId, earliest, latest }
 }
