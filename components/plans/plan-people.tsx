@@ -108,9 +108,7 @@ export function PlanSeveritiesSection({ plan }: { plan: Plan }) {
   return (
     <PlanSection id="severities" title="Severities">
       {plan.severities.length === 0 ? (
-        <NotStated>
-          The plan has no severities; Tidemark’s own hold, {SEVERITIES.map(severityName).join(', ')}.
-        </NotStated>
+        <NotStated>{`The plan has no severities; Tidemark’s own hold: ${SEVERITIES.map(severityName).join(', ')}.`}</NotStated>
       ) : null}
       {plan.severities.map((severity, index) => (
         <Statement key={severity.id} id={`severity-${severity.id}`} now={`Treated as SEV${severity.treatedAs}`}>
