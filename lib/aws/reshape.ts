@@ -20,8 +20,3 @@ export function nameOfArn(arn: string): string {
 export function regionOfArn(arn: string | undefined): string | null {
   return arn?.startsWith('arn:') ? arn.split(':')[3] || null : null
 }
-
-/** Keeps only the entries that have a value: the SDK reads an explicit undefined as given. */
-export function given<T extends Record<string, unknown>>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
-}

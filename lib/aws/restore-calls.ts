@@ -9,8 +9,7 @@ import { backupClient, rdsClient } from '@/lib/aws/clients'
 import { assumeRole, forgetCredentials } from '@/lib/aws/credentials'
 import { GarbledAnswer, isExpired, outcomeOf } from '@/lib/aws/faults'
 import { reshapeInstance } from '@/lib/aws/rds-facts'
-import { given } from '@/lib/aws/reshape'
-import type { AwsInstance, AwsPlace, CallOutcome, InstanceOptions } from '@/lib/aws/types'
+import type { AwsInstance, AwsPlace, CallOutcome, InstanceParameters } from '@/lib/aws/types'
 
 /** RestoreDBInstanceFromDBSnapshot. `snapshot` is its identifier, or its ARN for a shared or AWS Backup one. */
 export type CreateFromSnapshot = {
@@ -18,18 +17,18 @@ export type CreateFromSnapshot = {
   snapshot: string
   target: string
   tags: Record<string, string>
-  options?: InstanceOptions
+  parameters?: InstanceParameters
 }
 
 /** Makes `target` from a snapshot; done carries the new instance, still `creating`. Sent once. */
 export function createFromSnapshot(request: CreateFromSnapshot): Promise<CallOutcome<AwsInstance>> {
-  const { place, snapshot, target, tags, options } = request
+  const { place, snapshot, target, tags, parameters } = request
   return sendOnce(place, async () => {
     const command = new RestoreDBInstanceFromDBSnapshotCommand({
       DBInstanceIdentifier: target,
       DBSnapshotIdentifier: snapshot,
       Tags: tagList(tags),
-      ...instanceParameters(options),
+      ...parameters,
     })
     return instanceOf((await rdsClient(place, 'mutate').send(command)).DBInstance, target)
   })
@@ -44,19 +43,19 @@ export type CreateToPointInTime = {
   at?: number
   target: string
   tags: Record<string, string>
-  options?: InstanceOptions
+  parameters?: InstanceParameters
 }
 
 /** Makes `target` with the source's data as of `at`; done carries the new instance, still `creating`. Sent once. */
 export function createToPointInTime(request: CreateToPointInTime): Promise<CallOutcome<AwsInstance>> {
-  const { place, source, sourceResourceId, at, target, tags, options } = request
+  const { place, source, sourceResourceId, at, target, tags, parameters } = request
   return sendOnce(place, async () => {
     const command = new RestoreDBInstanceToPointInTimeCommand({
       TargetDBInstanceIdentifier: target,
       ...(sourceResourceId ? { SourceDbiResourceId: sourceResourceId } : { SourceDBInstanceIdentifier: source }),
       ...(at === undefined ? { UseLatestRestorableTime: true } : { RestoreTime: new Date(at) }),
       Tags: tagList(tags),
-      ...instanceParameters(options),
+      ...parameters,
     })
     return instanceOf((await rdsClient(place, 'mutate').send(command)).DBInstance, target)
   })
@@ -124,17 +123,3 @@ function instanceOf(raw: DBInstance | undefined, expected: string): AwsInstance 
 }
 
 const tagList = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
-
-function instanceParameters(options: InstanceOptions = {}) {
-  return given({
-    DBInstanceClass: options.instanceClass,
-    DBSubnetGroupName: options.subnetGroup,
-    VpcSecurityGroupIds: options.securityGroups,
-    DBParameterGroupName: options.parameterGroup,
-    MultiAZ: options.multiAz,
-    PubliclyAccessible: options.publiclyAccessible,
-    DeletionProtection: options.deletionProtection,
-    StorageType: options.storageType,
-    Port: options.port,
-  })
-}

@@ -132,15 +132,15 @@ export type AwsLag = { instanceIdentifier: string; lagMs: number | null; measure
 
 export type AwsObject = { key: string; sizeBytes: number; modifiedAt: number | null; storageClass: string | null }
 
-/** What a restored RDS instance is given. Absent options take AWS's defaults. */
-export type InstanceOptions = {
-  instanceClass?: string
-  subnetGroup?: string
-  securityGroups?: string[]
-  parameterGroup?: string
-  multiAz?: boolean
-  publiclyAccessible?: boolean
-  deletionProtection?: boolean
-  storageType?: string
-  port?: number
+/** What a restored RDS instance is given, as RDS names it. What is absent takes AWS's default. */
+export type InstanceParameters = {
+  DBInstanceClass?: string | undefined
+  DBSubnetGroupName?: string | undefined
+  VpcSecurityGroupIds?: string[] | undefined
+  DBParameterGroupName?: string | undefined
+  MultiAZ?: boolean | undefined
+  PubliclyAccessible?: boolean | undefined
+  DeletionProtection?: boolean | undefined
+  StorageType?: string | undefined
+  Port?: number | undefined
 }

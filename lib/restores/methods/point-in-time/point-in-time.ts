@@ -1,4 +1,4 @@
-import type { AwsInstance, AwsPlace, CallOutcome } from '@/lib/aws/types'
+import type { AwsInstance, AwsPlace, CallOutcome, InstanceParameters } from '@/lib/aws/types'
 import type { RestoreMethod } from '@/lib/restores/methods/model/method'
 import { pointInTimeRules } from '@/lib/restores/methods/point-in-time/rules/point-in-time'
 import { restoreTags } from '@/lib/restores/methods/rules/marks'
@@ -9,7 +9,7 @@ import {
   sightingOf,
   undoInstance,
 } from '@/lib/restores/methods/targets/instance/look-for-instance'
-import type { RestoreOptions } from '@/lib/restores/model/restore'
+import { instanceParameters } from '@/lib/restores/methods/targets/instance/rules/parameters'
 
 type Ports = InstancePorts & {
   createToPointInTime: (request: {
@@ -18,7 +18,7 @@ type Ports = InstancePorts & {
     at: number
     target: string
     tags: Record<string, string>
-    options: RestoreOptions
+    parameters: InstanceParameters
   }) => Promise<CallOutcome<AwsInstance>>
 }
 
@@ -27,7 +27,8 @@ export const pointInTime: RestoreMethod<Ports> = {
   ...pointInTimeRules,
   send: async (ports, order) => {
     const { place, source, pointAt: at, target, options } = order
-    return sightingOf(await ports.createToPointInTime({ place, source, at, target, tags: restoreTags(order), options }))
+    const given = { tags: restoreTags(order), parameters: instanceParameters(options) }
+    return sightingOf(await ports.createToPointInTime({ place, source, at, target, ...given }))
   },
   look: lookForInstance,
   undo: undoInstance(isMarkedOurs),

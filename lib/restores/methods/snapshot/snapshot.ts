@@ -1,4 +1,4 @@
-import type { AwsInstance, AwsPlace, CallOutcome } from '@/lib/aws/types'
+import type { AwsInstance, AwsPlace, CallOutcome, InstanceParameters } from '@/lib/aws/types'
 import type { RestoreMethod } from '@/lib/restores/methods/model/method'
 import { restoreTags } from '@/lib/restores/methods/rules/marks'
 import { snapshotRules } from '@/lib/restores/methods/snapshot/rules/snapshot'
@@ -9,7 +9,7 @@ import {
   sightingOf,
   undoInstance,
 } from '@/lib/restores/methods/targets/instance/look-for-instance'
-import type { RestoreOptions } from '@/lib/restores/model/restore'
+import { instanceParameters } from '@/lib/restores/methods/targets/instance/rules/parameters'
 
 type Ports = InstancePorts & {
   createFromSnapshot: (request: {
@@ -17,7 +17,7 @@ type Ports = InstancePorts & {
     snapshot: string
     target: string
     tags: Record<string, string>
-    options: RestoreOptions
+    parameters: InstanceParameters
   }) => Promise<CallOutcome<AwsInstance>>
 }
 
@@ -26,8 +26,8 @@ export const snapshot: RestoreMethod<Ports> = {
   ...snapshotRules,
   send: async (ports, order) => {
     const { place, pointKey, target, options } = order
-    const tags = restoreTags(order)
-    return sightingOf(await ports.createFromSnapshot({ place, snapshot: pointKey, target, tags, options }))
+    const given = { tags: restoreTags(order), parameters: instanceParameters(options) }
+    return sightingOf(await ports.createFromSnapshot({ place, snapshot: pointKey, target, ...given }))
   },
   look: lookForInstance,
   undo: undoInstance(isMarkedOurs),

@@ -2,6 +2,7 @@ import type { MethodRules, Order } from '@/lib/restores/methods/model/method'
 import { typedCommand } from '@/lib/restores/methods/rules/typed'
 import { configurationLines } from '@/lib/restores/methods/targets/instance/rules/configuration'
 import { instanceLeft, instanceRules } from '@/lib/restores/methods/targets/instance/rules/instance'
+import { instanceParameters } from '@/lib/restores/methods/targets/instance/rules/parameters'
 import type { RestoreOptions } from '@/lib/restores/model/restore'
 import { chooseA, pointCheck } from '@/lib/restores/rules/point-stands'
 
@@ -49,23 +50,10 @@ export const awsBackupRules: MethodRules = {
   ],
 }
 
-/** AWS Backup takes every value as text; a list as JSON. */
+/** What the job is told of the new instance: AWS Backup takes every value as text, a list as JSON. */
 export function restoreMetadata(target: string, options: RestoreOptions): Record<string, string> {
-  const values = {
-    DBInstanceIdentifier: target,
-    DBInstanceClass: options.instanceClass,
-    DBSubnetGroupName: options.subnetGroup,
-    VpcSecurityGroupIds: options.securityGroups,
-    DBParameterGroupName: options.parameterGroup,
-    MultiAZ: options.multiAz,
-    PubliclyAccessible: options.publiclyAccessible,
-    DeletionProtection: options.deletionProtection,
-    StorageType: options.storageType,
-    Port: options.port,
-  }
+  const values = { DBInstanceIdentifier: target, ...instanceParameters(options) }
   return Object.fromEntries(
-    Object.entries(values)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, Array.isArray(value) ? JSON.stringify(value) : String(value)]),
+    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? JSON.stringify(value) : String(value)]),
   )
 }

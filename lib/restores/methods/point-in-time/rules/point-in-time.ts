@@ -1,8 +1,8 @@
 import type { MethodRules } from '@/lib/restores/methods/model/method'
 import { restoreTags } from '@/lib/restores/methods/rules/marks'
 import { typedCommand } from '@/lib/restores/methods/rules/typed'
-import { instanceFlags, tagFlag } from '@/lib/restores/methods/targets/instance/rules/flags'
 import { instanceRules } from '@/lib/restores/methods/targets/instance/rules/instance'
+import { instanceFlags, tagFlag } from '@/lib/restores/methods/targets/instance/rules/parameters'
 import { pointTimeKey } from '@/lib/restores/rules/point-time'
 import { chooseSecond, windowCheck } from '@/lib/restores/rules/window-stands'
 

@@ -1,8 +1,8 @@
 import type { MethodRules } from '@/lib/restores/methods/model/method'
 import { restoreTags } from '@/lib/restores/methods/rules/marks'
 import { typedCommand } from '@/lib/restores/methods/rules/typed'
-import { instanceFlags, tagFlag } from '@/lib/restores/methods/targets/instance/rules/flags'
 import { instanceRules } from '@/lib/restores/methods/targets/instance/rules/instance'
+import { instanceFlags, tagFlag } from '@/lib/restores/methods/targets/instance/rules/parameters'
 import { chooseA, pointCheck } from '@/lib/restores/rules/point-stands'
 
 /** A new instance from a DB snapshot; RDS refuses a second one of its name. */
