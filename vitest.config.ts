@@ -20,6 +20,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.db.test.ts'],
+          // Rules keep nothing between calls, so files may share what was loaded: half the time.
+          isolate: false,
         },
       },
       {
@@ -30,6 +32,8 @@ export default defineConfig({
           exclude,
           globalSetup: ['lib/db/testing.ts'],
           setupFiles: ['vitest.setup.ts'],
+          // Most of them wait for processes that were killed or are being started.
+          maxWorkers: 3,
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -130,10 +130,11 @@ test('every objective of the five plans is on the board and on its system’s pa
   )
   expect(plans).toHaveLength(5)
   for (const { document } of plans) {
-    await page.goto('/')
     for (const objective of document.objectives) {
       await expect(boardRow(page, document.system.name, objective.name).first(), objective.name).toBeVisible()
     }
+  }
+  for (const { document } of plans) {
     await page.goto(`/systems/${document.system.key}`)
     const objectives = page.getByRole('table', { name: /objective/i })
     for (const objective of document.objectives) {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
-import type { Step } from '@/lib/restores/drive/types'
 import { methodNamed } from '@/lib/restores/methods/registry'
 import { orderOf } from '@/lib/restores/store/order'
 import { drivenWorld } from '@/lib/restores/testing/driven-world'
@@ -49,46 +48,6 @@ describe('a restore', () => {
     await stop(worker)
     expect(await calls(targetName)).toHaveLength(1)
   }, 90_000)
-})
-
-describe('kill -9', () => {
-  // Every place between two commits or calls, in the first round that asks AWS and in later ones that look.
-  const critical: [Step, number][] = [
-    ['sending-committed', 1],
-    ['called', 1],
-    ['outcome-committed', 1],
-    ['looked', 1],
-  ]
-  const every: [Step, number][] = [
-    ['claimed', 1],
-    ...critical,
-    ['released', 1],
-    ['claimed', 2],
-    ['look-committed', 1],
-    ['released', 2],
-    ['looked', 2],
-    ['look-committed', 2],
-  ]
-  for (const way of WAYS) {
-    it.each(way === WAYS[0] ? every : critical)(
-      `of a restore by the way "${way}", its worker at "%s" (%i), loses and doubles nothing`,
-      async (at, pass) => {
-        const { number, targetName } = await request(way)
-        const victim = startWorker({ at, pass, signal: 'SIGKILL' })
-        // On a slow machine the restore may be over before a late pass: then there is nobody to kill.
-        await Promise.race([victim.ended, becomes(number, 'AWAITING_CUTOVER', 25_000)])
-        await stop(victim)
-        const heir = startWorker()
-        const row = await becomes(number, 'AWAITING_CUTOVER')
-        await stop(heir)
-        const made = await calls(targetName)
-        expect(made.map(({ code }) => code)).toEqual([null])
-        const steps = await db.restoreStep.findMany({ where: { restoreId: row.id }, orderBy: { seq: 'asc' } })
-        expect(steps.map(({ seq }) => seq)).toEqual(Array.from({ length: row.stepCount }, (_, n) => n + 1))
-      },
-      90_000,
-    )
-  }
 })
 
 describe('an answer that never came', () => {

@@ -66,7 +66,7 @@ export async function bundleProcesses() {
   const children: ChildProcess[] = []
   const start = (name: keyof typeof bundles, env: Record<string, string>, ...args: string[]): Running => {
     const child = spawn(process.execPath, ['--conditions=react-server', join(folder, `${name}.mjs`), ...args], {
-      env: { NODE_ENV: 'test', ...env },
+      env: { NODE_ENV: 'test', NODE_COMPILE_CACHE: join(folder, 'compiled'), ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     children.push(child)
