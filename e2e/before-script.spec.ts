@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test'
 import { controlsOf, holdScripts, look } from '@/e2e/before-script'
 import { askTidemark, openIncident } from '@/e2e/databases'
-import { account, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
+import { account, expect, expectAccessible, ready, signIn, test } from '@/e2e/fixtures'
 
 const SYSTEM = '/systems/phaserai'
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z')
 const newRestore = (asset: string, target: string) =>
   `/restores/new?${new URLSearchParams({ asset, at: minutesAgo(15), target })}`
-const ready = (page: Page) => expect(page.getByRole('button', { name: 'theme' })).toBeEnabled()
 
 /** Every address of the console, with one of each kind of thing. */
 const pages = (incident: string, restore: string) => [

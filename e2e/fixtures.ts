@@ -52,6 +52,9 @@ export async function signIn(page: Page, role: RoleName, path = '/'): Promise<vo
   await expect(page, `signed in as ${role}`).not.toHaveURL(/sign-in/)
 }
 
+/** The page's script runs: keys are heard, and what waited for it is ready. */
+export const ready = (page: Page): Promise<void> => expect(page.getByRole('button', { name: 'theme' })).toBeEnabled()
+
 /** A second person in a browser of their own, watched as strictly as the first; close it with `context.close()`. */
 export async function anotherPerson(browser: Browser, role: RoleName, path = '/') {
   const context = await browser.newContext()

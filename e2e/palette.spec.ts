@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { askTidemark } from '@/e2e/databases'
-import { expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
+import { expect, expectAccessible, ready, signIn, test } from '@/e2e/fixtures'
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Find' })
 const field = (page: Page) => palette(page).getByRole('combobox', { name: 'Find' })
@@ -30,6 +30,7 @@ test('anything is found and opened by keys alone, from inside a field too, and t
   context,
 }) => {
   await signIn(page, 'viewer', '/')
+  await ready(page)
   const filter = page.getByRole('searchbox').first()
   await filter.focus()
   await page.keyboard.press('Control+k')
@@ -80,6 +81,7 @@ test('before anything is typed it leads to open incidents, systems and pages, an
   const drill = await openDrill(title)
   try {
     await signIn(page, 'dba', '/systems')
+    await ready(page)
     await expect(page.getByRole('button', { name: 'theme' })).toBeEnabled()
     await page.getByRole('link', { name: 'Find…' }).click()
     const groups = palette(page).getByRole('group')
@@ -109,6 +111,7 @@ test('before anything is typed it leads to open incidents, systems and pages, an
   }
 
   await signIn(page, 'viewer', '/')
+  await ready(page)
   await page.keyboard.press('Control+k')
   await expect(palette(page).getByRole('group', { name: 'Opened last here' })).toContainText(title)
   await expect(palette(page).getByRole('option', { name: 'Declare an incident' })).toHaveCount(0)
@@ -123,6 +126,7 @@ test.describe('without the server', () => {
     context,
   }) => {
     await signIn(page, 'viewer', '/')
+    await ready(page)
     await page.keyboard.press('Control+k')
     await find(page, 'phoenix')
     const before = await palette(page).boundingBox()
@@ -137,11 +141,20 @@ test.describe('without the server', () => {
     await expect(palette(page).getByRole('button', { name: 'Try again' })).toBeVisible()
     await context.setOffline(false)
     await expect(palette(page).getByRole('status')).toHaveText(/^\d+ results?$/)
+    // The network comes back while a question is still on its way into the dead one.
+    let asked = 0
+    await page.route('**/api/search*', (route) => (++asked === 1 ? undefined : route.continue()))
+    await field(page).fill('solosuccess')
+    await expect.poll(() => asked).toBe(1)
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await expect(palette(page).getByRole('status')).toHaveText(/results?$|narrows/)
+    expect(asked).toBe(2)
   })
 
   test('a session that ended says so and leads to the sign-in', async ({ page, context }) => {
     // A page that fresh facts do not draw anew: one that they do goes to the sign-in by itself, in the middle of a word.
     await signIn(page, 'viewer', '/search')
+    await ready(page)
     await context.clearCookies()
     await page.keyboard.press('Control+k')
     await field(page).fill('phaserai-prod')
@@ -154,6 +167,7 @@ test.describe('without the server', () => {
 test('it has no accessibility fault and does not move, in both themes and on a phone', async ({ page }) => {
   test.slow()
   await signIn(page, 'admin', '/')
+  await ready(page)
   for (const [theme, width, height] of [
     ['dark', 1440, 900],
     ['light', 1440, 900],

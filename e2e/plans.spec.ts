@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { anotherPerson, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
+import { anotherPerson, expect, expectAccessible, ready, signIn, test } from '@/e2e/fixtures'
 
 const folder = process.env.TIDEMARK_PLANS
 
@@ -115,6 +115,7 @@ test('an invalid edit while the product runs changes nothing and is seen by ever
 
 test('the calendar shows what is due and is saved as a file that calendars read', async ({ page }) => {
   await signIn(page, 'viewer', '/')
+  await ready(page)
   await page.keyboard.press('g')
   await page.keyboard.press('c')
   await expect(page).toHaveURL(/\/calendar/)

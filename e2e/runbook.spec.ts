@@ -1,5 +1,5 @@
 import { askTidemark, openIncident } from '@/e2e/databases'
-import { anotherPerson, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
+import { anotherPerson, expect, expectAccessible, ready, signIn, test } from '@/e2e/fixtures'
 
 test('a runbook is carried out step by step in its incident, and a failed step says what to undo', async ({
   page,
@@ -104,6 +104,7 @@ test('the next update is due by the plan, is loud when it is late, and a message
     ])
     await page.reload()
     await expect(clocks).toContainText('Overdue')
+    await ready(page)
     await page.keyboard.press('u')
     await expect(page.getByRole('textbox', { name: 'New entry' })).toHaveValue('/message ')
     await page.keyboard.type('Status page: we are looking into it')

@@ -45,7 +45,8 @@ export function usePaletteSearch(q: string): PaletteSearch {
   }, [q, attempt])
 
   const retry = () => setAttempt((count) => count + 1)
-  const onOnline = useEffectEvent(() => failed && retry())
+  // A question that was asked into the dead network may fail after this moment: what has no answer is asked again.
+  const onOnline = useEffectEvent(() => q !== '' && answer?.q !== q && retry())
   useEffect(() => {
     const listener = () => onOnline()
     window.addEventListener('online', listener)
