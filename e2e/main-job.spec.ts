@@ -70,6 +70,7 @@ test('a DBA sees what is wrong, restores phaserai-prod to a time ten minutes ago
   await expect(page.getByText('Available, not verified').first()).toBeVisible({ timeout: 120_000 })
   await expect(page.getByTestId('endpoint')).toBeVisible()
   await expect(byHand).toContainText(`Key=tidemark:restore,Value=${restore}`)
+  await expect(byHand).toContainText('Do not type it again')
   await expect(byHand.getByRole('button', { name: 'Copy the command' })).toBeVisible()
   await expectAccessible(page)
 

@@ -69,9 +69,10 @@ export function RestoreLive({ initial, existing }: { initial: RestoreView; exist
       </div>
       {restore.leftovers.length > 0 ? <WhatMayBeLeft leftovers={restore.leftovers} /> : null}
       {restore.command ? (
-        <SameByHand command={restore.command}>
-          What the worker sends, with the mark of {restore.number}. Type it only while the worker is not there to do it:
-          it finds by that mark what was made, and goes on from there.
+        <SameByHand command={restore.command.text}>
+          {restore.command.is === 'ready'
+            ? `What the worker will send, with the mark of ${restore.number}. Type it only while the worker is not there to do it: it finds what was made, and goes on from there.`
+            : 'A record of what AWS was asked for. Do not type it again: that could restore a second time.'}
         </SameByHand>
       ) : null}
       <p className="mt-4 text-small text-t-2">

@@ -12,6 +12,7 @@ import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { orderOf } from '@/lib/restores/store/order'
 import { restoresBelow, restoreWithSteps } from '@/lib/restores/store/records'
 import type { RestoreList, RestorePermits, RestoreView } from '@/lib/screens/restore/model/restore'
+import { commandIs, mayBeLeft } from '@/lib/screens/restore/rules/by-hand'
 import { phasesOf } from '@/lib/screens/restore/rules/phases'
 import { incidentName, parseRestoreName, restoreName } from '@/lib/vocabulary/numbers'
 
@@ -58,6 +59,7 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
     : null
   const method = methodNamed(row.method)
   const order = orderOf(row, { accountId: row.accountId, region: row.region })
+  const is = commandIs(row)
   const at = (date: Date | null) => date?.getTime() ?? null
   return {
     ...pick(row),
@@ -95,18 +97,12 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
       return { seq, at: when.getTime(), state, text, bad }
     }),
     phases: phasesOf(row, row.steps, method?.phases ?? {}),
-    command: method?.command(order) ?? null,
+    command: method && is ? { text: method.command(order), is } : null,
     leftovers: method && mayBeLeft(row) ? method.leftovers(order) : [],
     rtoMs: facts?.rto?.ms ?? null,
     may: permits(actor, row),
     asOf: now,
   }
-}
-
-/** AWS was asked, and nobody has seen how it ended. */
-function mayBeLeft({ state, firstSentAt, awsResourceId, deletedAt }: Restore): boolean {
-  if (state === 'NEEDS_HUMAN') return true
-  return state === 'FAILED' && firstSentAt !== null && awsResourceId === null && deletedAt === null
 }
 
 function nameOf(incident: { number: number } | undefined): string | null {

@@ -52,6 +52,9 @@ export default async function NewRestorePage({ searchParams }: Props) {
       </div>
       <SameByHand command={found.command}>
         For when this console cannot be reached: it makes the same instance, and no restore of ours knows of it.
+        {found.preflight.approval.required
+          ? ` It needs approval by ${found.preflight.approval.by} all the same.`
+          : null}
       </SameByHand>
     </div>
   )

@@ -81,8 +81,8 @@ export type RestoreView = {
   deletion: { requestedAt: number; requestedBy: string; deletedAt: number | null; error: string | null } | null
   steps: { seq: number; at: number; state: RestoreState; text: string; bad: boolean }[]
   phases: RestorePhase[]
-  /** the same as it would be typed, with the mark that makes it this restore; null: this version does not know the way */
-  command: string | null
+  /** the same as it would be typed, with the mark that makes it this restore: to be typed, or only a record of it */
+  command: { text: string; is: 'ready' | 'record' } | null
   /** what may be at AWS because of it, while nobody knows; else empty */
   leftovers: Leftover[]
   rtoMs: number | null
