@@ -5,7 +5,7 @@ import type { Plan } from '@/lib/plans/model/plan'
 
 /** For tests only: the five plans as their files stand, and what they say against themselves. */
 export const NOW = Date.UTC(2026, 10, 21, 12)
-const SYSTEMS = ['phaserai', 'solosuccess', 'fruitfulplanet', 'devonn', 'phoenix']
+export const SYSTEMS = ['phaserai', 'solosuccess', 'fruitfulplanet', 'devonn', 'phoenix']
 const plans = new Map(
   SYSTEMS.map((system) => {
     const parsed = parsePlan(readFileSync(`plans/${system}.yaml`, 'utf8'), `${system}.yaml`)

@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { calendarItems, periodsOf, schedulesOf } from '@/lib/plans/calendar/items'
-import { LATER_SECTIONS } from '@/lib/plans/document/plan-of-document'
 import type { Frequency } from '@/lib/plans/model/care'
-import type { Plan } from '@/lib/plans/model/plan'
+import { planWith } from '@/lib/plans/testing/calendar-plan'
 import { DAY, HOUR } from '@/lib/time/durations'
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`)
 const iso = (at: number) => new Date(at).toISOString().slice(0, 10)
-const planWith = (change: object): Plan =>
-  ({
-    ...LATER_SECTIONS,
-    system: { key: 'phoenix', name: 'Phoenix Platform' },
-    review: { nextReview: null, lastUpdated: null, every: null, owner: null },
-    backups: [],
-    ...change,
-  }) as unknown as Plan
 const items = (change: object, now = day('2026-11-21'), from = '2026-11-01', to = '2026-12-01') =>
   calendarItems(planWith(change), day(from), day(to), now)
 const told = (...asked: Parameters<typeof items>) =>

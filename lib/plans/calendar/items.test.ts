@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { calendarItems, periodsOf, schedulesOf } from '@/lib/plans/calendar/items'
-import { LATER_SECTIONS } from '@/lib/plans/document/plan-of-document'
 import type { Plan } from '@/lib/plans/model/plan'
+import { planWith } from '@/lib/plans/testing/calendar-plan'
 import { DAY } from '@/lib/time/durations'
 
 const day = (text: string) => Date.parse(`${text}T00:00:00Z`)
@@ -20,14 +20,6 @@ const drill = {
   schedule: null,
   duration: 4 * 3_600_000,
 } as unknown as Plan['drills'][0]
-const planWith = (change: Partial<Plan>): Plan =>
-  ({
-    ...LATER_SECTIONS,
-    system: { key: 'phoenix', name: 'Phoenix Platform' },
-    review: { nextReview: null, lastUpdated: null, every: null, owner: null },
-    backups: [],
-    ...change,
-  }) as unknown as Plan
 const told = (plan: Plan) =>
   calendarItems(plan, ...NOVEMBER, NOW).map(({ title, day: at, state }) => `${iso(at)} ${title} ${state}`)
 

@@ -1,20 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { staticFindings } from '@/lib/findings/rules/findings-of'
-import { parsePlan } from '@/lib/plans/document/parse'
+import { NOW, planOf, SYSTEMS } from '@/lib/findings/testing/plan-itself'
 import type { Plan } from '@/lib/plans/model/plan'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
-const NOW = Date.UTC(2026, 10, 21, 12)
-const SYSTEMS = ['phaserai', 'solosuccess', 'fruitfulplanet', 'devonn', 'phoenix']
-const plans = new Map(
-  SYSTEMS.map((system) => {
-    const parsed = parsePlan(readFileSync(`plans/${system}.yaml`, 'utf8'), `${system}.yaml`)
-    if (!parsed.ok) throw new Error(parsed.faults[0]?.message)
-    return [system, parsed.plan] as const
-  }),
-)
-const planOf = (system: string) => structuredClone(plans.get(system) as Plan)
 const of = (plan: Plan, id: string) => staticFindings(plan, NOW).find((one) => one.id === `${plan.system.key}:${id}`)
 
 describe('checks of backups by a machine', () => {
