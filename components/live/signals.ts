@@ -6,6 +6,8 @@ export type LiveSignal = LiveEvent | null
 /** State of the one stream, shown in the foot. */
 export type LiveState = {
   connected: boolean
+  /** The account has too many streams open: this browser asks every ten seconds instead. */
+  asks?: boolean
   /** Since when it is as it is; epoch ms on this browser's clock. */
   since: number
 }

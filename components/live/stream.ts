@@ -9,9 +9,13 @@ type Handlers = {
 /** The server says `here` every 15 seconds; after two and a half of them in silence the connection counts as dead. */
 const SILENCE_MS = 38_000
 
+/** How often everything is read again while no stream may be opened. */
+const ASK_EVERY_MS = 10_000
+
 /**
  * Holds the EventSource of this browser open until stopped. It reconnects by itself with jitter, and after every
- * (re)connection says that events may have been missed.
+ * (re)connection says that events may have been missed. Superseded by a newer one of the same account, it reads again every
+ * ten seconds and opens a stream when one is free, so that two browsers do not push each other out.
  *
  * @returns stops the stream
  */
@@ -20,7 +24,8 @@ export function openStream(url: string, { onSignal, onState }: Handlers): () => 
   let retry: ReturnType<typeof setTimeout> | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
-  let connected: boolean | undefined
+  let stopped = false
+  let told: string | undefined
 
   function connect() {
     clearTimeout(retry)
@@ -29,10 +34,11 @@ export function openStream(url: string, { onSignal, onState }: Handlers): () => 
     source.onopen = () => {
       attempt = 0
       heard()
-      tell(true)
+      tell({ connected: true })
       onSignal(null)
     }
     source.addEventListener('here', heard)
+    source.addEventListener('superseded', ask)
     source.onmessage = ({ data }) => {
       heard()
       const event = read(data)
@@ -40,11 +46,11 @@ export function openStream(url: string, { onSignal, onState }: Handlers): () => 
     }
     source.addEventListener('away', () => {
       heard()
-      tell(false)
+      tell({ connected: false })
     })
     source.addEventListener('resync', () => {
       heard()
-      tell(true)
+      tell({ connected: true })
       onSignal(null)
     })
     source.onerror = lost
@@ -58,20 +64,36 @@ export function openStream(url: string, { onSignal, onState }: Handlers): () => 
   function lost() {
     clearTimeout(silence)
     source?.close()
-    tell(false)
+    tell({ connected: false })
     clearTimeout(retry)
     retry = setTimeout(connect, reconnectDelay(attempt++, Math.random()))
   }
 
-  function tell(next: boolean) {
-    if (connected === next) return
-    connected = next
-    onState({ connected: next, since: Date.now() })
+  function ask() {
+    clearTimeout(silence)
+    source?.close()
+    tell({ connected: true, asks: true })
+    clearTimeout(retry)
+    retry = setTimeout(async () => {
+      const place = await fetch(url, { method: 'HEAD', cache: 'no-store' }).catch(() => null)
+      if (stopped) return
+      if (!place?.ok) return lost()
+      if (place.headers.get('tidemark-live') === 'free') return connect()
+      onSignal(null)
+      ask()
+    }, ASK_EVERY_MS)
+  }
+
+  function tell(next: Omit<LiveState, 'since'>) {
+    if (told === JSON.stringify(next)) return
+    told = JSON.stringify(next)
+    onState({ ...next, since: Date.now() })
   }
 
   connect()
   window.addEventListener('online', connect)
   return () => {
+    stopped = true
     window.removeEventListener('online', connect)
     clearTimeout(retry)
     clearTimeout(silence)

@@ -63,6 +63,8 @@ function Journal({ journal }: Pick<ShellHealth, 'journal'>) {
   )
 }
 
+const ASKS = 'This account is open in many browsers; this one reads again every ten seconds.'
+
 function Stream() {
   const state = useLiveState()
   if (!state) {
@@ -77,7 +79,11 @@ function Stream() {
     <span role="status">
       <Glyph name={state.connected ? 'ok' : 'unknown'} />
       {state.connected ? (
-        <b>Live</b>
+        state.asks ? (
+          <b title={ASKS}>Every 10 s</b>
+        ) : (
+          <b>Live</b>
+        )
       ) : (
         <>
           <b>Not live</b>, reconnecting since <Instant at={state.since} as="time" /> UTC

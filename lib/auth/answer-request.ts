@@ -36,11 +36,18 @@ export function answerRequest<P = object>(
         throw new Unauthorised('Your session has ended. Sign in again; what you wrote is kept in this browser.')
       const { searchParams: search } = new URL(request.url)
       const value = await work({ actor, request, params: await context.params, search })
-      return value instanceof Response ? value : Response.json(value, { headers: PRIVATE })
+      const answer = value instanceof Response ? value : Response.json(value, { headers: PRIVATE })
+      return request.method === 'HEAD' ? await headOf(answer) : answer
     } catch (error) {
       const fault = faultOf(error)
       const headers = fault.code === 'unavailable' ? { ...PRIVATE, 'retry-after': '2' } : PRIVATE
       return Response.json({ error: fault }, { status: STATUS[fault.code], headers })
     }
   }
+}
+
+/** A body that nobody will read is ended here: Next leaves it open. */
+async function headOf({ body, status, headers }: Response): Promise<Response> {
+  await body?.cancel()
+  return new Response(null, { status, headers })
 }

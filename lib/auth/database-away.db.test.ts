@@ -55,7 +55,7 @@ async function callRoute(file: string, userId: string | null = admin): Promise<[
   const params = { number: 'INC-0001', system: 'nowhere' }
   return Promise.all(
     methods.map(async ([method, handler]): Promise<[string, Response]> => {
-      const body = method === 'GET' ? {} : { body: JSON.stringify({ entries: [] }) }
+      const body = method === 'GET' || method === 'HEAD' ? {} : { body: JSON.stringify({ entries: [] }) }
       const request = new Request('http://127.0.0.1/api?q=word', { method, ...body })
       const context = { params: Promise.resolve(params) }
       return [method, await asBrowserOf(userId, () => (handler as Handler)(request, context))]

@@ -14,9 +14,13 @@ class LiveHub {
   private connecting = false
   private isAway = false
 
+  /** Whether the database is known to tell nothing. */
+  get away(): boolean {
+    return this.isAway
+  }
+
   subscribe(listener: Listener): () => void {
     this.listeners.add(listener)
-    if (this.isAway) listener('away')
     void this.connect()
     return () => this.listeners.delete(listener)
   }
