@@ -44,15 +44,16 @@ export function useIncident(initial: IncidentUpdate): LiveIncident {
       setFailed((known) => ({ since: known?.since ?? Date.now(), why }))
     }
   }, [url])
-  const refresh = useMemo(() => readAgain(read), [read])
+  const again = useMemo(() => readAgain(read), [read])
+  const refresh = useCallback(() => again('act'), [again])
 
   const { incident } = update
   const restores = incident.restores.map(({ number }) => `restore:${restoreName(number)}`)
-  useLive([`incident:${incident.number}`, `system:${incident.system}`, ...restores], refresh)
+  useLive([`incident:${incident.number}`, `system:${incident.system}`, ...restores], () => again())
   useEffect(() => {
-    const timer = setInterval(refresh, failed ? 4_000 : FACTS_EVERY)
+    const timer = setInterval(again, failed ? 4_000 : FACTS_EVERY)
     return () => clearInterval(timer)
-  }, [refresh, failed])
+  }, [again, failed])
   useEffect(() => {
     window.addEventListener('online', refresh)
     return () => window.removeEventListener('online', refresh)

@@ -50,7 +50,7 @@ export function useLiveQuery<T extends object>({ key, url, topics, initial }: Op
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hash stands for the key
   const again = useMemo(() => readAgain(() => client.refetchQueries({ queryKey: key, exact: true })), [client, hash])
 
-  useLive(topics, again)
+  useLive(topics, () => again())
 
   // A later server render brings newer data than the cache; a page restored from the browser's history brings older.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new render of the page counts
@@ -64,7 +64,7 @@ export function useLiveQuery<T extends object>({ key, url, topics, initial }: Op
   useEffect(() => {
     if (!nextChangeAt) return
     const wait = Math.max(1_000, nextChangeAt - serverTime() + 250)
-    const timer = setTimeout(again, Math.min(wait, 0x7fffffff))
+    const timer = setTimeout(() => again(), Math.min(wait, 0x7fffffff))
     return () => clearTimeout(timer)
   }, [nextChangeAt, query.dataUpdatedAt, again])
 
@@ -75,7 +75,7 @@ export function useLiveQuery<T extends object>({ key, url, topics, initial }: Op
     failedSince: query.isError ? query.dataUpdatedAt || query.errorUpdatedAt : null,
     failure: query.isError ? sentence(query.error) : null,
     isFetching: query.isFetching,
-    refetch: again,
+    refetch: () => again('act'),
   }
 }
 
@@ -88,7 +88,7 @@ function useRetry(failed: boolean, failedAt: number, again: () => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each failure sets a new timer
   useEffect(() => {
     if (!failed) return
-    const timer = setTimeout(again, 5_000 + Math.random() * 5_000)
+    const timer = setTimeout(() => again(), 5_000 + Math.random() * 5_000)
     return () => clearTimeout(timer)
   }, [failed, failedAt, again])
 }

@@ -6,5 +6,5 @@ export const dynamic = 'force-dynamic'
 /** The open incidents with their clocks, for the strip on every page. */
 export const GET = answerRequest(async ({ actor }) => {
   const asOf = Date.now()
-  return { incidents: await openIncidents(actor, asOf), asOf }
+  return { incidents: await openIncidents(actor), asOf }
 })

@@ -1,6 +1,5 @@
 import { SYSTEM } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
-import { peopleWhoMay } from '@/lib/auth/people'
 import { authorise } from '@/lib/auth/rules/roles'
 import { type Db, db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
@@ -10,19 +9,13 @@ import { openOffers } from '@/lib/incidents/rules/rules'
 import { exposureBases } from '@/lib/incidents/store/exposure-basis'
 import { followedActs } from '@/lib/incidents/store/followed-acts'
 import { toEntryDto, toFacts, toRoleHolder, toSummary } from '@/lib/incidents/store/rows'
-import { plansInForce, plansWithoutRevision, revisionsById } from '@/lib/plans/in-force/queries'
+import { readTogether } from '@/lib/live/read-together'
+import { revisionsById } from '@/lib/plans/in-force/queries'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
 import { linkedRestores } from '@/lib/restores/store/linked-restores'
 import { entriesOf, newestEntries, timelineHeads } from '@/lib/timeline/entries'
 import { starredIds } from '@/lib/timeline/stars'
 import { parseIncidentName } from '@/lib/vocabulary/numbers'
-
-/** A system to choose from in the form that declares. */
-export type DeclarableSystem = {
-  system: string
-  name: string
-  environments: { key: string; name: string }[]
-}
 
 /** At most so many entries are sent at once; older ones are asked for by `before`. */
 const ENTRY_PAGE = 300
@@ -34,9 +27,19 @@ const SUMMARY = {
 /** An incident with what its summary needs. */
 type IncidentRow = Prisma.IncidentGetPayload<{ include: typeof SUMMARY }> & { restores: readonly LinkedRestore[] }
 
-/** Every open incident, the worst and then the oldest first; drills after live ones. For strips and lists. */
-export async function openIncidents(actor: Actor, now = Date.now()): Promise<IncidentSummary[]> {
+/**
+ * Every open incident, the worst and then the oldest first; drills after live ones. For strips and lists.
+ *
+ * @param now epoch milliseconds; this moment when absent, and then one read serves all who ask at once
+ */
+export async function openIncidents(actor: Actor, now?: number): Promise<IncidentSummary[]> {
   authorise(actor, 'incident.read')
+  return now === undefined ? openTogether('all') : readOpen(now)
+}
+
+const openTogether = readTogether(() => readOpen(Date.now()))
+
+async function readOpen(now: number): Promise<IncidentSummary[]> {
   const rows = await db.incident.findMany({
     where: { status: { not: 'resolved' } },
     include: SUMMARY,
@@ -70,20 +73,27 @@ export async function resolvedIncidents(
  *
  * @param name `INC-0042`
  * @param page `after`: only entries recorded later than that seq; `before`: the page older than that seq; neither: the newest page
+ * @param now epoch milliseconds; this moment when absent, and then one read of the facts serves all who ask at once
  * @throws NotFound when there is no such incident
  */
 export async function getIncident(
   actor: Actor,
   name: string,
   page: { after?: number; before?: number } = {},
-  now = Date.now(),
+  now?: number,
 ): Promise<IncidentUpdate> {
   authorise(actor, 'incident.read')
   const number = parseIncidentName(name)
-  const row = number === null ? null : await db.incident.findUnique({ where: { number }, include: SUMMARY })
-  if (!row) throw new NotFound(`There is no incident ${name}.`)
-  const [incident, listed] = await Promise.all([toDto(row, now), listEntries(row.id, page)])
-  return { incident, ...listed, serverNow: now }
+  const read = number === null ? null : await (now === undefined ? together(`${number}`) : readIncident(number, now))
+  if (!read) throw new NotFound(`There is no incident ${name}.`)
+  return { ...read, ...(await listEntries(read.incident.id, page)) }
+}
+
+const together = readTogether((number) => readIncident(Number(number), Date.now()))
+
+async function readIncident(number: number, now: number): Promise<{ incident: IncidentDto; serverNow: number } | null> {
+  const row = await db.incident.findUnique({ where: { number }, include: SUMMARY })
+  return row && { incident: await toDto(row, now), serverNow: now }
 }
 
 /** The same, or null when there is none: for pages that answer "not found". */
@@ -94,27 +104,6 @@ export async function findIncident(actor: Actor, name: string): Promise<Incident
     if (error instanceof NotFound) return null
     throw error
   }
-}
-
-/** People whose account may hold a role in an incident, by name. */
-export async function roleCandidates(actor: Actor): Promise<{ id: string; name: string }[]> {
-  authorise(actor, 'incident.read')
-  return peopleWhoMay(db, 'incident.write')
-}
-
-/** Systems an incident can be declared for, with the environments of the plan in force. */
-export async function declarableSystems(actor: Actor): Promise<DeclarableSystem[]> {
-  authorise(actor, 'plan.read')
-  const [known, refused] = await Promise.all([plansInForce(actor), plansWithoutRevision(actor)])
-  const systems = [
-    ...known.map(({ system, plan }) => ({
-      system,
-      name: plan.system.name,
-      environments: plan.environments.map(({ key, name }) => ({ key, name })),
-    })),
-    ...refused.map(({ system }) => ({ system, name: system, environments: [] })),
-  ]
-  return systems.sort((a, b) => (a.system < b.system ? -1 : 1))
 }
 
 /** One incident's summary inside a transaction, or null when there is none. */

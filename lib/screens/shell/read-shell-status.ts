@@ -14,7 +14,7 @@ export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
   const asOf = Date.now()
   const [collectors, incidents, journal, plans] = await Promise.all([
     orElse(collectorHealth(actor, asOf), null),
-    orElse(openIncidents(actor, asOf), null),
+    orElse(openIncidents(actor), null),
     orElse(journalHealth(actor, asOf), null),
     orElse(plansInForce(actor), null),
   ])

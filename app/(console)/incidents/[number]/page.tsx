@@ -4,7 +4,8 @@ import { IncidentView } from '@/components/incidents/incident-view'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { followedPlan } from '@/lib/incidents/rules/followed-plan'
-import { findIncident, roleCandidates } from '@/lib/incidents/store/queries'
+import { roleCandidates } from '@/lib/incidents/store/choices'
+import { findIncident } from '@/lib/incidents/store/queries'
 import { planInForce } from '@/lib/plans/in-force/queries'
 
 type Params = { params: Promise<{ number: string }> }

@@ -4,7 +4,7 @@ import { DeclareForm } from '@/components/incidents/declare-form'
 import { ErrorNote } from '@/components/ui/error-note'
 import { can, PERMISSIONS } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
-import { declarableSystems } from '@/lib/incidents/store/queries'
+import { declarableSystems } from '@/lib/incidents/store/choices'
 
 export const metadata: Metadata = { title: 'Declare an incident' }
 
