@@ -10,7 +10,7 @@ import type { ShellHealth } from '@/lib/screens/shell/model/shell'
 export function Foot({ health, stale }: { health: ShellHealth; stale?: boolean }) {
   return (
     <footer className="foot">
-      <Collectors collectors={stale ? null : health.collectors} />
+      <Collectors collectors={stale ? null : health.collectors} worker={stale ? null : health.worker} />
       <Journal journal={stale ? null : health.journal} />
       <Stream />
       <KeysHint />
@@ -18,7 +18,24 @@ export function Foot({ health, stale }: { health: ShellHealth; stale?: boolean }
   )
 }
 
-function Collectors({ collectors }: Pick<ShellHealth, 'collectors'>) {
+/** Who reads the accounts. A worker that stopped comes first: what its collectors last said is no news. */
+function Collectors({ collectors, worker }: Pick<ShellHealth, 'collectors' | 'worker'>) {
+  if (worker?.state === 'silent') {
+    return (
+      <span role="status">
+        <Glyph name="risk" />
+        <b>Worker silent</b> since <Instant at={worker.since} /> UTC
+      </span>
+    )
+  }
+  if (worker?.state === 'never-seen') {
+    return (
+      <span>
+        <Glyph name="unknown" />
+        <b>Worker</b> not seen yet
+      </span>
+    )
+  }
   if (!collectors) {
     return (
       <span>

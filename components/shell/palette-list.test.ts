@@ -5,7 +5,7 @@ import type { ShellStatus } from '@/lib/screens/shell/model/shell'
 import type { Found, SearchAnswer } from '@/lib/search/model/search'
 
 const status: ShellStatus = {
-  health: { collectors: null, journal: null },
+  health: { worker: null, collectors: null, journal: null },
   incidents: [
     {
       number: 'INC-0007',
@@ -19,6 +19,7 @@ const status: ShellStatus = {
     },
   ],
   systems: [{ key: 'phaserai', name: 'PhaserAI' }],
+  nextChangeAt: null,
   asOf: 0,
 }
 const may = { audit: false, admin: false, declare: true, restore: true }

@@ -1,22 +1,40 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ProcessRecords } from '@/lib/cli/process-records'
 
-/** A process that runs. `exited` resolves when it has ended, for whatever reason; `stop` ends it gently and waits. */
-export type Running = { pid: number; exited: Promise<unknown>; stop: () => Promise<unknown> }
+/**
+ * A process that runs. `exited` resolves when it has ended, for whatever reason; `stop` ends it gently, and by force after
+ * `patienceMs`, and waits.
+ */
+export type Running = { pid: number; exited: Promise<unknown>; stop: (patienceMs?: number) => Promise<unknown> }
 
-/** `launch` starts it and waits until it serves; it throws when it does not come up. */
-export type Part = { name: string; launch: () => Promise<Running> }
+/**
+ * `launch` starts it and waits until it serves; it throws when it does not come up. `answers` asks it for something small:
+ * a process that lives and answers nothing is replaced. Without it only its end is noticed.
+ */
+export type Part = { name: string; launch: () => Promise<Running>; answers?: () => Promise<boolean> }
 
 export type Kept = { restart: () => Promise<void>; stop: () => Promise<void> }
 
 const STEADY_MS = 30_000
 const LONGEST_PAUSE_MS = 10_000
 
+/** A process that hangs hears no gentle word; this is for one that was only slow. */
+const HUNG_PATIENCE_MS = 1_000
+
+/** How a part that runs is looked at: how often, and how many looks in a row must fail until it counts as hung. */
+export type Looks = { everyMs: number; failures: number }
+const LOOKS: Looks = { everyMs: 3_000, failures: 4 }
+
 /**
  * Starts a part and starts it again whenever it ends, at once after a steady run and with growing pauses otherwise.
- * Throws if the very first start fails. `say` gets a line for each end and each new start.
+ * Throws if the very first start fails. `say` gets a line for each end and each new start. One that hangs is ended here.
  */
-export async function keepRunning(part: Part, records: ProcessRecords, say: (line: string) => void): Promise<Kept> {
+export async function keepRunning(
+  part: Part,
+  records: ProcessRecords,
+  say: (line: string) => void,
+  looks = LOOKS,
+): Promise<Kept> {
   let running = await launch()
   let stopped = false
   let wanted = false
@@ -32,7 +50,7 @@ export async function keepRunning(part: Part, records: ProcessRecords, say: (lin
     let failures = 0
     let since = Date.now()
     for (;;) {
-      await running.exited
+      await lookUntilEnded(running)
       if (stopped) return
       failures = wanted || Date.now() - since > STEADY_MS ? 0 : failures + 1
       if (!wanted) say(`${part.name} ended unexpectedly; starting it again`)
@@ -48,6 +66,24 @@ export async function keepRunning(part: Part, records: ProcessRecords, say: (lin
         say(`${part.name} did not start: ${error instanceof Error ? error.message : error}`)
       }
     }
+  }
+
+  /** Resolves when it has ended, by itself or because it hung. */
+  async function lookUntilEnded(one: Running): Promise<void> {
+    let ended = false
+    const end = one.exited.then(() => {
+      ended = true
+    })
+    const { answers } = part
+    for (let failed = 0; answers && !ended; ) {
+      await Promise.race([end, sleep(looks.everyMs, undefined, { ref: false })])
+      if (ended || stopped) break
+      failed = (await answers()) ? 0 : failed + 1
+      if (failed < looks.failures || ended || stopped) continue
+      say(`${part.name} runs and does not answer; replacing it`)
+      await one.stop(HUNG_PATIENCE_MS)
+    }
+    await end
   }
 
   return {

@@ -40,8 +40,8 @@ export async function launchNode(process_: NodeProcess): Promise<Running> {
     ended = true
   })
   const identity = identify(child.pid ?? 0)
-  const stop = async () => {
-    if (identity) await end(identity)
+  const stop = async (patienceMs?: number) => {
+    if (identity) await end(identity, patienceMs)
   }
   const deadline = Date.now() + (process_.readyTimeoutMs ?? 60_000)
   await Promise.race([exited, sleep(process_.isReady ? 50 : 300)])
@@ -57,10 +57,10 @@ export async function launchNode(process_: NodeProcess): Promise<Running> {
   return { pid: child.pid ?? 0, exited, stop }
 }
 
-/** True when an HTTP server answers there with a status below the given one. */
-export async function answersHttp(url: string, below: number): Promise<boolean> {
+/** True when an HTTP server answers there within `patienceMs` with a status below the given one. */
+export async function answersHttp(url: string, below: number, patienceMs = 2_000): Promise<boolean> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2_000), redirect: 'manual' })
+    const response = await fetch(url, { signal: AbortSignal.timeout(patienceMs), redirect: 'manual' })
     await response.arrayBuffer()
     return response.status < below
   } catch {

@@ -70,14 +70,17 @@ export function webPart(
   }
   const memory = mode === 'start' ? ['--max-old-space-size=256'] : []
   const next = ['node_modules/next/dist/bin/next', mode, '-H', '127.0.0.1', '-p', String(settings.port)]
+  const answers = () => answersHttp(`http://127.0.0.1:${settings.port}/api/health/live`, 500)
   return {
     name: 'web',
+    // A compiler at work does not answer either.
+    answers: mode === 'start' ? answers : undefined,
     launch: () =>
       launchNode({
         args: ['--title=tidemark-web', ...memory, ...next],
         env,
         logFile: join(settings.dataFolder, 'log/web.log'),
-        isReady: () => answersHttp(`http://127.0.0.1:${settings.port}/api/health/live`, 500),
+        isReady: answers,
       }),
   }
 }

@@ -4,6 +4,7 @@ import { log } from '@/lib/log'
 import { startDeliverMessages } from '@/lib/worker/deliver-messages'
 import { startDriveRestores } from '@/lib/worker/drive-restores'
 import { startForgetOld } from '@/lib/worker/forget-old'
+import { startSayAtWork } from '@/lib/worker/say-at-work'
 import { startSync } from '@/lib/worker/sync-inventory'
 import { startWatchFreshness } from '@/lib/worker/watch-freshness'
 import { startWatchPlans } from '@/lib/worker/watch-plans'
@@ -18,6 +19,7 @@ const LAST_WAIT_MS = 10_000
 
 /** The parts of the worker. Each looks after its own retries; one that throws is started again here. */
 const parts: Part[] = [
+  { name: 'say-at-work', start: startSayAtWork },
   { name: 'watch-plans', start: (context) => startWatchPlans({ ...context, dir: env.TIDEMARK_PLANS }) },
   { name: 'sync-inventory', start: (context) => startSync({ ...context, intervalS: env.SYNC_INTERVAL_S }) },
   { name: 'drive-restores', start: startDriveRestores },

@@ -3,6 +3,7 @@ import type { IncidentSummary } from '@/lib/incidents/model/incident'
 import { clocksOf } from '@/lib/incidents/rules/clocks'
 import { openIncidents } from '@/lib/incidents/store/queries'
 import { journalHealth } from '@/lib/incidents/store/verify-chain'
+import { readWorkerSight } from '@/lib/jobs/beat'
 import { log } from '@/lib/log'
 import { plansInForce } from '@/lib/plans/in-force/queries'
 import { collectorHealth } from '@/lib/screens/board/collector-health'
@@ -12,7 +13,8 @@ import { incidentName } from '@/lib/vocabulary/numbers'
 /** What the frame of every page shows. What cannot be read is null, "not known", and never fails the page. */
 export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
   const asOf = Date.now()
-  const [collectors, incidents, journal, plans] = await Promise.all([
+  const [worker, collectors, incidents, journal, plans] = await Promise.all([
+    orElse(readWorkerSight(), null),
     orElse(collectorHealth(actor, asOf), null),
     orElse(openIncidents(actor), null),
     orElse(journalHealth(actor, asOf), null),
@@ -20,12 +22,14 @@ export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
   ])
   return {
     health: {
+      worker,
       collectors,
       journal: journal && { entries: journal.entries, verifiedAt: journal.verifiedAt, broken: !journal.whole },
     },
     incidents: incidents?.map(toStrip) ?? null,
     systems: plans?.map(({ system, plan }) => ({ key: system, name: plan.system.name })) ?? null,
     asOf,
+    nextChangeAt: worker?.state === 'at-work' ? worker.silentAt : null,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { WorkerSight } from '@/lib/jobs/model/worker-sight'
 import type { SeverityLevel } from '@/lib/vocabulary/severities'
 /** The person at the console, as the top bar shows them. */
 export type ShellActor = {
@@ -9,6 +10,7 @@ export type ShellActor = {
 
 /** Health of Tidemark itself, for the foot. Null is "not known", never "well". */
 export type ShellHealth = {
+  worker: WorkerSight | null
   collectors: { reporting: number; total: number } | null
   journal: { entries: number; verifiedAt: number | null; broken: boolean } | null
 }
@@ -37,4 +39,6 @@ export type ShellStatus = {
   /** The systems with a plan in force, by name; null is "not known". */
   systems: readonly { key: string; name: string }[] | null
   asOf: number
+  /** when the worker counts as silent unless it is heard before; null when that is not known */
+  nextChangeAt: number | null
 }
