@@ -168,11 +168,15 @@ function AssetNow({ line }: { line: PlanPageDto['assets'][string] }) {
 }
 
 function Setting({ setting: { name, planned, found, agrees } }: { setting: SettingLine }) {
-  if (agrees === null) return <p className="text-t-3">{name}: not read</p>
+  if (found === null) return <p className="text-t-3">{name}: not read</p>
   return (
     <p>
       {name}: {found}{' '}
-      {agrees ? (
+      {agrees === null ? (
+        <StateTag state="unknown" plain>
+          not compared, plan: {planned}
+        </StateTag>
+      ) : agrees ? (
         <StateTag state="within" plain>
           as planned
         </StateTag>

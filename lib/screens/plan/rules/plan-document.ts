@@ -54,7 +54,8 @@ export function planDocument(
         const planned = plan.assets.find(({ key }) => key === line.key)
         const found = facts.assets.get(line.key)
         const known = line.collector === 'ok' && line.goneAt === null && found ? found.facts : null
-        return [line.key, { ...line, settings: planned ? settingLines(planned.settings, known) : [] }]
+        const policies = plan.backups.filter(({ asset }) => asset === line.key)
+        return [line.key, { ...line, settings: planned ? settingLines({ asset: planned, policies }, known) : [] }]
       }),
     ),
     backups: Object.fromEntries(plan.backups.map((policy) => [policy.id, backupLine(facts, policy, firstDay, now)])),
