@@ -1,22 +1,22 @@
-import type { TimeWindow } from '@/lib/plans/model/assets'
 import { windowWords } from '@/lib/plans/rules/words'
 
-const DAYS: Record<string, TimeWindow['weekday']> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-}
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
-/** AWS's `sun:02:00-sun:03:00` or, of every day, `01:00-02:00`, always in UTC, in the plan's words. */
+/**
+ * AWS's `sun:02:00-sun:03:00` or, of every day, `01:00-02:00`, always in UTC, in the plan's words: one that runs over
+ * midnight bears the day on which it begins. What is no window of a day stays as written.
+ */
 export function foundWindow(written: string): string {
   const parts = /^(?:([a-z]{3}):)?(\d\d:\d\d)-(?:([a-z]{3}):)?(\d\d:\d\d)$/i.exec(written)
-  if (!parts || parts[1] !== parts[3]) return written
-  const times = { from: parts[2] ?? '', to: parts[4] ?? '', zone: 'UTC' }
-  if (parts[1] === undefined) return windowWords(times)
-  const weekday = DAYS[parts[1].toLowerCase()]
-  return weekday ? windowWords({ ...times, weekday }) : written
+  if (!parts) return written
+  const [, first, from = '', last, to = ''] = parts
+  if (!first && !last) return windowWords({ from, to, zone: 'UTC' })
+  const begins = dayOf(first)
+  const weekday = DAYS[begins]
+  const ends = to > from ? begins : (begins + 1) % DAYS.length
+  return weekday && dayOf(last) === ends ? windowWords({ from, to, zone: 'UTC', weekday }) : written
+}
+
+function dayOf(short = ''): number {
+  return DAYS.findIndex((day) => day.slice(0, 3).toLowerCase() === short.toLowerCase())
 }
