@@ -5,6 +5,8 @@ import { findingsOf } from '@/lib/findings/rules/findings-of'
 import type { SystemFacts } from '@/lib/freshness/evidence'
 import { sourcesOf } from '@/lib/freshness/facts'
 import { newestRestorable } from '@/lib/incidents/rules/basis'
+import { clocksOf } from '@/lib/incidents/rules/clocks'
+import { factsWith } from '@/lib/incidents/testing/samples'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import type { Point } from '@/lib/inventory/model/point'
@@ -16,6 +18,7 @@ import { pointInTimeRules } from '@/lib/restores/methods/point-in-time/rules/poi
 import { snapshotRules } from '@/lib/restores/methods/snapshot/rules/snapshot'
 import type { PreflightFacts } from '@/lib/restores/model/preflight'
 import { preflight } from '@/lib/restores/rules/preflight'
+import { rowsOfSystem } from '@/lib/screens/board/rules/rows'
 import { planDocument } from '@/lib/screens/plan/rules/plan-document'
 import { laneOf } from '@/lib/screens/recovery-points/rules/lane'
 import { assetLines } from '@/lib/screens/system/rules/system-lines'
@@ -90,11 +93,27 @@ function believers(age: number, every: number, reading: Partial<CollectorState> 
     'preflight, name': outcome(facts, 'target-name'),
     'lane of the window': laneOf(window, [], collectors, NOW).believed,
     'lane of the snapshots': laneOf(snapshots, [], collectors, NOW).believed,
-    incident: newestRestorable([window], null, collectors, NOW)?.fresh ?? false,
+    incident: newestRestorable([window], null, collectors, NOW)?.distrust === null,
     finding: findingsOf(known, NOW).some(({ id }) => id === 'setting:phaserai-prod:Multi-AZ'),
     'system, asset': assetLines(known, NOW).find(({ key }) => key === asset.key)?.collector === 'ok',
     'plan, settings': document.assets[asset.key]?.settings.some(({ found }) => found !== null) ?? false,
     'plan, backup': document.backups['production-automated']?.trusted ?? false,
+  }
+}
+
+/** Why they do not believe it, in the words of each. */
+function reasons(reading: Partial<CollectorState>): Record<string, string> {
+  const collectors = collectorAt(NOW - 20_000, { id: COLLECTOR, intervalMs: 60_000, ...reading })
+  const { asset, window, facts, known } = seen(20_000, collectors)
+  const row = rowsOfSystem({ ...known, restores: new Map(), systemAlarms: [] }, NOW).find(
+    ({ assetId }) => assetId === asset.id,
+  )
+  const newest = newestRestorable([window], null, collectors, NOW)
+  const basis = newest ? ({ kind: 'newest', asset: asset.name, ...newest } as const) : undefined
+  return {
+    board: row?.sentence ?? '',
+    preflight: preflight(facts).checks.find(({ key }) => key === 'window')?.sentence ?? '',
+    incident: clocksOf(factsWith(basis ? { basis } : {})).exposure.why,
   }
 }
 
@@ -137,6 +156,20 @@ describe('what was seen just now, by a collector', () => {
     ['that the account made wait: age tells', true, { ...failing, errorCode: 'throttled/ThrottlingException' }],
   ])('%s, is believed: %j', (_, believed, reading) => {
     expect(others(believers(20_000, 60_000, reading), believed)).toEqual([])
+  })
+
+  test.each<[string, Partial<CollectorState>]>([
+    ['the account refuses to answer', { ...failing, errorCode: 'denied/AccessDenied' }],
+    ['the answers cannot be read', { ...failing, errorCode: 'garbled/GarbledAnswer' }],
+    ['the listing is incomplete', { ...failing, errorCode: 'incomplete/RepeatedMarker', incomplete: true }],
+    ['nothing observes', { id: 'another' }],
+  ])('and is not believed: %s, says each screen', (why, reading) => {
+    const said = reasons(reading)
+    const told = Object.entries(said).filter(([, words]) => words.toLowerCase().includes(why))
+    expect(
+      told.map(([who]) => who),
+      JSON.stringify(said),
+    ).toEqual(Object.keys(said))
   })
 
   test('that is none: nothing observes it', () => {

@@ -1,5 +1,6 @@
 import type { CheckAct, StepAct } from '@/lib/incidents/model/acts'
 import type { KindEntry } from '@/lib/incidents/model/entries/entries'
+import type { Distrust } from '@/lib/inventory/rules/trust'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
 import type { WritableKind } from '@/lib/vocabulary/entry-kinds'
 import type { IncidentRoleKey } from '@/lib/vocabulary/incident-roles'
@@ -88,7 +89,7 @@ export type RoleOffer = {
 export type ExposureBasis =
   | { kind: 'recovered'; at: number }
   | { kind: 'chosen'; at: number; restore: number }
-  | { kind: 'newest'; at: number; asset: string; observedAt: number; fresh: boolean }
+  | { kind: 'newest'; at: number; asset: string; observedAt: number; distrust: Distrust | null }
   | { kind: 'none'; why: string }
 
 /** The facts that clocks and durations are computed from. */

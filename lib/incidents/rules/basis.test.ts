@@ -69,28 +69,31 @@ describe('the newest instant that a database can be restored to', () => {
     ['no point yet', kept({ kind: 'points' }), null, null],
     ['a replica, which repeats what went wrong', points(NOW, { kind: 'replica', latestAt: NOW }), null, null],
   ])('by %s', (_, mechanism, before, at) => {
-    const expected = at === null ? null : { at, observedAt: NOW - MINUTE, fresh: true }
+    const expected = at === null ? null : { at, observedAt: NOW - MINUTE, distrust: null }
     expect(newestRestorable([mechanism], before, COLLECTORS, NOW)).toEqual(expected)
   })
 
   it('is the newest of all, of two equal ones the first, and none where nothing is kept', () => {
     const all = [points(1), window(3), points(2), points(3, { observedAt: NOW }), kept({ kind: 'points' })]
-    expect(newestRestorable(all, null, COLLECTORS, NOW)).toEqual({ at: 3, observedAt: NOW - MINUTE, fresh: true })
+    expect(newestRestorable(all, null, COLLECTORS, NOW)).toEqual({ at: 3, observedAt: NOW - MINUTE, distrust: null })
     expect(newestRestorable([], null, COLLECTORS, NOW)).toBeNull()
   })
 
-  it('is fresh as long as it may be believed', () => {
-    const fresh = (observedAt: number) => newestRestorable([points(1, { observedAt })], null, COLLECTORS, NOW)?.fresh
-    expect([fresh(NOW - LIMIT), fresh(NOW - LIMIT - 1)]).toEqual([true, false])
-    expect(newestRestorable([points(1)], null, new Map(), NOW)?.fresh).toBe(false)
+  it('says why it may not be believed', () => {
+    const distrust = (observedAt: number, collectors = COLLECTORS) =>
+      newestRestorable([points(1, { observedAt })], null, collectors, NOW)?.distrust
+    expect([distrust(NOW - LIMIT), distrust(NOW - LIMIT - 1)]).toEqual([null, 'stale'])
+    expect(distrust(NOW, new Map())).toBe('unobserved')
+    const refusing = collectorWith(READER, { failingSince: NOW, errorCode: 'denied/AccessDenied' })
+    expect(distrust(NOW, new Map([[READER, refusing]]))).toBe('refused')
   })
 })
 
 describe('what the exposure clock counts from', () => {
   const sources = [
-    { asset: 'orders:db', at: 5, observedAt: 9, fresh: true },
-    { asset: 'orders:worst', at: 3, observedAt: 8, fresh: false },
-    { asset: 'orders:other', at: 4, observedAt: 9, fresh: true },
+    { asset: 'orders:db', at: 5, observedAt: 9, distrust: null },
+    { asset: 'orders:worst', at: 3, observedAt: 8, distrust: 'stale' as const },
+    { asset: 'orders:other', at: 4, observedAt: 9, distrust: null },
   ]
   const restores = [restoreWith(107), restoreWith(109, { state: 'FAILED' }), restoreWith(108, { pointAt: 42 })]
 

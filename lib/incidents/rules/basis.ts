@@ -1,7 +1,7 @@
 import type { ExposureBasis } from '@/lib/incidents/model/incident'
 import { databaseKeys } from '@/lib/incidents/rules/objectives'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
-import { type Collectors, distrustOfFact } from '@/lib/inventory/rules/trust'
+import { type Collectors, type Distrust, distrustOfFact } from '@/lib/inventory/rules/trust'
 import type { PlanAsset } from '@/lib/plans/model/assets'
 import { CAME_TO_NOTHING } from '@/lib/restores/machine/states'
 import type { LinkedRestore } from '@/lib/restores/model/linked'
@@ -11,7 +11,8 @@ export type RestorableSource = {
   asset: string
   at: number
   observedAt: number
-  fresh: boolean
+  /** why it must not be believed; null when it may */
+  distrust: Distrust | null
 }
 
 /** Whether a restore still leads, or led, to a new resource. */
@@ -33,7 +34,7 @@ export function databasesOf(input: {
  * replicas (they repeat corruption). Nothing after the impact is offered, as it is suspect.
  *
  * @param before impact start, epoch milliseconds, or null when not known
- * @param collectors what reads them: a fact that it cannot vouch for is not fresh
+ * @param collectors what reads them: a fact that it cannot vouch for is not believed
  */
 export function newestRestorable(
   mechanisms: readonly MechanismSummary[],
@@ -44,8 +45,8 @@ export function newestRestorable(
   let best: Omit<RestorableSource, 'asset'> | null = null
   for (const one of mechanisms) {
     const at = restorableAt(one, before)
-    const fresh = distrustOfFact(one, collectors, now) === null
-    if (at !== null && (best === null || at > best.at)) best = { at, observedAt: one.observedAt, fresh }
+    if (at === null || (best !== null && at <= best.at)) continue
+    best = { at, observedAt: one.observedAt, distrust: distrustOfFact(one, collectors, now) }
   }
   return best
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ExposureBasis, IncidentFacts, Milestones } from '@/lib/incidents/model/incident'
 import { clocksOf, type DeadlineClock, type ElapsedClock, leftOf, lengthOf } from '@/lib/incidents/rules/clocks'
 import { factsWith, objectiveWith, timesWith } from '@/lib/incidents/testing/samples'
+import type { Distrust } from '@/lib/inventory/rules/trust'
 import { HOUR } from '@/lib/time/durations'
 
 /** Small numbers stand for instants: what holds of them holds of milliseconds. */
@@ -106,8 +107,8 @@ describe('the time that is left of the RTO', () => {
 
 describe('the exposure clock', () => {
   const chosen: ExposureBasis = { kind: 'chosen', at: 3, restore: 107 }
-  const newest = (fresh: boolean): ExposureBasis => {
-    return { kind: 'newest', at: 3, asset: 'orders:db', observedAt: 3, fresh }
+  const newest = (distrust: Distrust | null): ExposureBasis => {
+    return { kind: 'newest', at: 3, asset: 'orders:db', observedAt: 3, distrust }
   }
   const base = { objective: objectiveWith(), target: HOUR }
 
@@ -118,18 +119,25 @@ describe('the exposure clock', () => {
       { basis: { kind: 'none', why: 'Nothing is known.' } },
       { state: 'unknown', since: null, until: null, why: 'Nothing is known.' },
     ],
-    [
-      'is unknown from facts that are too old',
+    ...Object.entries({
+      stale: 'no fresh fact',
+      refused: 'the account refuses to answer',
+      garbled: 'the answers cannot be read',
+      incomplete: 'the listing is incomplete',
+      'never-read': 'never read yet',
+      unobserved: 'nothing observes it',
+    } satisfies Record<Distrust, string>).map<[string, object, Partial<IncidentFacts>, object]>(([distrust, why]) => [
+      `is unknown from facts that are ${distrust}`,
       {},
-      { basis: newest(false) },
-      { state: 'unknown', since: 3, until: null, why: 'orders:db has no fresh facts.' },
-    ],
-    ['runs from the newest point', {}, { basis: newest(true) }, { state: 'running', since: 3, until: null, why: '' }],
+      { basis: newest(distrust as Distrust) },
+      { state: 'unknown', since: 3, until: null, why: `orders:db: ${why}.` },
+    ]),
+    ['runs from the newest point', {}, { basis: newest(null) }, { state: 'running', since: 3, until: null, why: '' }],
     ['runs from the chosen point', {}, { basis: chosen }, { state: 'running', since: 3, until: null, why: '' }],
     [
       'is held where writes stopped',
       { writesStopped: 5 },
-      { basis: newest(true) },
+      { basis: newest(null) },
       { state: 'held', since: 3, until: 5, why: 'writes stopped' },
     ],
     [
@@ -159,7 +167,7 @@ describe('the exposure clock', () => {
     [
       'says nothing of what could have been restored once it is resolved',
       { writesStopped: 5 },
-      { basis: newest(true), status: 'resolved' },
+      { basis: newest(null), status: 'resolved' },
       { state: 'unknown', since: null, until: null, why: 'No recovery point was used.' },
     ],
   ])('%s', (_, times, more, expected) => {

@@ -119,11 +119,11 @@ describe('clocks that cannot say', () => {
       at: clock(13, 0),
       asset: 'phaserai-prod',
       observedAt: clock(13, 1),
-      fresh: false,
+      distrust: 'stale',
     } as const
     expect(clocksOf({ ...FACTS, basis }).exposure).toMatchObject({
       state: 'unknown',
-      why: 'phaserai-prod has no fresh facts.',
+      why: 'phaserai-prod: no fresh fact.',
     })
   })
 

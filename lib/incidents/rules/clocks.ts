@@ -1,3 +1,4 @@
+import { DISTRUST_WORDS } from '@/lib/freshness/distrust-words'
 import type { IncidentFacts, IncidentObjective } from '@/lib/incidents/model/incident'
 import { lossWindow } from '@/lib/incidents/rules/durations'
 import { governingRpo, governingRto } from '@/lib/incidents/rules/objectives'
@@ -94,8 +95,9 @@ function exposure(facts: IncidentFacts): ExposureClock {
   const base = { objective, target: objective?.rpo.target ?? null }
   const { basis, milestones, status } = facts
   if (basis.kind === 'none') return { ...base, state: 'unknown', since: null, until: null, why: basis.why }
-  if (basis.kind === 'newest' && !basis.fresh) {
-    return { ...base, state: 'unknown', since: basis.at, until: null, why: `${basis.asset} has no fresh facts.` }
+  if (basis.kind === 'newest' && basis.distrust !== null) {
+    const why = `${basis.asset}: ${DISTRUST_WORDS[basis.distrust]}.`
+    return { ...base, state: 'unknown', since: basis.at, until: null, why }
   }
   if (status === 'resolved' && basis.kind === 'newest') {
     return { ...base, state: 'unknown', since: null, until: null, why: 'No recovery point was used.' }

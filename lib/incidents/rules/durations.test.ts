@@ -67,7 +67,7 @@ describe('the loss', () => {
     expect(lossWindow(5, timesWith(times))).toEqual(window)
   })
 
-  const newest = { kind: 'newest', at: POINT, asset: 'orders:db', observedAt: IMPACT, fresh: true } as const
+  const newest = { kind: 'newest', at: POINT, asset: 'orders:db', observedAt: IMPACT, distrust: null } as const
 
   it.each<[string, Partial<IncidentFacts>, object]>([
     [

@@ -55,5 +55,5 @@ async function olderPoint(
   const point = await newestUsable(db, assetId, { before })
   if (!point) return null
   const { consistentAt: at, confirmedAt: observedAt, collectorId } = point
-  return { at, observedAt, fresh: distrustOfFact({ observedAt, collectorId }, collectors, now) === null }
+  return { at, observedAt, distrust: distrustOfFact({ observedAt, collectorId }, collectors, now) }
 }
