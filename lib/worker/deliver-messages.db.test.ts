@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { freePort } from '@/lib/db/testing'
@@ -133,6 +134,26 @@ describe('a message', () => {
     expect(await round()).toBe(1)
     expect(receiver.keys()).toEqual(['k5', 'k5'])
   })
+
+  test.each(['first', 'last'])(
+    'that cannot be taken, the %s of all, holds up no other subject, and is logged once',
+    async (place) => {
+      const broken = async () => {
+        await say('began', 'of-a-newer-version', 'private-subject')
+        const lapsed = { kind: 'unheard-of', claim: randomUUID(), claimedUntil: new Date(0), attempts: 1 }
+        await db.outboxMessage.updateMany({ where: { dedupeKey: 'of-a-newer-version' }, data: lapsed })
+      }
+      if (place === 'first') await broken()
+      await say('began', 'one', 'one')
+      await say('began', 'other', 'other')
+      if (place === 'last') await broken()
+      expect(await round()).toBe(2)
+      expect(receiver.keys()).toEqual(expect.arrayContaining(['one', 'other']))
+      expect(logged).toEqual([[{ fault: 'TypeError', taken: 2 }, 'messages: not all that is due could be taken']])
+      // Nothing else is due: what could not be taken is a fault of the round, which its worker logs.
+      await expect(round()).rejects.toThrow(TypeError)
+    },
+  )
 
   test('waits while there is no address', async () => {
     await say('began', 'k6')

@@ -53,7 +53,10 @@ function addressesOf(settings: typeof env): Addresses {
 /** Delivers what is due now. @returns how many messages were delivered */
 export async function deliverDue({ log, signal, addresses }: Context & { addresses: Addresses }): Promise<number> {
   const beginBy = performance.now() + BEGIN_WITHIN_MS
-  const messages = await claimMessages(CHANNEL_NAMES.filter((name) => addresses[name]))
+  const messages = await claimMessages(
+    CHANNEL_NAMES.filter((name) => addresses[name]),
+    log,
+  )
   const results = await Promise.all(messages.map((each) => deliver(each, beginBy, { log, signal, addresses })))
   return results.filter(Boolean).length
 }
