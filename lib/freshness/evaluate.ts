@@ -50,19 +50,13 @@ export type Evaluation = {
 
 /**
  * Freshness of one asset against one RPO at one moment, by DOMAIN.md: exposure, verdict, design check and slots, with one
- * tag for the worst mark and one sentence for all.
+ * tag for the worst mark and one sentence for all. Writes that an incident stopped make no backup fresher: they hold the
+ * incident's own clock, and the loss of a chosen point (lossUntil).
  *
  * @param now epoch milliseconds
- * @param writesStoppedAt holds the exposure clock while an incident has stopped writes
  */
-export function evaluateFreshness(
-  rpo: RpoObjective,
-  evidence: AssetEvidence,
-  now: number,
-  writesStoppedAt: number | null = null,
-): Evaluation {
-  const judge = (loss: LossKind) =>
-    judgeExposure(rpo, evidence.sources, now, loss, evidence.homeRegion, writesStoppedAt)
+export function evaluateFreshness(rpo: RpoObjective, evidence: AssetEvidence, now: number): Evaluation {
+  const judge = (loss: LossKind) => judgeExposure(rpo, evidence.sources, now, loss, evidence.homeRegion)
   const byLoss = { instance: judge('instance'), corruption: judge('corruption'), region: judge('region') }
   // Shown is what can be restored to; a replica enters only where it alone changes the verdict.
   const verdict = byLoss.corruption.mark === byLoss.instance.mark ? byLoss.corruption : byLoss.instance
@@ -92,7 +86,7 @@ export function evaluateFreshness(
         ? (restorable.lines.find((line) => line.meets)?.mechanism ?? null)
         : null,
     replicaBeyond,
-    nextChangeAt: nextChange(rpo, verdict, evidence, now, writesStoppedAt !== null),
+    nextChangeAt: nextChange(rpo, verdict, evidence, now),
   }
   return { ...result, sentence: sentenceOf(rpo, result, evidence, now) }
 }
@@ -110,16 +104,15 @@ function lagBeyond(rpo: RpoObjective, evidence: AssetEvidence, now: number): num
   return Number.isFinite(best) && best > target ? best : null
 }
 
-/** The earliest moment at which facts grow old, a slot passes a deadline, or, unless it is held, the ratio passes a limit. */
+/** The earliest moment at which facts grow old, a slot passes a deadline, or the ratio passes a limit. */
 function nextChange(
   rpo: RpoObjective,
   { point, ratio }: ExposureVerdict,
   { sources, schedules }: AssetEvidence,
   now: number,
-  held: boolean,
 ): number | null {
   const moments = sources.map((source) => (source.observedAt ?? Number.NEGATIVE_INFINITY) + source.limit + 1)
-  const grows = held || ratio === null ? null : point
+  const grows = ratio === null ? null : point
   if (grows && !movesOn(grows)) {
     for (const multiple of [0.8, 1, 2, 4])
       moments.push(Math.floor(grows.consistentAt + multiple * (rpo.target ?? 0)) + 1)

@@ -1,4 +1,4 @@
-import { lossIfChosen, lossUntil } from '@/lib/freshness/loss'
+import { lossIfChosen } from '@/lib/freshness/loss'
 import type { LossKind, Point, Source } from '@/lib/freshness/types'
 import { type Distrust, distrustOf } from '@/lib/inventory/rules/trust'
 
@@ -14,21 +14,16 @@ export type Exposure = {
  *
  * @param points usable points of the locations in question
  * @param at epoch milliseconds
- * @param writesStoppedAt when set, nothing written later can be lost: the clock is held there
  * @returns null when no point is usable at that time
  */
-export function exposureOf(
-  points: readonly Point[],
-  at: number,
-  writesStoppedAt: number | null = null,
-): Exposure | null {
+export function exposureOf(points: readonly Point[], at: number): Exposure | null {
   let best: Point | null = null
   for (const point of points) {
     if (!isLive(point, at)) continue
     if (best === null || point.consistentAt > best.consistentAt) best = point
   }
   if (best === null) return null
-  return { ms: lossIfChosen(best.consistentAt, lossUntil(at, writesStoppedAt)), point: best }
+  return { ms: lossIfChosen(best.consistentAt, at), point: best }
 }
 
 /** What is of use after a loss: a replica repeats corruption, and loss of the region leaves what lies elsewhere. */

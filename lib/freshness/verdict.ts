@@ -75,7 +75,6 @@ export type ExposureVerdict = {
  * where only an untrusted source could save it, the verdict is unknown.
  *
  * @param homeRegion where the asset lives; decides what survives the loss of the region
- * @param writesStoppedAt holds the exposure clock, see exposureOf
  */
 export function judgeExposure(
   rpo: RpoObjective,
@@ -83,14 +82,13 @@ export function judgeExposure(
   now: number,
   loss: LossKind = 'instance',
   homeRegion: string | null = null,
-  writesStoppedAt: number | null = null,
 ): ExposureVerdict {
   const relevant = sourcesAfter(sources, loss, homeRegion)
   const originals = relevant.filter((source) => !source.copy)
   const doubted = (originals.length > 0 ? originals : relevant).flatMap((source) => distrustOf(source, now) ?? [])
   const trusted = relevant.filter((source) => distrustOf(source, now) === null)
-  const proven = exposureOf(pointsOf(trusted, now), now, writesStoppedAt)
-  const lastKnown = exposureOf(pointsOf(relevant, now), now, writesStoppedAt)
+  const proven = exposureOf(pointsOf(trusted, now), now)
+  const lastKnown = exposureOf(pointsOf(relevant, now), now)
   const base = {
     exposure: lastKnown?.ms ?? null,
     ratio: null,
