@@ -34,7 +34,7 @@ export function ReviewPage({
     return (
       <SectionEditor key={key} number={incident.number} section={key} written={written} mayWrite={mayWrite}>
         {written?.markdown.trim() ? (
-          <Prose markdown={written.markdown} />
+          <Prose markdown={written.markdown} drawing={review.drawings[key]} />
         ) : (
           <p className="text-t-3">Not written yet.</p>
         )}

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { ErrorNote } from '@/components/ui/error-note'
 import { Instant } from '@/components/ui/instant'
 import { TextArea } from '@/components/ui/text-area'
+import { toast } from '@/components/ui/toast'
 import { saveSectionAction } from '@/lib/reviews/actions'
 import { type ReviewSectionKey, SECTION_WORDS, type SectionVersion } from '@/lib/reviews/model/review'
 
@@ -31,7 +32,10 @@ export function SectionEditor({ number, section, written, mayWrite, children }: 
     event.preventDefault()
     if (!draft) return
     const input = { number, section, base: draft.base, markdown: draft.text }
-    if (!(await act.run(() => saveSectionAction(input), `${word}: saved`))) return
+    const saved = await act.run(() => saveSectionAction(input))
+    if (!saved) return
+    const { asWritten } = saved.value
+    toast(asWritten ? `${word}: saved, and shown as it was written: ${asWritten}.` : `${word}: saved`)
     setDraft(null)
     refresh()
   }

@@ -60,8 +60,8 @@ it('keeps every version of a section and writes over none unseen', async () => {
   const { name, number } = await resolved('drill')
   const save = (base: number, markdown: string) =>
     saveSection(commander, { number, section: 'went-well', base, markdown })
-  expect(await save(0, 'first')).toEqual({ version: 1 })
-  expect(await save(0, 'first')).toEqual({ version: 1 })
+  expect(await save(0, 'first')).toEqual({ version: 1, asWritten: null })
+  expect(await save(0, 'first')).toEqual({ version: 1, asWritten: null })
   await expect(save(0, 'meanwhile')).rejects.toMatchObject({ code: 'conflict' })
   const both = await Promise.allSettled([save(1, 'second'), save(1, 'also second')])
   expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -85,5 +85,32 @@ it('keeps every version of a section and writes over none unseen', async () => {
   expect((await listReviews(viewer, null)).find(({ incident }) => incident.number === number)).toMatchObject({
     status: 'reviewed',
     written: 1,
+  })
+})
+
+it('draws a text once, when it is saved, and shows as written what cannot be drawn', async () => {
+  const { name, number } = await resolved()
+  const save = (section: string, markdown: string) => saveSection(commander, { number, section, base: 0, markdown })
+  expect(await save('summary', 'All **well**.')).toEqual({ version: 1, asWritten: null })
+  const quotes = '> '.repeat(5_000)
+  const stars = '**a'.repeat(33_000)
+  expect(await save('went-well', quotes)).toEqual({ version: 1, asWritten: 'a line opens more than 100 levels' })
+  expect(await save('went-wrong', stars)).toEqual({ version: 1, asWritten: 'a paragraph has more than 2,000 marks' })
+  // A text of before drawings were kept.
+  const { id } = await db.review.findUniqueOrThrow({ where: { number } })
+  const by = { authorId: commander.id, authorName: commander.name }
+  await db.reviewSection.create({
+    data: { reviewId: id, section: 'got-lucky', version: 1, markdown: '*Replica* was there.', ...by },
+  })
+
+  const began = performance.now()
+  const review = await findReview(viewer, name)
+  expect(performance.now() - began).toBeLessThan(3_000)
+  expect(review?.sections.find(({ section }) => section === 'went-wrong')?.markdown).toBe(stars)
+  expect(review?.drawings).toEqual({
+    summary: { kids: [{ tag: 'p', kids: ['All ', { tag: 'strong', kids: ['well'] }, '.'] }], why: null },
+    'went-well': { kids: null, why: 'a line opens more than 100 levels' },
+    'went-wrong': { kids: null, why: 'a paragraph has more than 2,000 marks' },
+    'got-lucky': { kids: [{ tag: 'p', kids: [{ tag: 'em', kids: ['Replica'] }, ' was there.'] }], why: null },
   })
 })

@@ -7,19 +7,25 @@ import { Conflict, NotFound, Precondition } from '@/lib/errors'
 import { incidentRecord } from '@/lib/incidents/store/incident-records'
 import { publish } from '@/lib/live/publish'
 import { parseInput } from '@/lib/parse-input'
+import { drawMarkdown } from '@/lib/reviews/drawing/draw-markdown'
 import { SECTION_WORDS } from '@/lib/reviews/model/review'
 import { reviewStatusSchema, sectionSchema } from '@/lib/reviews/schema'
 import { incidentName } from '@/lib/vocabulary/numbers'
 
 /**
- * Saves a section as its next version; the older ones stay. Refused when somebody saved since the writer began, so that
- * no text is written over unseen.
+ * Saves a section as its next version, with what it is drawn as; the older ones stay. Refused when somebody saved since the
+ * writer began, so that no text is written over unseen.
  *
+ * @returns `asWritten`: why it is shown as it was written; null when it is drawn
  * @throws InvalidInput, NotFound, Conflict
  */
-export async function saveSection(actor: Actor, input: unknown): Promise<{ version: number }> {
+export async function saveSection(
+  actor: Actor,
+  input: unknown,
+): Promise<{ version: number; asWritten: string | null }> {
   authorise(actor, 'review.write')
   const { number, section, base, markdown } = parseInput(sectionSchema, input)
+  const drawing = await drawMarkdown(markdown)
   return transaction(async (tx) => {
     const review = await lockReview(tx, actor, number)
     const newest = await tx.reviewSection.findFirst({
@@ -27,7 +33,7 @@ export async function saveSection(actor: Actor, input: unknown): Promise<{ versi
       orderBy: { version: 'desc' },
     })
     const standing = newest?.version ?? 0
-    if (newest && newest.markdown === markdown) return { version: standing }
+    if (newest && newest.markdown === markdown) return { version: standing, asWritten: drawing.why }
     if (standing !== base) {
       const who = newest ? `${newest.authorName} saved version ${standing}` : 'It was changed'
       throw new Conflict(
@@ -38,8 +44,9 @@ export async function saveSection(actor: Actor, input: unknown): Promise<{ versi
     await tx.reviewSection.create({
       data: { reviewId: review.id, section, version, markdown, authorId: actor.id, authorName: actor.name },
     })
+    await tx.reviewDrawing.create({ data: { reviewId: review.id, section, version, drawing } })
     await touch(tx, actor, review, 'review.section', { section, version })
-    return { version }
+    return { version, asWritten: drawing.why }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { IncidentSummary, RoleHolder } from '@/lib/incidents/model/incident'
 import type { DrawnEntry } from '@/lib/incidents/rules/corrections'
+import type { Drawing } from '@/lib/reviews/model/drawing'
 
 /** The parts of a review that people write, in the order of the page. */
 export const REVIEW_SECTIONS = [
@@ -57,6 +58,8 @@ export type ReviewDto = {
   version: number
   /** the newest text of each section that was ever written */
   sections: SectionVersion[]
+  /** what each of them is drawn as */
+  drawings: Partial<Record<ReviewSectionKey, Drawing>>
   /** starred entries, oldest first */
   narrative: DrawnEntry[]
   entryCount: number

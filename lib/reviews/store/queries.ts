@@ -5,13 +5,9 @@ import { drawEntries } from '@/lib/incidents/rules/corrections'
 import { getIncident, summaryOf } from '@/lib/incidents/store/queries'
 import { toEntryDto } from '@/lib/incidents/store/rows'
 import { verifyIncidentChain } from '@/lib/incidents/store/verify-chain'
-import type {
-  ReviewDto,
-  ReviewSectionKey,
-  ReviewStatus,
-  ReviewSummary,
-  SectionVersion,
-} from '@/lib/reviews/model/review'
+import { drawMarkdown } from '@/lib/reviews/drawing/draw-markdown'
+import type { Drawing } from '@/lib/reviews/model/drawing'
+import type { ReviewDto, ReviewSectionKey, ReviewStatus, ReviewSummary } from '@/lib/reviews/model/review'
 import { entriesOf, timelineHeads } from '@/lib/timeline/entries'
 import { starredEntries } from '@/lib/timeline/stars'
 import { parseIncidentName } from '@/lib/vocabulary/numbers'
@@ -53,7 +49,7 @@ export async function findReview(actor: Actor, name: string, now = Date.now()): 
   const review = number === null ? null : await db.review.findUnique({ where: { number } })
   const [head] = review ? await timelineHeads(db, [review.incidentId]) : []
   if (!review || !head) return null
-  const [{ incident }, sections, starred, corrections, chain] = await Promise.all([
+  const [{ incident }, { sections, drawings }, starred, corrections, chain] = await Promise.all([
     getIncident(actor, name, { after: head.entryCount }, now),
     newestSections(review.id),
     starredEntries(db, review.incidentId),
@@ -74,6 +70,7 @@ export async function findReview(actor: Actor, name: string, now = Date.now()): 
     status: review.status as ReviewStatus,
     version: review.version,
     sections,
+    drawings,
     narrative: drawEntries([...starred, ...corrections].map(toEntryDto)).reverse(),
     entryCount: incident.entryCount,
     chain: {
@@ -93,17 +90,25 @@ export async function reviewedAmong(actor: Actor, numbers: readonly number[]): P
   return new Set(rows.map(({ number }) => number))
 }
 
-async function newestSections(reviewId: string): Promise<SectionVersion[]> {
+async function newestSections(reviewId: string): Promise<Pick<ReviewDto, 'sections' | 'drawings'>> {
   const rows = await db.reviewSection.findMany({
     where: { reviewId },
     orderBy: [{ section: 'asc' }, { version: 'desc' }],
     distinct: ['section'],
+    include: { drawing: true },
   })
-  return rows.map(({ section, version, markdown, authorName, savedAt }) => ({
-    section: section as ReviewSectionKey,
-    version,
-    markdown,
-    authorName,
-    savedAt: savedAt.getTime(),
-  }))
+  const drawn = rows.map(async ({ section, markdown, drawing }): Promise<[string, Drawing]> => {
+    // A text that was saved before drawings were kept.
+    return [section, drawing ? (drawing.drawing as Drawing) : await drawMarkdown(markdown)]
+  })
+  return {
+    sections: rows.map(({ section, version, markdown, authorName, savedAt }) => ({
+      section: section as ReviewSectionKey,
+      version,
+      markdown,
+      authorName,
+      savedAt: savedAt.getTime(),
+    })),
+    drawings: Object.fromEntries(await Promise.all(drawn)),
+  }
 }
