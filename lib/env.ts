@@ -9,6 +9,10 @@ const httpUrl = z
   .string()
   .regex(/^https?:\/\/[^\s]+$/, 'expected an address that begins with http:// or https://')
   .optional()
+const hostNames = z
+  .string()
+  .regex(/^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/, 'expected names of hosts, separated by commas')
+  .optional()
 
 const schema = z.object({
   /** Tidemark's own Postgres as the restricted role; commands cannot change what is append-only. */
@@ -17,6 +21,12 @@ const schema = z.object({
   DATABASE_OWNER_URL: postgresUrl,
   NEXTAUTH_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   NEXTAUTH_URL: httpUrl,
+  /** where the web process listens, on 127.0.0.1 */
+  PORT: z.coerce.number('expected a port number').int('expected a port number').min(1).max(65_535).default(3000),
+  /** Further names under which this Tidemark is reached, separated by commas. */
+  TIDEMARK_HOSTS: hostNames,
+  /** How many proxies of ours a request passes: so many addresses at the end of X-Forwarded-For are believed. */
+  TIDEMARK_PROXIES: z.coerce.number('expected a number').int('expected a whole number').min(0).max(9).default(0),
   TIDEMARK_DATA: z.string().min(1).default('.tidemark'),
   TIDEMARK_PLANS: z.string().min(1).default('plans'),
   TIDEMARK_WEBHOOK_URL: httpUrl,

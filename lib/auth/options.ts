@@ -1,6 +1,7 @@
 import type { NextAuthOptions, Session } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { faultOf } from '@/lib/action-result'
+import { landingOf } from '@/lib/auth/rules/landing'
 import { signInLocally } from '@/lib/auth/sign-in'
 import { env } from '@/lib/env'
 
@@ -38,6 +39,7 @@ export const authOptions: NextAuthOptions = {
     }),
   ],
   callbacks: {
+    redirect: ({ url, baseUrl }) => landingOf(url, baseUrl),
     jwt: ({ token, user }) => (user ? { sub: user.id } : { ...token }),
     session: ({ session, token }) => ({ ...session, user: { id: token.sub ?? '' } as Session['user'] }),
   },

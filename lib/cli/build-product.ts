@@ -18,7 +18,7 @@ const INPUTS = [
   'tsconfig.json',
   'package-lock.json',
 ]
-const NOT_BUILT = /(^lib\/(cli|sandbox|worker)\/|^lib\/db\/generated\/|\.test\.tsx?$)/
+const NOT_BUILT = /(^lib\/(cli|front|sandbox|worker)\/|^lib\/db\/generated\/|\.test\.tsx?$)/
 
 /**
  * Builds the web part for production unless nothing it reads has changed since the last build into the same folder.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 /** Processes that `up` and `dev` start, by the name of their bundle. */
-const PARTS = { worker: 'lib/worker/main.ts', sandbox: 'lib/sandbox/main.ts' }
+const PARTS = { worker: 'lib/worker/main.ts', sandbox: 'lib/sandbox/main.ts', web: 'lib/front/main.ts' }
 
 /**
  * What esbuild is to do for a command: `<command>.mjs`, and the parts where the command starts some, in `outdir`.

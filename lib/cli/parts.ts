@@ -50,26 +50,32 @@ export function workerPart(settings: Settings, bundles: string, urls: DatabaseUr
   }
 }
 
-/** The web process: `start` serves the build in `distFolder`, `dev` builds as one edits. It gets no AWS credentials. */
+/**
+ * The web process: `start` serves the build in `distFolder` behind lib/front, `dev` builds as one edits and has nothing
+ * before it. It gets no AWS credentials.
+ */
 export function webPart(
   settings: Settings,
   mode: 'start' | 'dev',
-  distFolder: string,
+  folders: { dist: string; bundles: string },
   urls: DatabaseUrls,
   secrets: Secrets,
 ): Part {
   const env = {
     ...without(process.env, (name) => isAws(name) || name === 'DATABASE_OWNER_URL'),
     NODE_ENV: mode === 'start' ? 'production' : 'development',
-    NEXT_DIST_DIR: distFolder,
+    NEXT_DIST_DIR: folders.dist,
     NEXT_TELEMETRY_DISABLED: '1',
     DATABASE_URL: urls.appUrl,
     TIDEMARK_DATA: settings.dataFolder,
     NEXTAUTH_SECRET: settings.nextAuthSecret ?? secrets.nextAuthSecret,
     NEXTAUTH_URL: settings.address,
+    PORT: String(settings.port),
   }
-  const memory = mode === 'start' ? ['--max-old-space-size=256'] : []
-  const next = ['node_modules/next/dist/bin/next', mode, '-H', '127.0.0.1', '-p', String(settings.port)]
+  const args =
+    mode === 'start'
+      ? ['--max-old-space-size=256', join(folders.bundles, 'part-web.mjs')]
+      : ['node_modules/next/dist/bin/next', 'dev', '-H', '127.0.0.1', '-p', String(settings.port)]
   const answers = () => answersHttp(`http://127.0.0.1:${settings.port}/api/health/live`, 500)
   return {
     name: 'web',
@@ -77,7 +83,7 @@ export function webPart(
     answers: mode === 'start' ? answers : undefined,
     launch: () =>
       launchNode({
-        args: ['--title=tidemark-web', ...memory, ...next],
+        args: ['--title=tidemark-web', ...args],
         env,
         logFile: join(settings.dataFolder, 'log/web.log'),
         isReady: answers,

@@ -108,7 +108,7 @@ async function startParts(
   const bundles = process.env.TIDEMARK_DIST ?? join(settings.dataFolder, 'dist')
   if (!settings.usesAws) await start(sandboxPart(settings, bundles), `127.0.0.1:${settings.sandboxPort}`)
   await start(workerPart(settings, bundles, urls), '')
-  await start(webPart(settings, mode, distFolder, urls, secrets), settings.address)
+  await start(webPart(settings, mode, { dist: distFolder, bundles }, urls, secrets), settings.address)
   async function start(part: Part, where: string) {
     await step(part.name, () => keep(part).then(() => where))
   }
