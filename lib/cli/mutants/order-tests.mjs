@@ -7,15 +7,16 @@ const NEAR = 10
  * @param {string} mutated the file that the mutant lies in
  * @param {{ [file: string]: number[] | null }} places the tests that pass it, by their place in their file; null for all
  * @param {Played['times']} times
- * @returns {{ file: string, place: number }[]}
+ * @returns {{ file: string, place: number, ms: number }[]}
  * @typedef {{ covering: { [id: string]: { hits: number, places: { [file: string]: number[] | null } } },
- *   times: { [file: string]: number[] } }} Played by mutant and by test file; milliseconds by the place of the test
+ *   times: { [file: string]: number[] } }} Played by mutant and by test file; `times` are milliseconds of processor time,
+ *   by the place of the test
  */
 export function testsInOrder(mutated, places, times) {
-  const weight = (file, ms) => (file.startsWith(mutated.replace(/\.ts$/, '')) ? ms / NEAR : ms)
+  const weight = ({ file, ms }) => (file.startsWith(mutated.replace(/\.ts$/, '')) ? ms / NEAR : ms)
   return Object.entries(places)
-    .flatMap(([file, some]) => (some ?? [...times[file].keys()]).map((place) => ({ file, place })))
-    .map((one) => ({ ...one, weight: weight(one.file, times[one.file][one.place]) }))
-    .sort((a, b) => a.weight - b.weight)
-    .map(({ file, place }) => ({ file, place }))
+    .flatMap(([file, some]) =>
+      (some ?? [...times[file].keys()]).map((place) => ({ file, place, ms: times[file][place] })),
+    )
+    .sort((a, b) => weight(a) - weight(b))
 }

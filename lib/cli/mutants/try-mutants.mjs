@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { testsInOrder } from './order-tests.mjs'
 
-/** A mutant whose tests take this many times as long as all tests without it, and seconds more, never ends: it is caught. */
-const PATIENCE = { times: 3, moreMs: 2_000 }
+/** A mutant whose tests take this many times as long as without it, and seconds more, never ends: it is caught. */
+const PATIENCE = { times: 3, moreMs: 5_000 }
 const LOOK_EVERY = 250
 
 /** More threads than this want more memory than they save time. */
@@ -18,7 +18,6 @@ export async function tryMutants(bundles, mutants, tell) {
   const first = new Thread(bundles)
   const { played, error, ended } = await first.ask({ id: null }, Number.POSITIVE_INFINITY)
   if (!played) throw new Error(error ?? ended)
-  const patience = PATIENCE.times * (await first.spent()) + PATIENCE.moreMs
   const caught = new Map()
   const left = mutants.values().filter(({ id }) => played.covering[id])
   let done = 0
@@ -28,7 +27,9 @@ export async function tryMutants(bundles, mutants, tell) {
     for (const { id, file } of left) {
       tell(done++)
       const { hits, places } = played.covering[id]
-      const answer = await thread.ask({ id, hits, wanted: testsInOrder(file, places, played.times) }, patience)
+      const wanted = testsInOrder(file, places, played.times)
+      const usual = wanted.reduce((sum, { ms }) => sum + ms, 0)
+      const answer = await thread.ask({ id, hits, wanted }, PATIENCE.times * usual + PATIENCE.moreMs)
       if (answer.error) throw new Error(answer.error)
       caught.set(id, answer.ended ? answer.ended : answer.killedBy)
       if (!answer.ended) continue
