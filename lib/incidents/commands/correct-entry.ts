@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Incident, Prisma, TimelineEntry } from '@/lib/db/generated/client'
+import type { WellFormed } from '@/lib/door/rules/well-formed'
 import { InvalidInput, NotFound, Precondition } from '@/lib/errors'
 import { entryOfMilestone } from '@/lib/incidents/commands/set-milestone'
 import type { CorrectionDetail } from '@/lib/incidents/model/entries/correction'
@@ -19,8 +20,8 @@ export type Correction = {
   id: string
   correctsId?: string
   newOccurredAt?: number
-  newText?: string
-  reason: string
+  newText?: WellFormed
+  reason: WellFormed
 }
 
 /**

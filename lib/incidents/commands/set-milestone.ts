@@ -3,6 +3,7 @@ import { authorise } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
+import { said, type WellFormed } from '@/lib/door/rules/well-formed'
 import { Precondition } from '@/lib/errors'
 import type { StatusDetail } from '@/lib/incidents/model/entries/status'
 import { MILESTONE_WORDS, type Milestone } from '@/lib/incidents/model/incident'
@@ -41,7 +42,7 @@ export async function recordMilestone(
   tx: Tx,
   actor: Actor,
   incident: Incident,
-  { milestone, at, note }: { milestone: Milestone; at: number | null; note?: string },
+  { milestone, at, note }: { milestone: Milestone; at: number | null; note?: WellFormed },
   now: number,
 ): Promise<void> {
   const times = toMilestones(incident)
@@ -60,7 +61,7 @@ export async function recordMilestone(
   if (standing && at !== null) {
     await writeEntry(tx, incident.id, actor, {
       kind: 'correction',
-      text: note ?? '',
+      text: note ?? said``,
       detail: { milestone, at, previous, newOccurredAt: at },
       occurredAt: now,
       correctsId: standing,
@@ -70,7 +71,8 @@ export async function recordMilestone(
   const word = MILESTONE_WORDS[milestone]
   await writeEntry(tx, incident.id, actor, {
     kind: 'status',
-    text: at === null ? `${word}: withdrawn${note ? `, ${note}` : ''}` : note ? `${word}: ${note}` : word,
+    text:
+      at === null ? said`${word}: withdrawn${note ? `, ${note}` : ''}` : note ? said`${word}: ${note}` : said`${word}`,
     detail: { milestone, at, previous },
     occurredAt: at ?? now,
     starred: at !== null && !UNSTARRED.has(milestone),
