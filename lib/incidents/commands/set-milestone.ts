@@ -1,13 +1,13 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, can } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
 import { said, type WellFormed } from '@/lib/door/rules/well-formed'
-import { Precondition } from '@/lib/errors'
+import { Forbidden, Precondition } from '@/lib/errors'
 import type { StatusDetail } from '@/lib/incidents/model/entries/status'
 import { MILESTONE_WORDS, type Milestone } from '@/lib/incidents/model/incident'
-import { milestoneFault } from '@/lib/incidents/rules/milestones'
+import { milestoneFault, movingFault } from '@/lib/incidents/rules/milestones'
 import { milestoneSchema } from '@/lib/incidents/schema'
 import { lockIncident, MILESTONE_COLUMN } from '@/lib/incidents/store/lock-incident'
 import { toMilestones } from '@/lib/incidents/store/rows'
@@ -22,11 +22,12 @@ const UNSTARRED = new Set<Milestone>(['acknowledged'])
  * Records, corrects or withdraws (`at: null`) one time of an incident; epoch milliseconds. A time that stood before is
  * corrected on its own entry, so the original stays visible. Resolving and the time of it belong to resolve-incident.
  *
- * @throws Precondition when the order of the times would break
+ * @throws Precondition when the order of the times would break, Forbidden for a time that only a commander moves
  */
 export async function setMilestone(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
   authorise(actor, 'incident.write')
   const { number, milestone, at, note } = parseInput(milestoneSchema, input)
+  authoriseMoving(actor, milestone)
   await transaction(async (tx) => {
     const incident = await lockIncident(tx, number)
     if (milestone === 'resolved' && incident.status !== 'resolved') {
@@ -35,6 +36,12 @@ export async function setMilestone(actor: Actor, input: unknown, now = Date.now(
     if (milestone === 'resolved' && at === null) throw new Precondition('Reopen the incident to withdraw its end.')
     await recordMilestone(tx, actor, incident, { milestone, at, note }, now)
   })
+}
+
+/** Lets a person move a time, or throws Forbidden with the sentence that says who may. */
+export function authoriseMoving(actor: Actor, milestone: Milestone): void {
+  const fault = movingFault(milestone, can(actor, 'incident.command'))
+  if (fault) throw new Forbidden(fault)
 }
 
 /** The same inside a transaction that holds the incident's row; returns the incident as it is then. */
