@@ -3,7 +3,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ActionResult } from '@/lib/action-result-types'
+import { signInLocally } from '@/lib/auth/sign-in'
 import { asBrowserOf } from '@/lib/auth/testing/request-scope'
+import { db } from '@/lib/db/client'
 import { EDGES, ILL_FORMED, IN_ADDRESSES, LOOSE_NUMBERS, NO_NUMBERS } from '@/lib/door/testing/hostile'
 import { SOUND_INPUTS } from '@/lib/door/testing/sound-inputs'
 import { declareIncident } from '@/lib/incidents/commands/declare-incident'
@@ -55,6 +57,16 @@ test.each(ACTIONS)('%s answers every hostile input with a value or a sentence', 
       }
     }
   })
+})
+
+test.each<[string, Record<string, string>, string]>([
+  ['address', { email: 'dba@example.org\uD800' }, '"address": found half of a character (U+D800) at position 16'],
+  ['password', { password: 'x\0' }, '"password": found a NUL character (U+0000) at position 2'],
+  ['origin', { origin: '\uDFFF' }, '"origin": found half of a character (U+DFFF) at position 1'],
+])('signing in refuses an ill-formed %s before it is counted or kept', async (_, more, sentence) => {
+  const signIn = signInLocally({ email: 'dba@example.org', password: 'wrong', origin: '127.0.0.1', ...more })
+  await expect(signIn).rejects.toThrow(sentence)
+  expect(await db.signInAttempt.count()).toBe(0)
 })
 
 /** The names that a route asks its query for, as its text has them. */

@@ -103,7 +103,14 @@ describe('the door of texts', () => {
   test('cuts no character in two', () => {
     expect(cut('a😀b', 2)).toBe('a')
     expect(cut('a😀b', 3)).toBe('a😀')
-    const text = fc.string({ unit: 'binary', maxLength: 9 })
-    fc.assert(fc.property(text, fc.nat(9), (words, most) => !isWellFormed(words) || isWellFormed(cut(words, most))))
+    expect(cut('a', 0)).toBe('')
+    const whole = fc.string({ unit: fc.constantFrom('a', '😀', 'é'), maxLength: 9 })
+    fc.assert(
+      fc.property(whole, fc.nat(20), (words, most) => {
+        const head = cut(words, most)
+        expect(isWellFormed(head) && words.startsWith(head) && head.length <= most).toBe(true)
+        expect(head.length).toBeGreaterThanOrEqual(Math.min(words.length, most) - 1)
+      }),
+    )
   })
 })

@@ -60,8 +60,8 @@ export function asSaid(text: string): WellFormed {
 
 /** The beginning of a text, at most so long in UTF-16 units, which never ends in half a character. */
 export function cut<T extends string>(text: T, most: number): T {
-  const head = text.slice(0, most)
-  return (isWellFormed(text) && !head.isWellFormed() ? head.slice(0, -1) : head) as T
+  const inTwo = /^[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text.slice(most - 1, most + 1))
+  return text.slice(0, inTwo ? most - 1 : most) as T
 }
 
 function* illFormed(

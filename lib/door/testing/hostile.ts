@@ -22,5 +22,13 @@ export const EDGES: readonly unknown[] = [
 export const IN_ADDRESSES = [
   ...['%00', 'a%00b', '%ED%A0%80', '%C3%28', '%F0%9F%98%80', '..%2f..%2fetc', '%2e%2e', '%EF%BF%BE', '%20%37%20'],
   ...['INC-99999999999', 'INC-2147483648', 'RST-99999999999', '-0', '1e9', '9'.repeat(30), 'NaN', '0.5'],
-  ...['+275760-09-13T00:00:00Z', '1653-02-10T06:13:20Z', '__proto__', 'x'.repeat(2_000), '%27%3B--'],
+  ...[
+    '+275760-09-13T00:00:00Z',
+    '1653-02-10T06:13:20Z',
+    '__proto__',
+    'x'.repeat(2_000),
+    '%27%3B--',
+    // The end of a page of recovery points, in the year 33658.
+    '999999999999999_7b7f3f7e-1f0e-4b44-8f0e-6f1d0d6b3c55',
+  ],
 ]
