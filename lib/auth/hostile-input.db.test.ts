@@ -41,23 +41,27 @@ function outcome(answer: ActionResult<unknown> | Error): unknown {
   return answer.ok ? 'done' : answer.error.code
 }
 
-test.each(ACTIONS)('%s answers every hostile input with a value or a sentence', async (module) => {
-  const inputs = Object.values(SOUND_INPUTS[module.replace('/actions.ts', '')] ?? {})
-  await asBrowserOf(admin.id, async () => {
-    for (const [name, action] of Object.entries<Action>(await import(resolve(module)))) {
-      const codes = await Promise.all(inputs.map(async (input) => outcome(await act(action, input))))
-      const taken = inputs.filter((_, index) => codes[index] !== 'invalid')
-      expect([name, taken.length]).not.toEqual([name, 0])
-      for (const [index, value] of HOSTILE.entries()) {
-        const input = taken[index % taken.length] ?? {}
-        const fields = Object.keys(input)
-        const field = fields[Math.floor(index / taken.length) % fields.length] ?? ''
-        const became = outcome(await act(action, { ...input, [field]: value }))
-        expect([name, field, value, became]).toEqual([name, field, value, expect.stringMatching(/^(?!unexpected)/)])
+test.each(ACTIONS)(
+  '%s answers every hostile input with a value or a sentence',
+  async (module) => {
+    const inputs = Object.values(SOUND_INPUTS[module.replace('/actions.ts', '')] ?? {})
+    await asBrowserOf(admin.id, async () => {
+      for (const [name, action] of Object.entries<Action>(await import(resolve(module)))) {
+        const codes = await Promise.all(inputs.map(async (input) => outcome(await act(action, input))))
+        const taken = inputs.filter((_, index) => codes[index] !== 'invalid')
+        expect([name, taken.length]).not.toEqual([name, 0])
+        for (const [index, value] of HOSTILE.entries()) {
+          const input = taken[index % taken.length] ?? {}
+          const fields = Object.keys(input)
+          const field = fields[Math.floor(index / taken.length) % fields.length] ?? ''
+          const became = outcome(await act(action, { ...input, [field]: value }))
+          expect([name, field, value, became]).toEqual([name, field, value, expect.stringMatching(/^(?!unexpected)/)])
+        }
       }
-    }
-  })
-})
+    })
+  },
+  60_000,
+)
 
 test.each<[string, Record<string, string>, string]>([
   ['address', { email: 'dba@example.org\uD800' }, '"address": found half of a character (U+D800) at position 16'],
@@ -74,30 +78,34 @@ function queryNames(route: string): string[] {
   return [...readFileSync(route, 'utf8').matchAll(/\bsearch(?:\.get\(|, )'(\w+)'/g)].map(([, name]) => name ?? '')
 }
 
-test.each(ROUTES)('%s answers every hostile address and body below 500, and refuses in a sentence', async (route) => {
-  const parts = [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => name ?? '')
-  const names = [...queryNames(route), 'unknown']
-  const sound = Object.fromEntries(parts.map((part) => [part, part === 'number' ? 'INC-0001' : 'phaserai']))
-  await asBrowserOf(admin.id, async () => {
-    const methods = Object.entries<Handler>(await import(resolve(route))).filter(([name]) => /^[A-Z]+$/.test(name))
-    const all = [...ILL_FORMED, ...LOOSE_NUMBERS, ...EDGES.map(String), ...IN_ADDRESSES]
-    // What reads neither path nor query is asked a few only.
-    const said = parts.length + names.length > 1 ? all : all.filter((_, index) => index % 8 === 0)
-    for (const [index, value] of said.entries()) {
-      const query = `?${new URLSearchParams({ [names[index % names.length] ?? '']: value })}`
-      const asked = [{ params: sound, query }]
-      if (parts.length > 0) asked.push({ params: Object.fromEntries(parts.map((part) => [part, value])), query: '' })
-      for (const [method, handler] of methods) {
-        for (const { params, query: search } of asked) {
-          const answer = await handler(requestOf(method, search, value), { params: Promise.resolve(params) })
-          expect([method, value, answer.status < 500]).toEqual([method, value, true])
-          if (answer.status < 400) await answer.body?.cancel()
-          else expect(await answer.json()).toMatchObject({ error: { message: expect.stringMatching(/\.$/) } })
+test.each(ROUTES)(
+  '%s answers every hostile address and body below 500, and refuses in a sentence',
+  async (route) => {
+    const parts = [...route.matchAll(/\[(\w+)\]/g)].map(([, name]) => name ?? '')
+    const names = [...queryNames(route), 'unknown']
+    const sound = Object.fromEntries(parts.map((part) => [part, part === 'number' ? 'INC-0001' : 'phaserai']))
+    await asBrowserOf(admin.id, async () => {
+      const methods = Object.entries<Handler>(await import(resolve(route))).filter(([name]) => /^[A-Z]+$/.test(name))
+      const all = [...ILL_FORMED, ...LOOSE_NUMBERS, ...EDGES.map(String), ...IN_ADDRESSES]
+      // What reads neither path nor query is asked a few only.
+      const said = parts.length + names.length > 1 ? all : all.filter((_, index) => index % 8 === 0)
+      for (const [index, value] of said.entries()) {
+        const query = `?${new URLSearchParams({ [names[index % names.length] ?? '']: value })}`
+        const asked = [{ params: sound, query }]
+        if (parts.length > 0) asked.push({ params: Object.fromEntries(parts.map((part) => [part, value])), query: '' })
+        for (const [method, handler] of methods) {
+          for (const { params, query: search } of asked) {
+            const answer = await handler(requestOf(method, search, value), { params: Promise.resolve(params) })
+            expect([method, value, answer.status < 500]).toEqual([method, value, true])
+            if (answer.status < 400) await answer.body?.cancel()
+            else expect(await answer.json()).toMatchObject({ error: { message: expect.stringMatching(/\.$/) } })
+          }
         }
       }
-    }
-  })
-})
+    })
+  },
+  60_000,
+)
 
 function requestOf(method: string, query: string, value: string): Request {
   const entries = [value, { id: value, [value]: 1 }, { id: randomUUID(), text: value }]
