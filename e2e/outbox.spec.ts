@@ -173,6 +173,39 @@ test('a browser that gives no storage keeps entries in the tab, says so where th
   }
 })
 
+test('what cannot be kept is refused by its name, holds up nothing behind it, and is mended where it waits', async ({
+  page,
+}) => {
+  const incident = await openIncident('phaserai', `Half a character ${Date.now()}`)
+  try {
+    await signIn(page, 'dba', `/incidents/${incident.name}`)
+    await say(page, 'to be corrected')
+    const line = page.locator('[data-entry]').filter({ hasText: 'to be corrected' })
+    await line.hover()
+    await line.getByRole('button', { name: 'Correct…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Text').fill('corrected')
+    // What drives the browser mends half a character on its way there, so it is put in from inside.
+    await dialog.getByLabel('From what it is known').evaluate((field: HTMLInputElement) => {
+      const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {}
+      set?.call(field, `from the log ${String.fromCharCode(0xd83d)}`)
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+    await dialog.getByRole('button', { name: 'Correct', exact: true }).click()
+    const waiting = page.locator('[data-waiting]')
+    await expect(waiting).toContainText('"text": found half of a character (U+D83D) at position 14')
+    await say(page, 'behind it')
+    await expect.poll(() => recorded(page, incident.name)).toEqual(['to be corrected', 'behind it'])
+    await expectAccessible(page)
+    await waiting.getByLabel('From what it is known').fill('from the log')
+    await waiting.getByRole('button', { name: 'Send as a new entry' }).click()
+    await expect(waiting).toHaveCount(0)
+    await expect(line).toContainText('from the log')
+  } finally {
+    await incident.resolve()
+  }
+})
+
 test('entries outlive cleared site data and a newer version in another tab', async ({ page, context, baseURL }) => {
   const incident = await openIncident('phaserai', `Cleared ${Date.now()}`)
   try {

@@ -1,13 +1,22 @@
 import type { z } from 'zod'
+import { refuseIllFormed } from '@/lib/door/rules/well-formed'
 import { InvalidInput } from '@/lib/errors'
 
 type Issue = z.core.$ZodRawIssue
 
 /**
  * Reads a command's input by its schema. Throws InvalidInput with a sentence per field, keyed as the form names it,
- * and the first of them as the message. Where the schema has no words of its own, the sentence is made here.
+ * and the first of them as the message. Where the schema has no words of its own, the sentence is made here. Ill-formed
+ * text is refused before the schema is asked, wherever it stands.
+ *
+ * @param apart fields whose items the caller reads one by one, each with parseInput, so that a bad one is refused alone
  */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  { apart = [] }: { apart?: readonly string[] } = {},
+): z.output<S> {
+  refuseIllFormed(input, apart)
   const read = schema.safeParse(input, { error: sentence })
   if (read.success) return read.data
   const fields: Record<string, string> = {}

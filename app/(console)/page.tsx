@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Board } from '@/components/board/board'
 import { IncidentBoardStrip } from '@/components/incidents/board-strip'
+import { type Query, queryOf } from '@/lib/auth/read-address'
 import { requireActor } from '@/lib/auth/session'
 import { openIncidents } from '@/lib/incidents/store/queries'
 import { boardView } from '@/lib/screens/board/board-view'
@@ -10,23 +11,15 @@ export const metadata: Metadata = { title: 'Board' }
 export const dynamic = 'force-dynamic'
 
 /** Every objective of every plan against what is known now, with the open incidents on top. */
-export default async function BoardPage({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}) {
+export default async function BoardPage({ searchParams }: { searchParams: Query }) {
   const actor = await requireActor()
-  const { state, q } = await searchParams
+  const { state, q } = await queryOf(searchParams)
   const now = Date.now()
   const [board, incidents] = await Promise.all([boardView(actor, now), openIncidents(actor, now)])
   return (
     <>
       <IncidentBoardStrip initial={{ asOf: now, incidents }} />
-      <Board
-        initial={packBoard(board)}
-        state={typeof state === 'string' ? state : null}
-        text={typeof q === 'string' ? q : ''}
-      />
+      <Board initial={packBoard(board)} state={state ?? null} text={q ?? ''} />
     </>
   )
 }

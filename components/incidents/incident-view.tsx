@@ -133,7 +133,7 @@ export function IncidentView({ initial, actor, candidates, may, plan }: Props) {
               <OtherRunbooks plan={plan} incident={incident} />
             </>
           ) : null}
-          <TimesPanel incident={incident} mayWrite={may.write} onDone={refresh} />
+          <TimesPanel incident={incident} may={may} onDone={refresh} />
           <ObjectivesPanel objectives={incident.objectives} plan={incident.planVersion} />
         </aside>
       </div>

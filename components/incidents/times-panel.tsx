@@ -14,17 +14,18 @@ import { TextInput } from '@/components/ui/text-input'
 import { UtcInput } from '@/components/ui/utc-input'
 import { setMilestoneAction, setRecoveryPointAction } from '@/lib/incidents/actions'
 import { type IncidentDto, MILESTONE_WORDS, MILESTONES, type Milestone } from '@/lib/incidents/model/incident'
+import { movingFault } from '@/lib/incidents/rules/milestones'
 
 type Changing = { what: Milestone | 'recoveredTo'; word: string; at: number | null }
 
 type Props = {
   incident: IncidentDto
-  mayWrite: boolean
+  may: { write: boolean; command: boolean }
   onDone: () => void
 }
 
 /** Every time of the incident, each to be set, corrected or withdrawn by hand; a blank is "not recorded". */
-export function TimesPanel({ incident, mayWrite, onDone }: Props) {
+export function TimesPanel({ incident, may, onDone }: Props) {
   const [changing, setChanging] = useState<Changing | null>(null)
   const lines: Changing[] = MILESTONES.map((what) => ({
     what,
@@ -32,7 +33,10 @@ export function TimesPanel({ incident, mayWrite, onDone }: Props) {
     at: incident.milestones[what],
   }))
   lines.push({ what: 'recoveredTo', word: 'Data recovered to', at: incident.recoveredToAt })
-  const settable = (what: Changing['what']) => mayWrite && (what !== 'resolved' || incident.status === 'resolved')
+  const settable = (what: Changing['what']) => {
+    if (!may.write || (what === 'resolved' && incident.status !== 'resolved')) return false
+    return what === 'recoveredTo' || movingFault(what, may.command) === null
+  }
   return (
     <section className="sec" aria-label="Times">
       <div className="h2row">

@@ -1,4 +1,6 @@
+import { cut } from '@/lib/door/rules/well-formed'
 import { HOUR } from '@/lib/time/durations'
+import { isMeant } from '@/lib/time/instants'
 
 /** Ranges of the drawing, as people switch between them. */
 export const RANGES = [
@@ -34,7 +36,7 @@ export function readPointsAddress(
 ): PointsAddress {
   const params: Record<string, string> = {}
   for (const [key, value] of Object.entries(search))
-    if (typeof value === 'string' && value !== '') params[key] = value.slice(0, 300)
+    if (typeof value === 'string' && value !== '') params[key] = cut(value, 300)
   const [givenFrom, givenTo] = [instant(params.from), instant(params.to)]
   const own = givenFrom !== null && givenTo !== null && givenFrom < givenTo
   const range = own ? 'own' : (RANGES.find((one) => one.key === params.range)?.key ?? '15h')
@@ -62,7 +64,7 @@ function instant(text: string | undefined): number | null {
   if (!text) return null
   const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}Z`
   const at = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(zoned) : Number.NaN
-  return Number.isNaN(at) ? null : at
+  return isMeant(at) ? at : null
 }
 
 function pick<T extends Record<string, string | undefined>>(values: T): { [K in keyof T]?: string } {

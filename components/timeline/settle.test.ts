@@ -37,6 +37,16 @@ describe('an answer of the server', () => {
     expect(blocked).toMatch(status === 401 ? /Sign in again/ : new RegExp(String(status)))
   })
 
+  it('that cannot name one of them is taken by its place, and holds up no other', () => {
+    const none = { id: '', outcome: 'refused', message: '"id" cannot be read.' } as const
+    const rest = batch.slice(1).map(({ id }, seq) => ({ id, outcome: 'recorded', seq }) as const)
+    const { recorded, changed, blocked } = settle(batch, { status: 207, outcomes: [none, ...rest] })
+    expect(recorded.map(({ order }) => order)).toEqual([2, 3, 4])
+    expect(changed).toEqual([{ ...batch[0], problem: none }])
+    expect(blocked).toBeNull()
+    expect(settle(batch, { status: 400, outcomes: [none] })).toMatchObject({ recorded: [], changed: [] })
+  })
+
   it('that names none of them does not make the queue run in circles', () => {
     expect(settle(batch, { status: 200, outcomes: [] }).blocked).not.toBeNull()
   })

@@ -21,17 +21,24 @@ export type Settlement = {
  */
 export function settle(batch: readonly WaitingEntry[], reply: Reply): Settlement {
   if (!reply.outcomes) return { recorded: [], changed: [], blocked: reasonOf(reply) }
-  const byId = new Map(reply.outcomes.map((outcome) => [outcome.id, outcome]))
+  const { outcomes } = reply
+  const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]))
+  // An id that could not be read comes back as nothing: outcomes are in the order of the batch.
+  const inOrder = outcomes.length === batch.length
   const recorded: WaitingEntry[] = []
   const changed: WaitingEntry[] = []
-  for (const entry of batch) {
-    const outcome = byId.get(entry.id)
+  for (const [place, entry] of batch.entries()) {
+    const outcome = byId.get(entry.id) ?? (inOrder ? unnamed(outcomes[place]) : undefined)
     if (!outcome) continue
     if (outcome.outcome === 'recorded' || outcome.outcome === 'duplicate') recorded.push(entry)
     else if ('message' in outcome) changed.push({ ...entry, problem: outcome })
   }
   const silent = recorded.length + changed.length === 0
   return { recorded, changed, blocked: silent ? 'The server did not say what became of the entries.' : null }
+}
+
+function unnamed(outcome: EntryOutcome | undefined): EntryOutcome | undefined {
+  return outcome?.id === '' ? outcome : undefined
 }
 
 /** Entries that may be sent now by this person, oldest first, as many as fit one request. */

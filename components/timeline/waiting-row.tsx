@@ -1,6 +1,7 @@
 'use client'
 
 import { EntryShape, shapeOf } from '@/components/timeline/entry-shape'
+import { MendEntry } from '@/components/timeline/mend-entry'
 import { discardEntry, sendAsNew } from '@/components/timeline/outbox'
 import type { StorageTrouble } from '@/components/timeline/outbox-database'
 import { keptInTab } from '@/components/timeline/storage-words'
@@ -46,9 +47,12 @@ export function WaitingRow({ entry, actorId, sent, inTab }: Props) {
             </p>
           </div>
         ) : null}
+        {mine && problem?.outcome === 'refused' ? (
+          <MendEntry entry={entry} onSend={(mended) => sendAsNew(mended, newUuid())} />
+        ) : null}
         {problem ? (
           <p className="my-1 flex flex-wrap gap-2">
-            {mine ? (
+            {mine && problem.outcome !== 'refused' ? (
               <Button size="small" onClick={() => sendAsNew(entry, newUuid())}>
                 Send as a new entry
               </Button>

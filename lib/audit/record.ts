@@ -1,6 +1,7 @@
 import type { Actor, SystemActor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { refuseIllFormed } from '@/lib/door/rules/well-formed'
 
 /** Tidemark acting by itself. */
 export const SYSTEM: SystemActor = { id: 'system', name: 'Tidemark' }
@@ -16,8 +17,13 @@ export type AuditInput = {
   detail?: Prisma.InputJsonObject
 }
 
-/** Writes who did what, in the transaction of the act: no act without its record, no record without its act. */
+/**
+ * Writes who did what, in the transaction of the act: no act without its record, no record without its act.
+ *
+ * @throws InvalidInput for ill-formed text anywhere in it
+ */
 export async function recordAudit(tx: Tx, { actor, action, subject, system, detail }: AuditInput): Promise<void> {
+  refuseIllFormed({ action, subject, system, detail, actor })
   await tx.auditRecord.create({
     data: {
       actorId: actor.id,

@@ -2,6 +2,7 @@ import { faultOf } from '@/lib/action-result'
 import type { ActionResult } from '@/lib/action-result-types'
 import type { Actor } from '@/lib/auth/model/actor'
 import { requireActor } from '@/lib/auth/session'
+import { refuseIllFormed } from '@/lib/door/rules/well-formed'
 import { InvalidInput, isNavigation } from '@/lib/errors'
 
 /** The fields of a form by name, as the browser sent them. */
@@ -30,7 +31,7 @@ export function inputAction<T>(
   command: (actor: Actor, input: unknown) => Promise<T>,
   done?: (value: T) => void,
 ): (input: unknown) => Promise<ActionResult<T>> {
-  return async (input) => answer((actor) => command(actor, input), done)
+  return async (input) => answer((actor) => command(actor, wellFormed(input)), done)
 }
 
 async function answer<T>(work: (actor: Actor) => Promise<T>, done?: (value: T) => void): Promise<ActionResult<T>> {
@@ -44,11 +45,18 @@ async function answer<T>(work: (actor: Actor) => Promise<T>, done?: (value: T) =
   }
 }
 
+// Most commands read by a schema, which refuses it as well; one without a schema cannot escape.
+function wellFormed(input: unknown): unknown {
+  refuseIllFormed(input)
+  return input
+}
+
 /** An empty field says nothing; a file is no field of ours, and of a repeated one the last counts. */
 function fieldsOf(form: FormData): FormFields {
   if (!(form instanceof FormData)) throw new InvalidInput('The form cannot be read; reload the page.')
   const filled = [...form.entries()].filter((entry): entry is [string, string] => {
     return typeof entry[1] === 'string' && entry[1] !== ''
   })
+  for (const [name, value] of filled) refuseIllFormed({ [name]: value })
   return Object.fromEntries(filled)
 }

@@ -2,6 +2,7 @@ import { faultOf } from '@/lib/action-result'
 import type { ActionFault } from '@/lib/action-result-types'
 import type { Actor } from '@/lib/auth/model/actor'
 import { currentActor } from '@/lib/auth/session'
+import { refuseIllFormed } from '@/lib/door/rules/well-formed'
 import { Unauthorised } from '@/lib/errors'
 
 const STATUS: Record<ActionFault['code'], number> = {
@@ -24,7 +25,7 @@ export type Asked<P> = { actor: Actor; request: Request; params: P; search: URLS
 /**
  * Makes the handler of an API route for people who are signed in. What `work` returns is answered as JSON with 200, a
  * Response as it is; a fault as `{ error }` with its status, whether it arose in the work or in finding out who asks.
- * Nobody signed in is 401; a database that is away is 503 with Retry-After in seconds.
+ * Nobody signed in is 401, ill-formed text in the address 400; a database that is away is 503 with Retry-After in seconds.
  */
 export function answerRequest<P = object>(
   work: (asked: Asked<P>) => Promise<unknown>,
@@ -35,7 +36,10 @@ export function answerRequest<P = object>(
       if (!actor)
         throw new Unauthorised('Your session has ended. Sign in again; what you wrote is kept in this browser.')
       const { searchParams: search } = new URL(request.url)
-      const value = await work({ actor, request, params: await context.params, search })
+      const params = await context.params
+      refuseIllFormed(params)
+      for (const [name, value] of search) refuseIllFormed({ [name]: value })
+      const value = await work({ actor, request, params, search })
       const answer = value instanceof Response ? value : Response.json(value, { headers: PRIVATE })
       return request.method === 'HEAD' ? await headOf(answer) : answer
     } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from '@/lib/door/fields'
 
 const ROLE_NAMES = ['viewer', 'responder', 'dba', 'approver', 'commander', 'admin'] as const
 const role = z.enum(ROLE_NAMES, { error: `Choose one of: ${ROLE_NAMES.join(', ')}.` })
@@ -9,13 +10,12 @@ const NAME = 'Expected a name, as it will stand in the record.'
 
 /** A new local account. The address is plain: one @, no quotes, no list, no look-alike of @. */
 export const addUserInput = z.object({
-  email: z
-    .string(ADDRESS)
+  email: text(ADDRESS)
     .trim()
     .toLowerCase()
     .max(254)
     .regex(/^[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/, ADDRESS),
-  name: z.string(NAME).trim().min(1, NAME).max(80),
+  name: text(NAME).trim().min(1, NAME).max(80),
   role,
 })
 

@@ -4,6 +4,7 @@ import { hashPassword, verifyPassword } from '@/lib/auth/password'
 import { ATTEMPT_WINDOW_MS, mayAttempt } from '@/lib/auth/rules/attempts'
 import { db } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
+import { cut, refuseIllFormed } from '@/lib/door/rules/well-formed'
 import { InvalidInput, TooMany } from '@/lib/errors'
 
 const WRONG = 'The address or the password is not right, or the account is disabled.'
@@ -15,8 +16,9 @@ let decoy: Promise<string> | undefined
  * one and the same sentence whether the account is unknown, disabled or the password wrong. Success is audited.
  */
 export async function signInLocally(input: { email: string; password: string; origin: string }): Promise<Actor> {
-  const email = input.email.trim().toLowerCase().slice(0, 254)
-  const origin = input.origin.slice(0, 64)
+  refuseIllFormed({ address: input.email, password: input.password, origin: input.origin })
+  const email = cut(input.email.trim().toLowerCase(), 254)
+  const origin = cut(input.origin, 64)
   if (!mayAttempt(await recentFailures(email, origin))) {
     throw new TooMany('Too many attempts failed. Wait 15 minutes, or ask an admin for a new password.')
   }

@@ -1,4 +1,5 @@
 import type { AwsFault, AwsFaultKind, CallOutcome } from '@/lib/aws/types'
+import { cut } from '@/lib/door/rules/well-formed'
 
 /** An AWS call that gave no usable answer; its message is the sentence and carries no secret. */
 export class AwsCallError extends Error {
@@ -140,5 +141,5 @@ function statusOf(error: unknown): number | null {
 
 function messageOf(error: unknown): string {
   const text = error instanceof Error ? error.message : ''
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text || 'no reason given'
+  return text.length > 300 ? `${cut(text, 299)}…` : text || 'no reason given'
 }

@@ -1,30 +1,24 @@
 import { z } from 'zod'
+import { instant, text, wholeNumber } from '@/lib/door/fields'
 import { STEP_OUTCOMES } from '@/lib/incidents/model/acts'
 import { INCIDENT_STATUSES, MILESTONES } from '@/lib/incidents/model/incident'
 import { WRITABLE_KINDS } from '@/lib/vocabulary/entry-kinds'
 import { INCIDENT_ROLES } from '@/lib/vocabulary/incident-roles'
 import { SEVERITIES } from '@/lib/vocabulary/severities'
 
-const number = z.coerce.number().int().positive()
-const instant = z.number().int()
-const words = (most: number, empty: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, empty)
-    .max(most, `At most ${most} characters.`)
-    .refine((text) => !text.includes('\u0000'), 'The text holds a NUL character. Remove it.')
+const number = wholeNumber()
+const words = (most: number, empty: string) => text().trim().min(1, empty).max(most, `At most ${most} characters.`)
 const note = words(2_000, 'Say something or leave it out.').optional()
 
 /** Declaring: `impactStartedAt` is null only when the person says that it is not known. Epoch milliseconds. */
 export const declareSchema = z.object({
   title: words(160, 'Say in a few words what is wrong.'),
-  system: z.string().min(1, 'Choose the system.'),
-  environment: z.string().min(1).nullable(),
+  system: text().min(1, 'Choose the system.'),
+  environment: text().min(1).nullable(),
   severity: z.literal(SEVERITIES, { error: `Choose a severity from 1 to ${SEVERITIES.length}.` }),
   mode: z.enum(['live', 'drill'], { error: 'Say whether it is live or a drill.' }),
   // No default: an impact start that nobody stated would shift every figure of the review.
-  impactStartedAt: z.number({ error: 'Say when the impact started, or that it is not known.' }).int().nullable(),
+  impactStartedAt: instant('Say when the impact started, or that it is not known.').nullable(),
   takeCommand: z.boolean().default(false),
   idempotencyKey: z.uuid('The form has no key. Load the page again.'),
 })
@@ -35,14 +29,14 @@ export const severitySchema = z.object({
   to: z.literal(SEVERITIES),
   note,
 })
-export const milestoneSchema = z.object({ number, milestone: z.enum(MILESTONES), at: instant.nullable(), note })
-export const recoveryPointSchema = z.object({ number, at: instant.nullable(), note })
+export const milestoneSchema = z.object({ number, milestone: z.enum(MILESTONES), at: instant().nullable(), note })
+export const recoveryPointSchema = z.object({ number, at: instant().nullable(), note })
 export const stepSchema = z.object({
   /** made in the browser: a retry is the same entry */
   id: z.uuid('The form has no key. Load the page again.'),
   number,
-  runbook: z.string().min(1).max(80),
-  step: z.string().min(1).max(80),
+  runbook: text().min(1).max(80),
+  step: text().min(1).max(80),
   outcome: z.enum(STEP_OUTCOMES, { error: 'Choose what became of the step.' }),
   note,
 })
@@ -50,8 +44,8 @@ export const checkSchema = z.object({
   /** made in the browser: a retry is the same entry */
   id: z.uuid('The form has no key. Load the page again.'),
   number,
-  checklist: z.string().min(1).max(80),
-  item: z.string().min(1).max(80),
+  checklist: text().min(1).max(80),
+  item: text().min(1).max(80),
   ticked: z.boolean(),
 })
 export const starSchema = z.object({ number, entryId: z.uuid(), starred: z.boolean() })
@@ -69,8 +63,8 @@ export const handOverSchema = z.object({
 export const answerSchema = z.object({ number, offer: z.uuid(), accept: z.boolean() })
 export const resolveSchema = z.object({
   number,
-  resumedAt: instant.nullable(),
-  recoveredToAt: instant.nullable(),
+  resumedAt: instant().nullable(),
+  recoveredToAt: instant().nullable(),
   note,
 })
 export const reopenSchema = z.object({ number, to: z.enum(INCIDENT_STATUSES), note })
@@ -79,12 +73,12 @@ export const reopenSchema = z.object({ number, to: z.enum(INCIDENT_STATUSES), no
 export const outgoingSchema = z.object({
   id: z.uuid(),
   incident: number,
-  authorId: z.string().max(64),
+  authorId: text().max(64),
   kind: z.enum([...WRITABLE_KINDS, 'correction']),
-  text: z.string(),
-  occurredAt: instant,
+  text: text(),
+  occurredAt: instant(),
   correctsId: z.uuid().optional(),
-  newOccurredAt: instant.optional(),
-  newText: z.string().optional(),
+  newOccurredAt: instant().optional(),
+  newText: text().optional(),
 })
 export const batchSchema = z.object({ entries: z.array(z.unknown()).min(1).max(200) })

@@ -3,6 +3,11 @@ import { DAY, formatDuration, HOUR, MINUTE } from '@/lib/time/durations'
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const LATEST = 8.64e15
 
+/** The days between which an instant can be meant, UTC: before and after them a year was mistyped. */
+export const MEANT = { from: '2000-01-01', to: '2099-12-31' } as const
+const MEANT_FROM = Date.UTC(2000, 0, 1)
+const MEANT_UNTIL = Date.UTC(2100, 0, 1)
+
 /**
  * The time of day in UTC, `13:04:12`. The caller names the zone in a column, header or field.
  *
@@ -63,6 +68,11 @@ export function parseDay(day: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null
   const at = Date.parse(`${day}T00:00:00Z`)
   return isInstant(at) && new Date(at).toISOString().startsWith(day) ? at : null
+}
+
+/** Whether an instant (epoch milliseconds) is one that a person or a program can mean: within the days of MEANT. */
+export function isMeant(at: number): boolean {
+  return at >= MEANT_FROM && at < MEANT_UNTIL
 }
 
 /**

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
+import { asSaid } from '@/lib/door/rules/well-formed'
 import { appendEntry } from '@/lib/timeline/append'
 import { verifyChain } from '@/lib/timeline/rules/chain'
 
@@ -26,7 +27,9 @@ beforeAll(async () => {
 
 const author = { id: 'a', name: 'DBA on call' }
 const note = (text: string, id = randomUUID()) =>
-  transaction((tx) => appendEntry(tx, incidentId, { id, kind: 'note', text, occurredAt: new Date(), author }))
+  transaction((tx) =>
+    appendEntry(tx, incidentId, { id, kind: 'note', text: asSaid(text), occurredAt: new Date(), author }),
+  )
 
 async function wholeTimeline() {
   const entries = await db.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: 'asc' } })
@@ -56,7 +59,7 @@ describe('appending to a timeline', () => {
   test('a transaction that fails leaves no line and no number behind', async () => {
     const before = (await wholeTimeline()).length
     const failing = transaction(async (tx) => {
-      await appendEntry(tx, incidentId, { kind: 'note', text: 'lost', occurredAt: new Date(), author })
+      await appendEntry(tx, incidentId, { kind: 'note', text: asSaid('lost'), occurredAt: new Date(), author })
       throw new Error('after all not')
     })
     await expect(failing).rejects.toThrow('after all not')

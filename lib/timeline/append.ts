@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '@/lib/db/client'
 import type { Prisma, TimelineEntry } from '@/lib/db/generated/client'
+import { refuseIllFormed, type WellFormed } from '@/lib/door/rules/well-formed'
 import { NotFound } from '@/lib/errors'
 import { publish } from '@/lib/live/publish'
 import { entryHash } from '@/lib/timeline/rules/chain'
@@ -10,7 +11,7 @@ export type NewEntry = {
   /** made in the browser, so that a retry is the same entry; made here when absent */
   id?: string
   kind: EntryKind
-  text: string
+  text: WellFormed
   detail?: Prisma.InputJsonObject
   /** when it happened */
   occurredAt: Date
@@ -30,13 +31,15 @@ type Head = {
 /**
  * Adds one line to an incident's timeline inside the caller's transaction. The lock on the timeline's head gives the
  * order, the hash chains it to the line before, open browsers are told on commit. The same id again changes nothing and
- * returns the line that is there (`appended: false`). Throws NotFound when there is no such incident.
+ * returns the line that is there (`appended: false`). Throws NotFound when there is no such incident, InvalidInput for
+ * text that would be hashed as one thing and stored as another.
  */
 export async function appendEntry(
   tx: Tx,
   incidentId: string,
   entry: NewEntry,
 ): Promise<{ entry: TimelineEntry; appended: boolean }> {
+  refuseIllFormed({ text: entry.text, detail: entry.detail, author: entry.author })
   const [head] = await tx.$queryRaw<Head[]>`
     SELECT number, entry_count, last_hash FROM timeline WHERE incident_id = ${incidentId}::uuid FOR UPDATE`
   if (!head) throw new NotFound('There is no such incident.')

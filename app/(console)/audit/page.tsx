@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AuditTable } from '@/components/audit/audit-table'
 import { LinkButton } from '@/components/ui/link-button'
 import { type AuditFilter, auditPage } from '@/lib/audit/queries'
+import { type Query, queryOf } from '@/lib/auth/read-address'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 
@@ -9,7 +10,7 @@ export const metadata: Metadata = { title: 'Audit' }
 export const dynamic = 'force-dynamic'
 
 type Props = {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Query
 }
 
 /** Who did what when. Append-only: a record is written in the transaction of its act and never changes. */
@@ -25,9 +26,8 @@ export default async function AuditPage({ searchParams }: Props) {
       </div>
     )
   }
-  const params = await searchParams
-  const one = (name: string) => (typeof params[name] === 'string' && params[name] ? params[name] : undefined)
-  const filter: AuditFilter = { before: one('before'), action: one('action'), system: one('system') }
+  const { before, action, system } = await queryOf(searchParams)
+  const filter: AuditFilter = { before: before || undefined, action: action || undefined, system: system || undefined }
   const page = await auditPage(actor, filter)
   return (
     <div className="page-pad">

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { CalendarPage } from '@/components/plans/calendar-page'
 import { ErrorNote } from '@/components/ui/error-note'
 import { LinkButton } from '@/components/ui/link-button'
+import { type Query, queryOf } from '@/lib/auth/read-address'
 import { requireActor } from '@/lib/auth/session'
 import { InvalidInput, NotFound } from '@/lib/errors'
 import { followUps } from '@/lib/incidents/store/follow-ups'
@@ -12,16 +13,16 @@ export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Calendar' }
 
 type Props = {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Query
 }
 
 /** Drills, reviews, tasks, what follows incidents, and every schedule. */
 export default async function Calendar({ searchParams }: Props) {
   const actor = await requireActor()
-  const { month, system } = await searchParams
+  const { month, system } = await queryOf(searchParams)
   const asked = {
-    month: typeof month === 'string' ? month : null,
-    system: typeof system === 'string' && system !== '' ? system : null,
+    month: month ?? null,
+    system: system || null,
   }
   try {
     const calendar = await calendarView(actor, asked, Date.now())

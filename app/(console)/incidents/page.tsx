@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { IncidentList } from '@/components/incidents/incident-list'
 import { LinkButton } from '@/components/ui/link-button'
+import { type Query, queryOf } from '@/lib/auth/read-address'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { openIncidents, resolvedIncidents } from '@/lib/incidents/store/queries'
@@ -8,9 +9,9 @@ import { openIncidents, resolvedIncidents } from '@/lib/incidents/store/queries'
 export const metadata: Metadata = { title: 'Incidents' }
 
 /** Open incidents first, then the resolved ones, newest first. `before` pages back by number. */
-export default async function IncidentsPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
+export default async function IncidentsPage({ searchParams }: { searchParams: Query }) {
   const actor = await requireActor()
-  const { before } = await searchParams
+  const { before } = await queryOf(searchParams)
   const asOf = Date.now()
   const [incidents, resolved] = await Promise.all([
     openIncidents(actor, asOf),

@@ -1,19 +1,20 @@
 import type { Metadata } from 'next'
 import { RestoreTable } from '@/components/restores/restore-table'
 import { LinkButton } from '@/components/ui/link-button'
+import { type Query, queryOf } from '@/lib/auth/read-address'
 import { requireActor } from '@/lib/auth/session'
 import { listRestores } from '@/lib/screens/restore/restore-view'
 
 export const metadata: Metadata = { title: 'Restores' }
 
 type Props = {
-  searchParams: Promise<{ before?: string | string[] }>
+  searchParams: Query
 }
 
 export default async function RestoresPage({ searchParams }: Props) {
   const actor = await requireActor()
-  const { before } = await searchParams
-  const from = typeof before === 'string' ? before : null
+  const { before } = await queryOf(searchParams)
+  const from = before ?? null
   const list = await listRestores(actor, from)
   return (
     <div className="page-pad">

@@ -1,14 +1,15 @@
 import type { Metadata } from 'next'
 import { ReviewList } from '@/components/reviews/review-list'
+import { type Query, queryOf } from '@/lib/auth/read-address'
 import { requireActor } from '@/lib/auth/session'
 import { listReviews } from '@/lib/reviews/store/queries'
 
 export const metadata: Metadata = { title: 'Reviews' }
 
 /** The reviews, newest incident first. `before` pages back by the incident's number. */
-export default async function ReviewsPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
+export default async function ReviewsPage({ searchParams }: { searchParams: Query }) {
   const actor = await requireActor()
-  const { before } = await searchParams
+  const { before } = await queryOf(searchParams)
   const reviews = await listReviews(actor, before && /^\d{1,9}$/.test(before) ? Number(before) : null)
   return (
     <div className="page-pad">

@@ -28,5 +28,7 @@ export async function asBrowserOf<T>(userId: string | null, work: () => Promise<
     cookies,
     userspaceMutableCookies: cookies,
   }
-  return workAsyncStorage.run({ route: '/' } as Work, () => workUnitAsyncStorage.run(request as unknown as Unit, work))
+  return workAsyncStorage.run({ route: '/', incrementalCache: {} } as Work, () =>
+    workUnitAsyncStorage.run(request as unknown as Unit, work),
+  )
 }

@@ -26,40 +26,45 @@ function load({ run }) {
   })
 }
 
-/** Plays the tests of one file, those whose place `isWanted`; @returns the first that fails, with its error, or null */
-async function playFile(file, isWanted = () => true) {
-  let tests
+/** Plays one test of a file; @returns what failed, with its error, or null */
+async function play(file, test, place) {
   try {
-    tests = load(file)
-  } catch (error) {
-    return { name: file.file, error }
-  }
-  try {
-    for (const [place, test] of tests.entries()) {
-      if (!isWanted(place)) continue
-      try {
-        await test.run((id) => {
-          switches.currentTestId = id === null ? undefined : `${file.file} ${place}`
-        })
-      } catch (error) {
-        return { name: test.name, error }
-      } finally {
-        switches.currentTestId = undefined
-      }
-    }
+    await test.run((id) => {
+      switches.currentTestId = id === null ? undefined : `${file} ${place}`
+    })
     return null
+  } catch (error) {
+    return { name: test.name, error }
   } finally {
-    for (const test of tests) await test.after()
+    switches.currentTestId = undefined
   }
 }
 
-/** Which mutants every test passes, and how often: by mutant, by file the places of its tests; `null` for all of them. */
+/** This thread's own processor time in milliseconds, which is the same on a busy machine. */
+function spent() {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
+}
+
+/**
+ * Plays everything without a mutant.
+ *
+ * @returns {Promise<import('./order-tests.mjs').Played>} which mutants every test passes, and how long each takes
+ */
 async function playAll() {
   const covering = {}
+  const times = {}
   for (const file of files) {
     switches.mutantCoverage = { static: {}, perTest: {} }
-    const failed = await playFile(file)
-    if (failed) throw new Error(`Without any mutant: ${file.file}: ${failed.name}: ${failed.error?.stack}`)
+    times[file.file] = []
+    const tests = load(file)
+    for (const [place, test] of tests.entries()) {
+      const start = spent()
+      const failed = await play(file.file, test, place)
+      if (failed) throw new Error(`Without any mutant: ${file.file}: ${failed.name}: ${failed.error?.stack}`)
+      times[file.file].push(spent() - start)
+    }
+    for (const test of tests) await test.after()
     const { static: atLoad, perTest } = switches.mutantCoverage
     const note = (id, hits, place) => {
       covering[id] ??= { hits: 0, places: {} }
@@ -72,32 +77,36 @@ async function playAll() {
     for (const [test, hit] of Object.entries(perTest))
       for (const [id, hits] of Object.entries(hit)) note(id, hits, Number(test.slice(file.file.length + 1)))
   }
-  return covering
+  return { covering, times }
 }
 
-/** The test files in the order in which their paths resemble that of the mutated one. */
-function nearestFirst(mutated) {
-  const likeness = ({ file }) => [...file].findIndex((letter, at) => letter !== mutated[at])
-  return files.toSorted((a, b) => likeness(b) - likeness(a))
-}
-
-/** @returns the name of the test that killed it, or null */
-async function playMutant(id, mutated, { hits, places }) {
+/** @returns the name of the test of `wanted`, in their order, that killed it, or null */
+async function playMutant(id, hits, wanted) {
   Object.assign(switches, { activeMutant: id, hitCount: 0, hitLimit: hits * 100 + 100_000 })
   switches.mutantCoverage = { static: {}, perTest: {} }
-  for (const file of nearestFirst(mutated)) {
-    const wanted = places[file.file]
-    if (wanted === undefined) continue
-    const failed = await playFile(file, wanted === null ? undefined : (place) => wanted.includes(place))
-    if (failed) return failed.name
+  const loaded = new Map()
+  try {
+    for (const { file, place } of wanted) {
+      try {
+        if (!loaded.has(file)) loaded.set(file, load(byPath.get(file)))
+      } catch {
+        return file
+      }
+      const test = loaded.get(file)[place]
+      if (!test || (await play(file, test, place))) return test?.name ?? file
+    }
+    return null
+  } finally {
+    for (const test of [...loaded.values()].flat()) await test.after()
   }
-  return null
 }
 
-parentPort.on('message', async ({ id, file, covering }) => {
+const byPath = new Map(files.map((file) => [file.file, file]))
+
+parentPort.on('message', async ({ id, hits, wanted }) => {
   try {
-    if (id === null) parentPort.postMessage({ covering: await playAll() })
-    else parentPort.postMessage({ id, killedBy: await playMutant(id, file, covering) })
+    if (id === null) parentPort.postMessage({ played: await playAll() })
+    else parentPort.postMessage({ id, killedBy: await playMutant(id, hits, wanted) })
   } catch (error) {
     parentPort.postMessage({ error: String(error?.message ?? error) })
   }

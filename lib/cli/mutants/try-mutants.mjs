@@ -1,8 +1,12 @@
 import { Worker } from 'node:worker_threads'
+import { testsInOrder } from './order-tests.mjs'
 
-/** A mutant whose tests take this many times as long as all tests without it, and seconds more, never ends: it is caught. */
-const PATIENCE = { times: 3, moreMs: 2_000 }
+/** A mutant whose tests take this many times as long as without it, and seconds more, never ends: it is caught. */
+const PATIENCE = { times: 3, moreMs: 5_000 }
 const LOOK_EVERY = 250
+
+/** More threads than this want more memory than they save time. */
+const THREADS = 2
 
 /**
  * Tries every mutant on the tests that pass it.
@@ -11,22 +15,30 @@ const LOOK_EVERY = 250
  *   undefined where no test passes it
  */
 export async function tryMutants(bundles, mutants, tell) {
-  let thread = new Thread(bundles)
-  const { covering, error, ended } = await thread.ask({ id: null }, Number.POSITIVE_INFINITY)
-  if (!covering) throw new Error(error ?? ended)
-  const patience = PATIENCE.times * (await thread.spent()) + PATIENCE.moreMs
+  const first = new Thread(bundles)
+  const { played, error, ended } = await first.ask({ id: null }, Number.POSITIVE_INFINITY)
+  if (!played) throw new Error(error ?? ended)
   const caught = new Map()
-  for (const [done, { id, file }] of mutants.entries()) {
-    tell(done, mutants.length)
-    if (!covering[id]) continue
-    const answer = await thread.ask({ id, file, covering: covering[id] }, patience)
-    if (answer.error) throw new Error(answer.error)
-    caught.set(id, answer.ended ? answer.ended : answer.killedBy)
-    if (!answer.ended) continue
+  const left = mutants.values().filter(({ id }) => played.covering[id])
+  let done = 0
+
+  const work = async (begun) => {
+    let thread = begun
+    for (const { id, file } of left) {
+      tell(done++)
+      const { hits, places } = played.covering[id]
+      const wanted = testsInOrder(file, places, played.times)
+      const usual = wanted.reduce((sum, { ms }) => sum + ms, 0)
+      const answer = await thread.ask({ id, hits, wanted }, PATIENCE.times * usual + PATIENCE.moreMs)
+      if (answer.error) throw new Error(answer.error)
+      caught.set(id, answer.ended ? answer.ended : answer.killedBy)
+      if (!answer.ended) continue
+      await thread.end()
+      thread = new Thread(bundles)
+    }
     await thread.end()
-    thread = new Thread(bundles)
   }
-  await thread.end()
+  await Promise.all([first, ...Array.from({ length: THREADS - 1 }, () => new Thread(bundles))].map(work))
   return caught
 }
 

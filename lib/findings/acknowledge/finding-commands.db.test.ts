@@ -80,7 +80,16 @@ describe('acknowledging', () => {
     [{ reason: 'too short' }, 'reason', 'Reason: found 9 characters; expected 10 to 1,000 characters.'],
     [{ reason: '   ' }, 'reason', 'Reason: found nothing; expected 10 to 1,000 characters.'],
     [{ reason: 'x'.repeat(1001) }, 'reason', 'Reason: found 1,001 characters; expected 10 to 1,000 characters.'],
-    [{ reason: `${REASON}\u0000` }, 'reason', 'Reason: found a NUL character; expected text without it.'],
+    [
+      { reason: `${REASON}\u0000` },
+      'reason',
+      '"reason": found a NUL character (U+0000) at position 38; expected text without it.',
+    ],
+    [
+      { findingId: 'setting:\ud800' },
+      'findingId',
+      '"findingId": found half of a character (U+D800) at position 9; expected text without it.',
+    ],
     [{ until: '' }, 'until', 'Until: found nothing; expected a day from 2026-11-21 to 2027-11-21, UTC.'],
     [{ until: '2026-11-20' }, 'until', 'Until: found “2026-11-20”; expected a day from 2026-11-21 to 2027-11-21, UTC.'],
     [{ until: '2027-11-22' }, 'until', 'Until: found “2027-11-22”; expected a day from 2026-11-21 to 2027-11-21, UTC.'],

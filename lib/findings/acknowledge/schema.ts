@@ -1,31 +1,26 @@
 import { z } from 'zod'
+import { text } from '@/lib/door/fields'
 
 const SHORTEST = 10
 const LONGEST = 1_000
 
-const text = (name: string) =>
-  z
-    .string({ error: `${name}: none was given. Load the page again.` })
-    .min(1)
-    .max(400)
+const named = (name: string) => text(`${name}: none was given. Load the page again.`).min(1).max(400)
 const key = z.uuid('The form has no key. Load the page again.')
 
-const reason = z
-  .string({ error: `Reason: nothing was given; expected ${SHORTEST} to ${LONGEST} characters.` })
+const reason = text(`Reason: nothing was given; expected ${SHORTEST} to ${LONGEST} characters.`)
   .trim()
-  .refine((words) => !words.includes('\u0000'), 'Reason: found a NUL character; expected text without it.')
   .refine(lengthFits, {
     error: ({ input }) =>
       `Reason: found ${found(String(input))}; expected ${SHORTEST} to ${LONGEST.toLocaleString('en-GB')} characters.`,
   })
 
 /** `seen`: the act that the person saw as the newest of this finding, or nothing where there was none. */
-const about = { id: key, system: text('System'), findingId: text('Finding'), reason }
+const about = { id: key, system: named('System'), findingId: named('Finding'), reason }
 
 /** Acknowledging: `until` is the last day, `2026-12-21` in UTC; its bounds depend on the clock and are checked by the command. */
 export const acknowledgeSchema = z.object({
   ...about,
-  until: z.string({ error: 'Until: nothing was given; expected a day such as 2026-12-21.' }),
+  until: text('Until: nothing was given; expected a day such as 2026-12-21.'),
   seen: z
     .union([key, z.literal('')])
     .optional()

@@ -3,6 +3,7 @@ import { findPerson as findAccount } from '@/lib/auth/people'
 import { authorise, can } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
+import { said } from '@/lib/door/rules/well-formed'
 import { NotFound, Precondition } from '@/lib/errors'
 import type { RoleHolder } from '@/lib/incidents/model/incident'
 import { roleFault } from '@/lib/incidents/rules/rules'
@@ -50,8 +51,8 @@ export async function assignRole(actor: Actor, input: unknown, now = Date.now())
       kind: 'role',
       text:
         person.id === actor.id
-          ? `${person.name} takes the role ${word}`
-          : `${person.name} is ${word}, given by ${actor.name}`,
+          ? said`${person.name} takes the role ${word}`
+          : said`${person.name} is ${word}, given by ${actor.name}`,
       detail: { role, roleEvent: 'assigned', person: { id: person.id, name: person.name } },
       occurredAt: now,
     })

@@ -1,8 +1,9 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Incident, Prisma, TimelineEntry } from '@/lib/db/generated/client'
+import type { WellFormed } from '@/lib/door/rules/well-formed'
 import { InvalidInput, NotFound, Precondition } from '@/lib/errors'
-import { entryOfMilestone } from '@/lib/incidents/commands/set-milestone'
+import { authoriseMoving, entryOfMilestone } from '@/lib/incidents/commands/set-milestone'
 import type { CorrectionDetail } from '@/lib/incidents/model/entries/correction'
 import type { StatusDetail } from '@/lib/incidents/model/entries/status'
 import { drawEntries } from '@/lib/incidents/rules/corrections'
@@ -19,15 +20,15 @@ export type Correction = {
   id: string
   correctsId?: string
   newOccurredAt?: number
-  newText?: string
-  reason: string
+  newText?: WellFormed
+  reason: WellFormed
 }
 
 /**
  * Writes a correction as a new entry that names the old one, inside a transaction that holds the incident's row. When
  * the old entry stands for one of the incident's times, that time is corrected with it, so clocks and review recalculate.
  *
- * @throws NotFound, InvalidInput, Precondition
+ * @throws NotFound, InvalidInput, Precondition, Forbidden where the time is not this person's to move
  */
 export async function writeCorrection(
   tx: Tx,
@@ -52,6 +53,7 @@ export async function writeCorrection(
   const milestone = target.kind === 'status' ? (target.detail as StatusDetail).milestone : undefined
   const moves = time !== undefined && milestone && (await entryOfMilestone(tx, incident.id, milestone)) === target.id
   if (moves && milestone && time !== undefined) {
+    authoriseMoving(actor, milestone)
     const order = milestoneFault(toMilestones(incident), milestone, time, now)
     if (order) throw new Precondition(order)
     await tx.incident.update({ where: { id: incident.id }, data: { [MILESTONE_COLUMN[milestone]]: new Date(time) } })

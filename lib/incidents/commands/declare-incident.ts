@@ -4,6 +4,7 @@ import { db, type Tx } from '@/lib/db/client'
 import { isDuplicate } from '@/lib/db/faults'
 import type { Incident, Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
+import { said } from '@/lib/door/rules/well-formed'
 import { Conflict, InvalidInput } from '@/lib/errors'
 import type { Milestones } from '@/lib/incidents/model/incident'
 import { milestoneFault } from '@/lib/incidents/rules/milestones'
@@ -106,7 +107,7 @@ async function writeBeginning(
   if (asked.impactStartedAt !== null) {
     await writeEntry(tx, incident.id, actor, {
       kind: 'status',
-      text: 'Impact starts',
+      text: said`Impact starts`,
       detail: { milestone: 'impactStarted', at: asked.impactStartedAt, previous: null },
       occurredAt: asked.impactStartedAt,
       starred: true,
@@ -116,7 +117,7 @@ async function writeBeginning(
   const drill = asked.mode === 'drill' ? ' as a drill' : ''
   await writeEntry(tx, incident.id, actor, {
     kind: 'status',
-    text: `Declared SEV ${asked.severity}${drill}: ${asked.title}`,
+    text: said`Declared SEV ${asked.severity}${drill}: ${asked.title}`,
     detail: { milestone: 'declared', at: now, previous: null },
     occurredAt: now,
     starred: true,
@@ -134,7 +135,7 @@ async function writeBeginning(
   })
   await writeEntry(tx, incident.id, actor, {
     kind: 'role',
-    text: `${actor.name} takes command`,
+    text: said`${actor.name} takes command`,
     detail: { role: 'commander', roleEvent: 'assigned', person: { id: actor.id, name: actor.name } },
     occurredAt: now,
   })

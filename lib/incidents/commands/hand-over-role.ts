@@ -3,6 +3,7 @@ import { authorise, can } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
+import { said } from '@/lib/door/rules/well-formed'
 import { Conflict, Forbidden, Precondition } from '@/lib/errors'
 import { findPerson, holdersOf } from '@/lib/incidents/commands/assign-role'
 import { handoverSummary } from '@/lib/incidents/rules/handover'
@@ -33,7 +34,7 @@ export async function handOverRole(actor: Actor, input: unknown, now = Date.now(
     await auditIncident(tx, actor, 'incident.handover.offer', incident, { role, to: person.name })
     await writeEntry(tx, incident.id, actor, {
       kind: 'role',
-      text: `${INCIDENT_ROLE_WORDS[role]} offered to ${person.name}${note ? `: ${note}` : ''}`,
+      text: said`${INCIDENT_ROLE_WORDS[role]} offered to ${person.name}${note ? `: ${note}` : ''}`,
       detail: { role, roleEvent: 'offered', person: { id: person.id, name: person.name } },
       occurredAt: now,
     })
@@ -56,7 +57,7 @@ export async function answerHandover(actor: Actor, input: unknown, now = Date.no
       await auditIncident(tx, actor, 'incident.handover.decline', incident, { role })
       await writeEntry(tx, incident.id, actor, {
         kind: 'role',
-        text: `${actor.name} declines the role ${word.toLowerCase()}`,
+        text: said`${actor.name} declines the role ${word.toLowerCase()}`,
         detail: { role, roleEvent: 'declined', offer },
         occurredAt: now,
       })
@@ -83,7 +84,7 @@ export async function answerHandover(actor: Actor, input: unknown, now = Date.no
     await auditIncident(tx, actor, 'incident.handover.accept', incident, { role, from })
     await writeEntry(tx, incident.id, actor, {
       kind: 'role',
-      text: `${word}: ${from} hands over to ${actor.name}`,
+      text: said`${word}: ${from} hands over to ${actor.name}`,
       detail: {
         role,
         roleEvent: 'accepted',

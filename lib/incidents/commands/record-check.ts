@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
+import { asSaid } from '@/lib/door/rules/well-formed'
 import { NotFound, Precondition } from '@/lib/errors'
 import { checkFault, checkText } from '@/lib/incidents/rules/checks'
 import { checkSchema } from '@/lib/incidents/schema'
@@ -27,6 +28,6 @@ export async function recordCheck(actor: Actor, input: unknown, now = Date.now()
     const fault = checkFault(checks, { checklist: listId, item: itemId, ticked })
     if (fault) throw new Precondition(`${item.text}: ${fault}`)
     const detail = { check: { checklist: listId, item: itemId, ticked, revision: inForce.contentHash } }
-    return { kind: 'checklist', text: checkText(list.name, item.text, ticked), detail }
+    return { kind: 'checklist', text: asSaid(checkText(list.name, item.text, ticked)), detail }
   })
 }

@@ -3,7 +3,7 @@ import { authorise } from '@/lib/auth/rules/roles'
 import { db, type Tx } from '@/lib/db/client'
 import type { Prisma, TimelineEntry } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
-import { DomainError } from '@/lib/errors'
+import { DomainError, InvalidInput } from '@/lib/errors'
 import { writeCorrection } from '@/lib/incidents/commands/correct-entry'
 import { ENTRY_RULES } from '@/lib/incidents/model/entries/entries'
 import type { EntryOutcome } from '@/lib/incidents/model/incident'
@@ -27,24 +27,15 @@ type Outgoing = ReturnType<typeof outgoingSchema.parse>
  */
 export async function recordEntries(actor: Actor, input: unknown, now = Date.now()): Promise<EntryOutcome[]> {
   authorise(actor, 'incident.write')
-  const { entries } = parseInput(batchSchema, input)
+  const { entries } = parseInput(batchSchema, input, { apart: ['entries'] })
   const outcomes: EntryOutcome[] = []
   for (const raw of entries) outcomes.push(await recordOne(actor, raw, now))
   return outcomes
 }
 
 async function recordOne(actor: Actor, raw: unknown, now: number): Promise<EntryOutcome> {
-  const read = outgoingSchema.safeParse(raw)
-  if (!read.success) {
-    const id = typeof raw === 'object' && raw !== null && 'id' in raw ? String(raw.id).slice(0, 64) : ''
-    const issue = read.error.issues[0]
-    return {
-      id,
-      outcome: 'refused',
-      message: `The entry cannot be read: ${issue?.path.join('.') || 'entry'}, ${issue?.message}.`,
-    }
-  }
-  const entry = read.data
+  const entry = readEntry(raw)
+  if ('outcome' in entry) return entry
   if (entry.authorId !== actor.id) {
     return {
       id: entry.id,
@@ -63,6 +54,17 @@ async function recordOne(actor: Actor, raw: unknown, now: number): Promise<Entry
       return { id: entry.id, outcome: 'refused', message: error.message }
     }
     throw error
+  }
+}
+
+// What cannot be read is answered under the id it came with, whatever that is, so that the browser knows which it was.
+function readEntry(raw: unknown): Outgoing | EntryOutcome {
+  try {
+    return parseInput(outgoingSchema, raw)
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error
+    const id = typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : ''
+    return { id, outcome: 'refused', message: error.message }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
+import { asSaid } from '@/lib/door/rules/well-formed'
 import { NotFound, Precondition } from '@/lib/errors'
 import { progressOf, stepActFault, stepText } from '@/lib/incidents/rules/steps'
 import { stepSchema } from '@/lib/incidents/schema'
@@ -34,6 +35,6 @@ export async function recordStep(actor: Actor, input: unknown, now = Date.now())
     const detail = { step: { runbook: runbookId, step: stepId, outcome, revision: inForce.contentHash } }
     // What failed, and what was undone, belongs to the narrative unless somebody takes it out.
     const starred = outcome === 'failed' || outcome === 'undone'
-    return { kind: 'runbook', text: stepText(runbook, step, outcome, note), detail, starred }
+    return { kind: 'runbook', text: asSaid(stepText(runbook, step, outcome, note)), detail, starred }
   })
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
+import { said } from '@/lib/door/rules/well-formed'
 import { Precondition } from '@/lib/errors'
 import { reopenFault, statusWord } from '@/lib/incidents/rules/rules'
 import { reopenSchema } from '@/lib/incidents/schema'
@@ -22,7 +23,7 @@ export async function reopenIncident(actor: Actor, input: unknown, now = Date.no
     await auditIncident(tx, actor, 'incident.reopen', incident, { to })
     await writeEntry(tx, incident.id, actor, {
       kind: 'status',
-      text: `Reopened, ${statusWord(to).toLowerCase()}${note ? `: ${note}` : ''}`,
+      text: said`Reopened, ${statusWord(to).toLowerCase()}${note ? `: ${note}` : ''}`,
       detail: { status: { from: 'resolved', to }, milestone: 'resolved', at: null, previous },
       occurredAt: now,
       starred: true,

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
+import { said } from '@/lib/door/rules/well-formed'
 import { Precondition } from '@/lib/errors'
 import { recordMilestone } from '@/lib/incidents/commands/set-milestone'
 import { recordRecoveryPoint } from '@/lib/incidents/commands/set-recovery-point'
@@ -48,7 +49,7 @@ export async function resolveIncident(
     await auditIncident(tx, actor, 'incident.resolve', incident, { from })
     await writeEntry(tx, incident.id, actor, {
       kind: 'status',
-      text: note ? `Resolved: ${note}` : 'Resolved',
+      text: note ? said`Resolved: ${note}` : said`Resolved`,
       detail: { status: { from, to: 'resolved' }, milestone: 'resolved', at: now, previous: null },
       occurredAt: now,
       starred: true,

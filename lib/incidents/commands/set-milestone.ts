@@ -1,12 +1,13 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, can } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
-import { Precondition } from '@/lib/errors'
+import { said, type WellFormed } from '@/lib/door/rules/well-formed'
+import { Forbidden, Precondition } from '@/lib/errors'
 import type { StatusDetail } from '@/lib/incidents/model/entries/status'
 import { MILESTONE_WORDS, type Milestone } from '@/lib/incidents/model/incident'
-import { milestoneFault } from '@/lib/incidents/rules/milestones'
+import { milestoneFault, movingFault } from '@/lib/incidents/rules/milestones'
 import { milestoneSchema } from '@/lib/incidents/schema'
 import { lockIncident, MILESTONE_COLUMN } from '@/lib/incidents/store/lock-incident'
 import { toMilestones } from '@/lib/incidents/store/rows'
@@ -21,11 +22,12 @@ const UNSTARRED = new Set<Milestone>(['acknowledged'])
  * Records, corrects or withdraws (`at: null`) one time of an incident; epoch milliseconds. A time that stood before is
  * corrected on its own entry, so the original stays visible. Resolving and the time of it belong to resolve-incident.
  *
- * @throws Precondition when the order of the times would break
+ * @throws Precondition when the order of the times would break, Forbidden for a time that only a commander moves
  */
 export async function setMilestone(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
   authorise(actor, 'incident.write')
   const { number, milestone, at, note } = parseInput(milestoneSchema, input)
+  authoriseMoving(actor, milestone)
   await transaction(async (tx) => {
     const incident = await lockIncident(tx, number)
     if (milestone === 'resolved' && incident.status !== 'resolved') {
@@ -36,12 +38,18 @@ export async function setMilestone(actor: Actor, input: unknown, now = Date.now(
   })
 }
 
+/** Lets a person move a time, or throws Forbidden with the sentence that says who may. */
+export function authoriseMoving(actor: Actor, milestone: Milestone): void {
+  const fault = movingFault(milestone, can(actor, 'incident.command'))
+  if (fault) throw new Forbidden(fault)
+}
+
 /** The same inside a transaction that holds the incident's row; returns the incident as it is then. */
 export async function recordMilestone(
   tx: Tx,
   actor: Actor,
   incident: Incident,
-  { milestone, at, note }: { milestone: Milestone; at: number | null; note?: string },
+  { milestone, at, note }: { milestone: Milestone; at: number | null; note?: WellFormed },
   now: number,
 ): Promise<void> {
   const times = toMilestones(incident)
@@ -60,7 +68,7 @@ export async function recordMilestone(
   if (standing && at !== null) {
     await writeEntry(tx, incident.id, actor, {
       kind: 'correction',
-      text: note ?? '',
+      text: note ?? said``,
       detail: { milestone, at, previous, newOccurredAt: at },
       occurredAt: now,
       correctsId: standing,
@@ -70,7 +78,8 @@ export async function recordMilestone(
   const word = MILESTONE_WORDS[milestone]
   await writeEntry(tx, incident.id, actor, {
     kind: 'status',
-    text: at === null ? `${word}: withdrawn${note ? `, ${note}` : ''}` : note ? `${word}: ${note}` : word,
+    text:
+      at === null ? said`${word}: withdrawn${note ? `, ${note}` : ''}` : note ? said`${word}: ${note}` : said`${word}`,
     detail: { milestone, at, previous },
     occurredAt: at ?? now,
     starred: at !== null && !UNSTARRED.has(milestone),

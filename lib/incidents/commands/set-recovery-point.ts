@@ -3,6 +3,7 @@ import { authorise } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
+import { said } from '@/lib/door/rules/well-formed'
 import { InvalidInput, Precondition } from '@/lib/errors'
 import { recoveryPointSchema } from '@/lib/incidents/schema'
 import { lockIncident } from '@/lib/incidents/store/lock-incident'
@@ -42,7 +43,7 @@ export async function recordRecoveryPoint(
   const was = previous === null || at === null ? '' : `, was ${formatInstant(previous, now)}`
   await writeEntry(tx, incident.id, actor, {
     kind: 'status',
-    text: `${fact}${was}${note ? `: ${note}` : ''}`,
+    text: said`${fact}${was}${note ? `: ${note}` : ''}`,
     detail: { recoveredTo: at, previous },
     occurredAt: now,
     starred: at !== null,

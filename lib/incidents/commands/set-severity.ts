@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
+import { said } from '@/lib/door/rules/well-formed'
 import { Precondition } from '@/lib/errors'
 import { severitySchema } from '@/lib/incidents/schema'
 import { lockIncident } from '@/lib/incidents/store/lock-incident'
@@ -20,7 +21,7 @@ export async function setSeverity(actor: Actor, input: unknown, now = Date.now()
     await auditIncident(tx, actor, 'incident.severity', incident, { from, to })
     await writeEntry(tx, incident.id, actor, {
       kind: 'status',
-      text: note ? `SEV ${from} to SEV ${to}: ${note}` : `SEV ${from} to SEV ${to}`,
+      text: note ? said`SEV ${from} to SEV ${to}: ${note}` : said`SEV ${from} to SEV ${to}`,
       detail: { severity: { from, to } },
       occurredAt: now,
     })

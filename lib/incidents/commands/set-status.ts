@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
+import { said } from '@/lib/door/rules/well-formed'
 import { Precondition } from '@/lib/errors'
 import { statusFault, statusWord } from '@/lib/incidents/rules/rules'
 import { statusSchema } from '@/lib/incidents/schema'
@@ -21,7 +22,7 @@ export async function setStatus(actor: Actor, input: unknown, now = Date.now()):
     await auditIncident(tx, actor, 'incident.status', incident, { from, to })
     await writeEntry(tx, incident.id, actor, {
       kind: 'status',
-      text: note ? `${statusWord(to)}: ${note}` : statusWord(to),
+      text: note ? said`${statusWord(to)}: ${note}` : said`${statusWord(to)}`,
       detail: { status: { from, to } },
       occurredAt: now,
     })

@@ -52,4 +52,6 @@ test('a long text is cut to one line of 160 characters', () => {
     summary(running, [entryWith(1, { kind: 'action', text })])[3]?.replace('Last action, 00:00:01 UTC: ', '')
   expect(last('x'.repeat(160))).toBe('x'.repeat(160))
   expect(last('x'.repeat(161))).toBe(`${'x'.repeat(159)}…`)
+  // Half of a character in the summary would break the chain that the summary is written into.
+  expect(last(`${'x'.repeat(158)}😀😀`)).toBe(`${'x'.repeat(158)}…`)
 })

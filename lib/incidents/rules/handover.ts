@@ -1,3 +1,4 @@
+import { cut } from '@/lib/door/rules/well-formed'
 import type { EntryDto, IncidentFacts } from '@/lib/incidents/model/incident'
 import { clocksOf, leftOf, lengthOf } from '@/lib/incidents/rules/clocks'
 import { drawEntries } from '@/lib/incidents/rules/corrections'
@@ -39,5 +40,5 @@ export function handoverSummary(
 
 function shorten(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > 160 ? `${line.slice(0, 159)}…` : line
+  return line.length > 160 ? `${cut(line, 159)}…` : line
 }

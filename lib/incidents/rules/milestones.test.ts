@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MILESTONES, type Milestone, type Milestones } from '@/lib/incidents/model/incident'
-import { milestoneFault } from '@/lib/incidents/rules/milestones'
+import { milestoneFault, movingFault } from '@/lib/incidents/rules/milestones'
 import { HOUR, MINUTE } from '@/lib/time/durations'
 
 const T = Date.UTC(2026, 10, 21, 13)
@@ -94,4 +94,13 @@ describe('the order of an incident’s times', () => {
       }),
     )
   })
+})
+
+it('those who may not command move every time but the two that are acts of the command', () => {
+  const kept = MILESTONES.filter((one) => movingFault(one, false) !== null)
+  expect(kept).toEqual(['declared', 'resolved'])
+  expect(movingFault('declared', false)).toBe(
+    'Declared is moved by those who may command an incident. Write what you know as a note.',
+  )
+  expect(MILESTONES.filter((one) => movingFault(one, true) !== null)).toEqual([])
 })

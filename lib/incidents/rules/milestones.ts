@@ -53,6 +53,15 @@ export function milestoneFault(times: Milestones, milestone: Milestone, at: numb
   return null
 }
 
+/** Times that are acts of the command: when the incident began to be worked, and when it ended. */
+const OF_THE_COMMAND: ReadonlySet<Milestone> = new Set(['declared', 'resolved'])
+
+/** Whether a person may move a time, by whether they may command incidents; null when they may, else why not. */
+export function movingFault(milestone: Milestone, mayCommand: boolean): string | null {
+  if (mayCommand || !OF_THE_COMMAND.has(milestone)) return null
+  return `${MILESTONE_WORDS[milestone]} is moved by those who may command an incident. Write what you know as a note.`
+}
+
 function outOfOrder(a: Milestone, at: number, b: Milestone, other: number, side: string, now: number): string {
   const [first, second] = [formatInstant(at, now), formatInstant(other, now)]
   return `${MILESTONE_WORDS[a]} ${first} UTC would be ${side} ${MILESTONE_WORDS[b].toLowerCase()} ${second} UTC. Correct that one first if it is wrong.`

@@ -153,8 +153,17 @@ describe('the text of an entry', () => {
     expect(occurredAtFault(2e12, 1.9e12)).toMatch(/not come yet/)
     expect(occurredAtFault(1.9e12 + 120_000, 1.9e12)).toBeNull()
     expect(occurredAtFault(1.9e12 + 120_001, 1.9e12)).toMatch(/not come yet/)
-    for (const none of [0, Date.UTC(2000, 0) - 1, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(occurredAtFault(none, 1.9e12)).toBe('The time is none that can be meant.')
+    for (const none of [
+      0,
+      Date.UTC(2000, 0) - 1,
+      Date.UTC(1653, 1, 10),
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      8.64e15,
+    ]) {
+      expect(occurredAtFault(none, 1.9e12)).toBe(
+        'The time is none that can be meant: expected one from 2000-01-01 to 2099-12-31, UTC.',
+      )
     }
     expect(occurredAtFault(Date.UTC(2000, 0), 1.9e12)).toBeNull()
   })

@@ -1,3 +1,4 @@
+import { illFormedPart } from '@/lib/door/rules/well-formed'
 import {
   type EntryDto,
   INCIDENT_STATUSES,
@@ -5,6 +6,7 @@ import {
   type RoleHolder,
   type RoleOffer,
 } from '@/lib/incidents/model/incident'
+import { isMeant, MEANT } from '@/lib/time/instants'
 import { INCIDENT_ROLE_WORDS, type IncidentRoleKey } from '@/lib/vocabulary/incident-roles'
 
 const STATUS_WORDS: Record<IncidentStatus, string> = {
@@ -126,10 +128,8 @@ export const ENTRY_TEXT_LIMIT = 100_000
 /** Why a text cannot be an entry, as a sentence; null when it can. What passes is kept byte for byte. */
 export function entryTextFault(text: string): string | null {
   if (text.trim() === '') return 'Say what happened: the entry has no text.'
-  if (text.includes('\u0000')) return 'The text holds a NUL character, which cannot be kept. Remove it.'
-  if (/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text)) {
-    return 'The text holds half a character (a lone surrogate), which cannot be kept. Remove it.'
-  }
+  const illFormed = illFormedPart(text)
+  if (illFormed) return `The text holds ${illFormed}, which cannot be kept. Remove it.`
   if (text.length > ENTRY_TEXT_LIMIT) {
     const found = text.length.toLocaleString('en-GB')
     return `The text has ${found} characters; an entry holds at most ${ENTRY_TEXT_LIMIT.toLocaleString('en-GB')}.`
@@ -140,11 +140,8 @@ export function entryTextFault(text: string): string | null {
 /** A browser's clock may run ahead of the server's by this much (ms) before a time counts as "not happened yet". */
 const CLOCK_TOLERANCE = 2 * 60_000
 
-/** Earliest instant an entry may name: before it, a year was mistyped. 1 January 2000. */
-const EARLIEST = 946_684_800_000
-
 /** Why a time cannot be when something happened, as a sentence; null when it can. Epoch milliseconds. */
 export function occurredAtFault(at: number, now: number): string | null {
-  if (!Number.isFinite(at) || at < EARLIEST) return 'The time is none that can be meant.'
+  if (!isMeant(at)) return `The time is none that can be meant: expected one from ${MEANT.from} to ${MEANT.to}, UTC.`
   return at > now + CLOCK_TOLERANCE ? 'The time has not come yet: an entry says what happened.' : null
 }

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/auth/model/actor'
 import { db, type Tx } from '@/lib/db/client'
 import type { Incident, Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
+import type { WellFormed } from '@/lib/door/rules/well-formed'
 import { Conflict, NotFound } from '@/lib/errors'
 import { lockIncident } from '@/lib/incidents/store/lock-incident'
 import { auditIncident } from '@/lib/incidents/store/write-entry'
@@ -16,7 +17,7 @@ import { incidentName } from '@/lib/vocabulary/numbers'
 /** What is written of an act on something the plan asks for. */
 export type FollowedAct = {
   kind: EntryKind
-  text: string
+  text: WellFormed
   detail: Prisma.InputJsonObject
   /** part of the narrative from the start */
   starred?: boolean

@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Incident, Prisma } from '@/lib/db/generated/client'
+import type { WellFormed } from '@/lib/door/rules/well-formed'
 import type { KindEntry } from '@/lib/incidents/model/entries/entries'
 import { appendEntry } from '@/lib/timeline/append'
 import { star } from '@/lib/timeline/stars'
@@ -9,7 +10,7 @@ import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** One act on an incident as the record tells it. `occurredAt` is epoch milliseconds. */
 export type ActEntry = KindEntry & {
-  text: string
+  text: WellFormed
   occurredAt: number
   correctsId?: string
   /** part of the narrative from the start */

@@ -1,6 +1,7 @@
 import type { AwsFault } from '@/lib/aws/types'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
+import { cut } from '@/lib/door/rules/well-formed'
 import { applyAssets } from '@/lib/inventory/apply/assets'
 import { applyAlarms, applyObservations, applyRuns, applyWindows } from '@/lib/inventory/apply/continuous'
 import { applyPoints, type PointsApplied } from '@/lib/inventory/apply/points'
@@ -87,7 +88,7 @@ function errorOf({ faults, seen }: SyncRun): { code: string; text: string } | nu
   if (first) {
     const { kind, code, sentence } = first.fault
     const more = others.length === 0 ? '' : ` And ${others.length} more: ${others.map(({ what }) => what).join(', ')}.`
-    return { code: `${kind}/${code}`, text: `${first.what}: ${sentence}${more}`.slice(0, 500) }
+    return { code: `${kind}/${code}`, text: cut(`${first.what}: ${sentence}${more}`, 500) }
   }
   if (!seen.incomplete) return null
   return { code: 'incomplete/RepeatedMarker', text: 'A listing came back to a page it had shown, and was broken off.' }

@@ -38,6 +38,43 @@ describe('a day in the calendar', () => {
     ])
   })
 
+  test('of two with one name is told in the order of the plan', () => {
+    const two = ['b', 'a', 'c'].map((id) => ({ ...drill, id, days: ['2026-11-05'], duration: null }))
+    expect(items({ drills: two }).map(({ id }) => id.split(':')[2])).toEqual(['b', 'a', 'c'])
+  })
+
+  test.each([
+    ['0 3 * * 1', 5],
+    ['0 3 1 * *', 1],
+    ['0 3 * * *', 0],
+    ['0 3 * * 1,4', 0],
+    ['0 3 * * 1,2', 0],
+  ])('of a machine is each of %s where a week or more lies between two, and so %s in November', (cron, count) => {
+    expect(items(on(['2026-11-05'], { schedule: { kind: 'cron', cron, zone: 'UTC' } }))).toHaveLength(count)
+  })
+
+  test('that cannot be told is none, and not the first of all days', () => {
+    const first = (change: object) => told(change, day('2026-11-21'), '1970-01-01', '1970-01-31')
+    const review = { nextReview: null, lastUpdated: null, every: null, owner: null }
+    expect(first({ review })).toEqual([])
+    expect(first({ review: { ...review, every: 9 * DAY } })).toEqual([])
+    expect(first({ review: { ...review, nextReview: 'soon' } })).toEqual([])
+    expect(first({ review: { ...review, lastUpdated: 'once', every: 9 * DAY } })).toEqual([])
+    expect(
+      first({
+        maintenance: [
+          { ...task, frequency: 'daily' },
+          { ...task, frequency: 'daily', due: 'soon' },
+        ],
+      }),
+    ).toEqual([])
+    expect(first(on(['soon'], { frequency: 'daily' }))).toEqual([])
+    const done = { on: 'once', by: 'DevOps Team', evidence: null }
+    expect(told({ maintenance: [{ ...task, due: '1970-01-02', done }] }, -1, '1970-01-01', '1970-01-31')).toEqual([
+      '1970-01-02 Rotate keys: agreed, due',
+    ])
+  })
+
   test('agreed on the first or the last of a month is that month’s', () => {
     for (const agreed of ['2026-11-01', '2026-11-30']) expect(told(on([agreed]))).toHaveLength(1)
     expect(told(on(['no day', '2026-10-31']))).toEqual(['2026-11-30 Restore test: due-by, monthly; no day agreed'])
@@ -143,9 +180,20 @@ describe('periods', () => {
     ],
     ['quarterly', 1, '2026-01-01', '2027-12-31', ['2026-01-01 2026-03-31', '2027-01-01 2027-03-31']],
     ['quarterly', 4, '2026-12-31', '2027-12-31', ['2026-10-01 2026-12-31']],
+    ['quarterly', 3, '2026-09-30', '2026-10-01', ['2026-07-01 2026-09-30']],
+    ['annual', 3, '2026-01-01', '2027-12-31', ['2026-07-01 2026-09-30', '2027-07-01 2027-09-30']],
+    ['monthly', 3, '2026-11-01', '2026-12-01', ['2026-11-01 2026-11-30']],
+    ['daily', null, '2026-12-01', '2027-01-01', []],
     ['annual', null, '2026-12-31', '2028-01-01', ['2026-01-01 2026-12-31', '2027-01-01 2027-12-31']],
   ])('%s, quarter %s, from %s to %s', (frequency, quarter, from, to, expected) => {
     expect(ends(frequency, quarter, from, to)).toEqual(expected)
+  })
+
+  test('that ended before the hour asked for is over', () => {
+    const ended = (text: string) => periodsOf('weekly', null, day(text) + HOUR, day(text) + 7 * DAY).length
+    expect([ended('2026-11-08'), ended('2026-11-07')]).toEqual([0, 1])
+    expect(periodsOf('monthly', null, day('2026-11-30') + HOUR, day('2026-12-31'))).toEqual([])
+    expect(periodsOf('weekly', null, day('2026-11-09'), day('2026-11-01'))).toEqual([])
   })
 })
 

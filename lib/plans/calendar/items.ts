@@ -144,6 +144,8 @@ function made(plan: Plan, item: Omit<CalendarItem, 'system' | 'systemName'>): Ca
 /**
  * The periods of a frequency that end in [from, to): weeks end on Sunday, quarters with March, June, September and
  * December. A day's period is no item of a calendar.
+ *
+ * @param quarter 1–4 where something that is due once or four times a year is due in that quarter; else null
  */
 export function periodsOf(
   frequency: Frequency,
@@ -154,21 +156,27 @@ export function periodsOf(
   if (frequency === 'daily') return []
   if (frequency === 'weekly') {
     const sunday = midnight(from) + ((7 - new Date(from).getUTCDay()) % 7) * DAY
-    return Array.from({ length: Math.max(0, Math.ceil((to - sunday) / (7 * DAY))) }, (_, week) => {
-      const lastDay = sunday + week * 7 * DAY
-      return { begins: lastDay - 6 * DAY, lastDay }
-    }).filter(({ lastDay }) => lastDay >= from && lastDay < to)
+    return periodsFrom(from, to, (week) => [sunday + (week * 7 - 6) * DAY, sunday + week * 7 * DAY])
   }
-  const months = frequency === 'monthly' ? 1 : frequency === 'quarterly' && quarter === null ? 3 : 12
-  const first = frequency === 'quarterly' && quarter !== null ? quarter * 3 : months
+  const own = MONTHS[frequency]
+  const [months, every, first] = quarter === null || own === 1 ? [own, own, own] : [3, 12, quarter * 3]
   const year = new Date(from).getUTCFullYear()
-  const ends = Array.from({ length: Math.ceil((36 + months) / months) }, (_, index) => first + (index - 1) * months)
-  return ends
-    .map((month) => ({
-      begins: Date.UTC(year, month - (quarter === null ? months : 3), 1),
-      lastDay: Date.UTC(year, month, 1) - DAY,
-    }))
-    .filter(({ lastDay }) => lastDay >= from && lastDay < to)
+  return periodsFrom(from, to, (index) => {
+    const end = first + index * every
+    return [Date.UTC(year, end - months, 1), Date.UTC(year, end, 1) - DAY]
+  })
+}
+
+const MONTHS = { monthly: 1, quarterly: 3, annual: 12 } as const
+
+/** Those of the periods, counted from 0, that end in [from, to); `at` gives the first and the last day of one. */
+function periodsFrom(from: number, to: number, at: (index: number) => readonly [number, number]) {
+  const periods: { begins: number; lastDay: number }[] = []
+  for (let index = 0; ; index += 1) {
+    const [begins, lastDay] = at(index)
+    if (lastDay >= to) return periods
+    if (lastDay >= from) periods.push({ begins, lastDay })
+  }
 }
 
 const midnight = (at: number) => Math.floor(at / DAY) * DAY

@@ -1,40 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ApprovingPlan, neededApproval, type Restoring, restoreApprovalFor } from '@/lib/plans/rules/approval'
-
-const [HOME, SHARED, AWAY] = ['210000000001', '210000000002', '210000000003']
-const lead = approvalBy('engineering lead')
-const owner = approvalBy('platform owner')
-
-function approvalBy(by: string) {
-  return { required: true as const, by, source: { section: 'Restore', says: `The ${by} agrees to a restore.` } }
-}
-
-type Asset = { key: string; environment: string | null; identifier?: string }
-
-/** A plan of production and staging; `production` and `staging` say who has to agree there. */
-function planOf(
-  system: string,
-  account: string,
-  { production = null, staging = null }: { production?: typeof lead | null; staging?: typeof lead | null },
-  assets: Asset[] = [],
-): ApprovingPlan {
-  const environment = (key: string, restoreApproval: typeof lead | null) => ({ key, restoreApproval })
-  return {
-    system,
-    plan: {
-      system: { name: `System ${system}`, account: { id: account } },
-      environments: [environment('production', production), environment('staging', staging)],
-      assets: assets.map((asset) => ({ identifier: asset.key, ...asset })),
-    },
-  }
-}
-
-const DB = [{ key: 'db', environment: 'production' }]
-const restoring = (over: Partial<Restoring> = {}): Restoring => ({
-  ...{ system: 'a', assetKey: 'db', identifier: over.assetKey ?? 'db', accountId: HOME, targetAccountId: HOME },
-  ...over,
-})
+import {
+  type ApprovedAsset,
+  AWAY,
+  DB,
+  HOME,
+  lead,
+  owner,
+  planOf,
+  restoring,
+  SHARED,
+} from '@/lib/plans/testing/approvals'
 
 describe('who has to agree to a restore', () => {
   const quiet = planOf('a', HOME, {}, DB)
@@ -164,7 +141,7 @@ describe('who has to agree to a restore', () => {
       fc.constantFrom('a', 'b', 'c'),
       fc.constantFrom(HOME, SHARED, AWAY),
       fc.record({ production: fc.constantFrom(null, lead), staging: fc.constantFrom(null, owner) }),
-      fc.subarray<Asset>([...DB, { key: 'other', environment: null }, { key: 'odd', environment: 'renamed' }]),
+      fc.subarray<ApprovedAsset>([...DB, { key: 'other', environment: null }, { key: 'odd', environment: 'renamed' }]),
     )
     .map((drawn) => planOf(...drawn))
   const plans = fc.uniqueArray(plan, { selector: ({ system }) => system, maxLength: 3 })
@@ -209,6 +186,10 @@ describe('who has to agree to a restore', () => {
   test('by one plan alone is what its environment asks for', () => {
     expect(restoreApprovalFor(asks.plan, 'db')?.by).toBe('engineering lead')
     expect(restoreApprovalFor(quiet.plan, 'db')).toBeNull()
+    const staged = planOf('a', HOME, { production: lead }, [{ key: 'db', environment: 'staging' }])
+    expect(restoreApprovalFor(staged.plan, 'db')).toBeNull()
+    const second = planOf('a', HOME, { staging: owner }, [{ key: 'db', environment: null }])
+    expect(restoreApprovalFor(second.plan, 'db')).toBe(owner)
     expect(restoreApprovalFor(asks.plan, 'found')?.by).toBe('engineering lead')
   })
 })

@@ -35,8 +35,9 @@ export type NeededApproval = { by: string; says: string }
 export function neededApproval(plans: readonly ApprovingPlan[], restoring: Restoring): NeededApproval | null {
   const { system, assetKey, accountId, targetAccountId } = restoring
   const own = plans.find((plan) => plan.system === system)
-  const planned = own?.plan.assets.find(({ key }) => key === assetKey)
-  const isNamed = planned !== undefined && own?.plan.system.account.id === accountId
+  const isOwn = own?.plan.system.account.id === accountId
+  const planned = isOwn ? own.plan.assets.find(({ key }) => key === assetKey) : undefined
+  const isNamed = planned !== undefined
   const accounts = [...new Set([accountId, targetAccountId])].filter((id) => !isNamed || id !== accountId)
   const concerned = plans.flatMap((one) => {
     if (one === own) return askingOf(one, isNamed ? environmentsOf(one.plan, assetKey) : one.plan.environments)
@@ -44,7 +45,7 @@ export function neededApproval(plans: readonly ApprovingPlan[], restoring: Resto
     return askingOf(one, one.plan.system.account.id === accountId ? environmentsNaming(one.plan, restoring) : [])
   })
   const asking = [...concerned].sort((a, b) => Number(b.system === system) - Number(a.system === system))
-  const unknown = unknownOf(plans, own, { system, accounts, environment: isNamed ? planned.environment : null })
+  const unknown = unknownOf(plans, own, { system, accounts, environment: planned?.environment ?? null })
   if (asking.length === 0 && unknown.length === 0) return null
   const why = `No plan names ${assetKey} in account ${accountId}: the strictest of the plans that name the account holds.`
   const found = isNamed || asking.length === 0 ? [] : [why]

@@ -13,6 +13,23 @@ test.each([
   ['Europe/Berlim', ['Europe/Bern', 'Europe/Berlin', 'UTC'], 'Europe/Berlin'],
   ['utc', ['Europe/Berlin', 'UTC'], 'UTC'],
   ['rot', ['rto', 'rpo'], 'rto'],
+  ['ab', ['ac'], 'ac'],
+  ['ac', ['abc'], 'abc'],
+  ['x', ['x'], 'x'],
+  ['ab', ['cd'], null],
+  ['bx', ['yb'], null],
+  ['xb', ['by'], null],
+  ['abc', ['abxy'], null],
+  ['abcde', ['abxdef'], 'abxdef'],
+  ['abcde', ['axxdef'], null],
+  ['abcdefgh', ['abcdefgx', 'abcdefxx'], 'abcdefgx'],
+  ['abcdefgh', ['abcdefxx', 'abcdefgx'], 'abcdefgx'],
+  ['abcdefgh', ['abcdefgx', 'abcdefgy'], 'abcdefgx'],
+  ['rto', ['rot', 'rto'], 'rto'],
+  ['production', ['prod'], 'prod'],
+  ['pro', ['production'], 'production'],
+  ['pr', ['production'], null],
+  ['cluster', ['etcd-cluster'], 'etcd-cluster'],
   ['daily', ['continuous', 'none stated'], null],
   ['x', ['alpha', 'beta'], null],
   ['', ['a'], null],
@@ -37,6 +54,11 @@ test('a known name is nearest to itself, and one wrong letter in a long name is 
   )
 })
 
-test('a very long text is answered at once', () => {
-  expect(nearestName('x'.repeat(1_000_000), Array(600).fill('y'.repeat(200)))).toBeNull()
+test('of a very long text only the first hundred letters are looked at, and it is answered at once', () => {
+  const [x, y] = ['x'.repeat(1_000_000), 'y'.repeat(1_000_000)]
+  expect(nearestName(x, [y])).toBeNull()
+  const [hundred, other] = ['abcde', 'zabcd'].map((text) => text + 'vwxyz'.repeat(19)) as [string, string]
+  expect(nearestName(hundred + x, [other])).toBe(other)
+  expect(nearestName(hundred, [other + y])).toBe(other + y)
+  expect(nearestName(hundred + x, [hundred])).toBe(hundred)
 })

@@ -28,7 +28,7 @@ function abbreviates(asked: string, candidate: string): boolean {
   return short.length >= 3 && (long.startsWith(short) || long.endsWith(short))
 }
 
-/** Changes of single letters from one text to the other; anything above `most` comes back as `most + 1`. */
+/** Changes of single letters from one text to the other; of anything above `most` no more is told than that it is above. */
 function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1
   let beforeLast: number[] = []
@@ -38,7 +38,8 @@ function distance(a: string, b: string, most: number): number {
     for (let column = 1; column <= b.length; column += 1) {
       const same = a[row - 1] === b[column - 1]
       let cost = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (same ? 0 : 1))
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+      // Before the first letter of either there is nothing, which is like no letter.
+      if (a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
         cost = Math.min(cost, at(beforeLast, column - 2) + 1)
       }
       current.push(cost)
@@ -47,7 +48,7 @@ function distance(a: string, b: string, most: number): number {
     beforeLast = last
     last = current
   }
-  return Math.min(at(last, b.length), most + 1)
+  return at(last, b.length)
 }
 
 const at = (row: number[], index: number) => row[index] ?? Number.POSITIVE_INFINITY

@@ -24,7 +24,7 @@ const FORMS: Record<VariableType, { fits: RegExp; expected: string }> = {
 const MOST = 300
 
 /** In a message nothing is run: any line of text will do. */
-const PROSE = /^.+$/u
+const PROSE = /./u
 
 /** What the filled-in text is for: a command that a person runs, or a message that a person reads. */
 export type PlaceUse = 'command' | 'message'

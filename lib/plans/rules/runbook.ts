@@ -22,12 +22,11 @@ export function runbookEstimate({ steps }: Pick<Runbook, 'steps'>): RunbookEstim
 export function stepsInOrder<Step extends Pick<RunbookStep, 'id' | 'after'>>(steps: readonly Step[]): Step[] {
   const done = new Set<string>()
   const ordered: Step[] = []
-  for (let left = [...steps]; left.length > 0; ) {
+  for (let left = [...steps]; ; ) {
     const ready = left.find(({ after }) => after.every((id) => done.has(id))) ?? left[0]
-    if (!ready) break
+    if (!ready) return ordered
     done.add(ready.id)
     ordered.push(ready)
     left = left.filter(({ id }) => id !== ready.id)
   }
-  return ordered
 }

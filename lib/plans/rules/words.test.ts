@@ -31,6 +31,8 @@ test.each<[PolicySchedule, string]>([
 test.each([
   ['*/15 * * * *', 'every 15 m UTC'],
   ['*/15 2 * * *', '*/15 2 * * * UTC'],
+  ['x*/15 * * * *', 'x*/15 * * * * UTC'],
+  ['*/15x * * * *', '*/15x * * * * UTC'],
   ['0 */6 * * *', 'every 6 h from 00:00 UTC'],
   ['5 */6 * * *', '5 */6 * * * UTC'],
   ['0 2 * * *', 'daily at 02:00 UTC'],

@@ -1,6 +1,7 @@
 import type { Actor, SystemActor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
+import { said } from '@/lib/door/rules/well-formed'
 import { publish } from '@/lib/live/publish'
 import { AT_REST } from '@/lib/restores/machine/states'
 import type { MachineRestore, Transition } from '@/lib/restores/machine/types'
@@ -79,7 +80,7 @@ export async function writeSteps(
     if (!row.incidentId) continue
     await appendEntry(tx, row.incidentId, {
       kind: 'restore',
-      text: `${restoreName(row.number)}: ${text}`,
+      text: said`${restoreName(row.number)}: ${text}`,
       detail: {
         restore: restoreName(row.number),
         state,

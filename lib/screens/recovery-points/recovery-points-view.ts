@@ -19,6 +19,7 @@ import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { measuredRestores } from '@/lib/restores/store/measured-restores'
 import { laneOf } from '@/lib/screens/recovery-points/rules/lane'
 import type { RecoveryPointsView } from '@/lib/screens/restore/model/restore'
+import { isMeant } from '@/lib/time/instants'
 
 const PAGE = 25
 const MOST_DRAWN = 600
@@ -130,7 +131,7 @@ async function lanesOf(
 
 function readCursor(text: string): { at: number; id: string } | null {
   const [at, id] = text.split('_')
-  return at && id && /^\d{1,15}$/.test(at) && isUuid(id) ? { at: Number(at), id } : null
+  return at && id && /^\d{1,15}$/.test(at) && isMeant(Number(at)) && isUuid(id) ? { at: Number(at), id } : null
 }
 
 function isUuid(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { IncidentView } from '@/components/incidents/incident-view'
+import { pathOf } from '@/lib/auth/read-address'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { followedPlan } from '@/lib/incidents/rules/followed-plan'
@@ -11,13 +12,13 @@ import { planInForce } from '@/lib/plans/in-force/queries'
 type Params = { params: Promise<{ number: string }> }
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  return { title: (await params).number.toUpperCase() }
+  return { title: (await pathOf(params)).number.toUpperCase() }
 }
 
 /** The command view of one incident. */
 export default async function IncidentPage({ params }: Params) {
   const actor = await requireActor()
-  const update = await findIncident(actor, (await params).number)
+  const update = await findIncident(actor, (await pathOf(params)).number)
   if (!update) notFound()
   const known = await planInForce(actor, update.incident.system)
   return (

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { DeclareForm } from '@/components/incidents/declare-form'
 import { ErrorNote } from '@/components/ui/error-note'
+import { type Query, queryOf } from '@/lib/auth/read-address'
 import { can, PERMISSIONS } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { declarableSystems } from '@/lib/incidents/store/choices'
@@ -9,9 +10,9 @@ import { declarableSystems } from '@/lib/incidents/store/choices'
 export const metadata: Metadata = { title: 'Declare an incident' }
 
 /** The form that declares an incident: few fields, no guess made for the person. `system` in the address chooses one. */
-export default async function DeclarePage({ searchParams }: { searchParams: Promise<{ system?: string }> }) {
+export default async function DeclarePage({ searchParams }: { searchParams: Query }) {
   const actor = await requireActor()
-  const { system } = await searchParams
+  const { system } = await queryOf(searchParams)
   return (
     <div className="page-pad mx-auto w-full max-w-[640px]">
       <div className="ph">

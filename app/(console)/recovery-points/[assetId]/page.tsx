@@ -10,24 +10,25 @@ import { PointsHead } from '@/components/recovery-points/points-head'
 import { toLanes } from '@/components/recovery-points/to-lanes'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
+import { pathOf, type Query, queryOf } from '@/lib/auth/read-address'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
 import { recoveryPointsView } from '@/lib/screens/recovery-points/recovery-points-view'
 
 type Props = {
   params: Promise<{ assetId: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Query
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const asset = decodeURIComponent((await params).assetId)
+  const asset = (await pathOf(params)).assetId
   return { title: `Recovery points, ${asset.slice(asset.indexOf(':') + 1)}` }
 }
 
 export default async function AssetPointsPage({ params, searchParams }: Props) {
   const actor = await requireActor()
   const now = Date.now()
-  const address = readPointsAddress(decodeURIComponent((await params).assetId), await searchParams, now)
+  const address = readPointsAddress((await pathOf(params)).assetId, await queryOf(searchParams), now)
   const view = await recoveryPointsView(actor, address.asked, now).catch((error) => {
     if (error instanceof NotFound) notFound()
     throw error

@@ -8,6 +8,7 @@ import { SameByHand } from '@/components/restores/same-by-hand'
 import { TargetForm } from '@/components/restores/target-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
+import { type Query, queryOf } from '@/lib/auth/read-address'
 import { requireActor } from '@/lib/auth/session'
 import { DomainError } from '@/lib/errors'
 import { newRestoreView } from '@/lib/screens/restore/new-restore-view'
@@ -15,14 +16,12 @@ import { newRestoreView } from '@/lib/screens/restore/new-restore-view'
 export const metadata: Metadata = { title: 'New restore' }
 
 type Props = {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Query
 }
 
 export default async function NewRestorePage({ searchParams }: Props) {
   const actor = await requireActor()
-  const asked = Object.fromEntries(
-    Object.entries(await searchParams).filter(([, v]) => typeof v === 'string' && v !== ''),
-  )
+  const asked = Object.fromEntries(Object.entries(await queryOf(searchParams)).filter(([, value]) => value))
   const found = await newRestoreView(actor, asked).catch((error: unknown) => {
     if (error instanceof DomainError) return error.message
     throw error

@@ -6,6 +6,7 @@ import { ReviewPage } from '@/components/reviews/review-page'
 import { ReviewStatusButton } from '@/components/reviews/review-status'
 import { LinkButton } from '@/components/ui/link-button'
 import { StateTag } from '@/components/ui/state-tag'
+import { pathOf } from '@/lib/auth/read-address'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { deadlinesAfter } from '@/lib/incidents/store/follow-ups'
@@ -16,13 +17,13 @@ import { incidentName } from '@/lib/vocabulary/numbers'
 type Params = { params: Promise<{ number: string }> }
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  return { title: `Review ${(await params).number.toUpperCase()}` }
+  return { title: `Review ${(await pathOf(params)).number.toUpperCase()}` }
 }
 
 /** The post-incident review. */
 export default async function ReviewRoute({ params }: Params) {
   const actor = await requireActor()
-  const review = await findReview(actor, (await params).number)
+  const review = await findReview(actor, (await pathOf(params)).number)
   if (!review) notFound()
   const mayWrite = can(actor, 'review.write')
   const name = incidentName(review.incident.number)

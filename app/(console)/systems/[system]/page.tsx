@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { SystemPage } from '@/components/systems/system-page'
+import { pathOf, type Query, queryOf } from '@/lib/auth/read-address'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
@@ -11,7 +12,7 @@ export const dynamic = 'force-dynamic'
 
 type Props = {
   params: Promise<{ system: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Query
 }
 
 const load = cache(async (system: string, asset: string | null) => {
@@ -26,13 +27,13 @@ const load = cache(async (system: string, asset: string | null) => {
 
 /** The system's own name as title. */
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const { view } = await load((await params).system, chosen(await searchParams))
+  const { view } = await load((await pathOf(params)).system, (await queryOf(searchParams)).asset ?? null)
   return { title: view.name }
 }
 
 /** One system: objectives against actual, exposure, schedules, findings and assets. */
 export default async function System({ params, searchParams }: Props) {
-  const { actor, view } = await load((await params).system, chosen(await searchParams))
+  const { actor, view } = await load((await pathOf(params)).system, (await queryOf(searchParams)).asset ?? null)
   return (
     <SystemPage
       system={view}
@@ -40,8 +41,4 @@ export default async function System({ params, searchParams }: Props) {
       mayAcknowledge={can(actor, 'finding.acknowledge')}
     />
   )
-}
-
-function chosen({ asset }: Record<string, string | string[] | undefined>): string | null {
-  return typeof asset === 'string' ? asset : null
 }

@@ -1,13 +1,12 @@
-/** A page's query as it comes from Next. */
-export type Query = Promise<Record<string, string | string[] | undefined>>
+import { type Query, queryOf } from '@/lib/auth/read-address'
 
 /**
  * What was typed into places comes in the address, so that a filled-in page can be reloaded and passed on. As one text,
  * so that two reads of the same address are one load.
  */
 export async function typedPlaces(query: Query): Promise<string> {
-  const pairs = Object.entries(await query).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value]] : [],
+  const pairs = Object.entries(await queryOf(query)).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
   )
   return new URLSearchParams(pairs).toString()
 }

@@ -47,6 +47,8 @@ test.each([
   ['1 yr', '1 y'],
   ['4 h', null],
   ['4 moons', null],
+  [' 4 moons ', null],
+  ['4 hrs of work', null],
   ['soon', null],
   [`${' '.repeat(55)}4 hrs`, '4 h'],
   [`${' '.repeat(56)}4 hrs`, null],
@@ -109,6 +111,7 @@ describe('a fault in one of several alternatives', () => {
     ['none with another literal', union([at([], 'invalid_value')], [at(['p'])]), ['a.p custom']],
     ['one whose key has another type', union([at(['k'], 'invalid_type')]), ['a.k invalid_type']],
     ['nothing where all are of another shape', union([at([], 'invalid_type')]), ['a invalid_union']],
+    ['none that is of another shape in one way', union([at([], 'invalid_type'), at(['p'])]), ['a invalid_union']],
     ['nothing where none is known', union(), ['a invalid_union']],
     ['what is meant inside it', union([{ ...union([at(['r'])])[0], path: ['b'] }]), ['a.b.r custom']],
   ])('is of %s', (_, issues, told) => {

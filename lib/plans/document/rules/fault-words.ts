@@ -79,7 +79,7 @@ const TYPES: Record<string, string> = {
  */
 export function plainIssues(issues: z.core.$ZodIssue[]): z.core.$ZodIssue[] {
   return issues.flatMap((issue) => {
-    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
+    if (issue.code !== 'invalid_union') return [issue]
     const meant = issue.errors
       .filter((branch) => !branch.some(isOtherShape))
       .sort((a, b) => unknownKeys(a) - unknownKeys(b) || a.length - b.length)[0]

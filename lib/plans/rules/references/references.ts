@@ -104,7 +104,11 @@ function demandOf(document: unknown): Demand {
   const known = (target: Target) => {
     const names =
       gathered.get(target) ??
-      new Set(valuesAt(document, TARGETS[target][0]).flatMap(({ value }) => (typeof value === 'string' ? value : [])))
+      new Set(
+        valuesAt(document, TARGETS[target][0])
+          .map(({ value }) => value)
+          .filter((value) => typeof value === 'string'),
+      )
     gathered.set(target, names)
     return names
   }
@@ -132,11 +136,16 @@ function repeated(document: unknown, pattern: string): Fault[] {
 }
 
 function danglingStores(document: unknown, demand: Demand): Fault[] {
-  const kinds = new Map(
-    valuesAt(document, 'assets[]').flatMap(({ value }) => (isRecord(value) ? [[value.key, value.kind] as const] : [])),
-  )
-  const ofKind = (kind: string) =>
-    new Set([...kinds].flatMap(([key, found]) => (found === kind && typeof key === 'string' ? key : [])))
+  const assets = valuesAt(document, 'assets[]')
+    .map(({ value }) => value)
+    .filter(isRecord)
+  const ofKind = (wanted: string) =>
+    new Set(
+      assets
+        .filter(({ kind }) => kind === wanted)
+        .map(({ key }) => key)
+        .filter((key) => typeof key === 'string'),
+    )
   return ['backups[].store', 'backups[].copies[].store'].flatMap((pattern) =>
     valuesAt(document, pattern).flatMap(({ value: store, path }) => {
       if (!isRecord(store)) return []
@@ -154,11 +163,12 @@ function danglingStores(document: unknown, demand: Demand): Fault[] {
 
 /** Kinds of evidence that name something of the plan. */
 function danglingEvidence(document: unknown, demand: Demand): Fault[] {
-  return valuesAt(document, 'compliance[].evidence[]').flatMap(({ value, path }) => {
-    if (!isRecord(value) || typeof value.kind !== 'string' || typeof value.of !== 'string') return []
-    return Object.hasOwn(TARGETS, value.kind) ? demand(value.kind as Target, value.of, [...path, 'of']) : []
-  })
+  return valuesAt(document, 'compliance[].evidence[]').flatMap(({ value, path }) =>
+    isRecord(value) && isTarget(value.kind) ? demand(value.kind, value.of, [...path, 'of']) : [],
+  )
 }
+
+const isTarget = (kind: unknown): kind is Target => Object.hasOwn(TARGETS, String(kind))
 
 /** Assets and environments that a place to fill in is taken from. */
 function danglingVariables(document: unknown, demand: Demand): Fault[] {

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { type Query, readPlaces, typedPlaces } from '@/app/(console)/systems/[system]/typed-places'
+import { readPlaces, typedPlaces } from '@/app/(console)/systems/[system]/typed-places'
 import { MessagePage } from '@/components/plans/message-page'
+import { pathOf, type Query } from '@/lib/auth/read-address'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
@@ -49,6 +50,6 @@ export default async function MessageOfSystem(props: Props) {
 }
 
 async function asked({ params, searchParams }: Props): Promise<[string, string, string]> {
-  const { system, message } = await params
+  const { system, message } = await pathOf(params)
   return [system, message, await typedPlaces(searchParams)]
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { RevisionsPage } from '@/components/plans/revisions-page'
+import { pathOf, type Query, queryOf } from '@/lib/auth/read-address'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
 import { planInForce } from '@/lib/plans/in-force/queries'
@@ -11,7 +12,7 @@ export const dynamic = 'force-dynamic'
 
 type Props = {
   params: Promise<{ system: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Query
 }
 
 const load = cache(async (system: string, from: string | null, to: string | null) => {
@@ -41,6 +42,6 @@ export default async function Revisions(props: Props) {
 }
 
 async function asked({ params, searchParams }: Props): Promise<[string, string | null, string | null]> {
-  const [{ system }, { from, to }] = await Promise.all([params, searchParams])
-  return [system, typeof from === 'string' ? from : null, typeof to === 'string' ? to : null]
+  const [{ system }, { from, to }] = await Promise.all([pathOf(params), queryOf(searchParams)])
+  return [system, from ?? null, to ?? null]
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { type Query, readPlaces, typedPlaces } from '@/app/(console)/systems/[system]/typed-places'
+import { readPlaces, typedPlaces } from '@/app/(console)/systems/[system]/typed-places'
 import { RunbookPage } from '@/components/plans/runbook-page'
 import type { WorkedIn } from '@/components/plans/runbook-work'
+import { pathOf, type Query } from '@/lib/auth/read-address'
 import { can } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { NotFound } from '@/lib/errors'
@@ -54,7 +55,7 @@ export default async function RunbookOfSystem(props: Props) {
 }
 
 async function asked({ params, searchParams }: Props): Promise<[string, string, string]> {
-  const { system, runbook } = await params
+  const { system, runbook } = await pathOf(params)
   return [system, runbook, await typedPlaces(searchParams)]
 }
 
