@@ -71,9 +71,21 @@ module.exports = {
     ),
     forbid(
       'next-in-app',
-      'Only app, components, actions and auth know Next.',
-      { path: '^lib/', pathNot: [ACTIONS, '^lib/(auth|db/generated)/', TEST] },
+      'Only app, components, actions, auth and the process that serves them know Next.',
+      { path: '^lib/', pathNot: [ACTIONS, '^lib/(auth|db/generated)/', '^lib/front/main[.]ts$', TEST] },
       { path: '^node_modules/next(-auth)?/' },
+    ),
+    forbid(
+      'front-knows-nothing',
+      'What stands before Next reads settings and its own rules only.',
+      { path: '^lib/front/', pathNot: TEST },
+      { path: '^lib/', pathNot: '^lib/(front/|env[.]ts$|log[.]ts$)' },
+    ),
+    forbid(
+      'front-is-a-process',
+      'Nothing imports what stands before Next.',
+      { pathNot: ['^lib/front/', TEST] },
+      { path: '^lib/front/' },
     ),
     forbid(
       'react-in-screens',

@@ -18,6 +18,8 @@ const PLANTED: [rule: string, file: string, text: string][] = [
   ['pg-in-db', 'lib/incidents/by-hand.ts', `import pg from 'pg'\nnew pg.Client()`],
   ['aws-sdk-in-aws', 'lib/inventory/list-all.ts', `import { RDSClient } from '@aws-sdk/client-rds'\nnew RDSClient()`],
   ['next-in-app', 'lib/reviews/store/queries.ts', `import { headers } from 'next/headers'\nheaders()`],
+  ['front-knows-nothing', 'lib/front/knows.ts', `import { db } from '@/lib/db/client'\ndb()`],
+  ['front-is-a-process', 'lib/restores/peek.ts', `import { peerOf } from '@/lib/front/rules/peer'\npeerOf()`],
   ['react-in-screens', 'lib/reviews/words.ts', `import { useState } from 'react'\nuseState()`],
   ['nobody-imports-sandbox', 'lib/worker/cheat.ts', `import { world } from '@/lib/sandbox/world'\nworld()`],
   ['sandbox-stands-alone', 'lib/sandbox/peek.ts', `import { db } from '@/lib/db/client'\ndb()`],
@@ -108,6 +110,7 @@ const NEEDED: Record<string, string> = {
   'lib/screens/board/board-view.ts': 'export const read = () => 1',
   'lib/findings/acknowledge/schema.ts': 'export const input = () => 1',
   'lib/auth/session.ts': 'export const requireActor = () => 1',
+  'lib/front/rules/peer.ts': 'export const peerOf = () => 1',
   'lib/aws/call.ts': 'export const call = () => 1',
 }
 

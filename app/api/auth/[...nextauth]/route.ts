@@ -1,37 +1,3 @@
-import type { NextRequest } from 'next/server'
-import NextAuth from 'next-auth'
-import { authOptions } from '@/lib/auth/options'
-import { isOfThisSite } from '@/lib/auth/rules/landing'
-import { env } from '@/lib/env'
+import { answerNextAuth } from '@/lib/auth/answer-next-auth'
 
-const handler = NextAuth(authOptions)
-
-type Context = { params: Promise<{ nextauth: string[] }> }
-
-/** next-auth's own addresses. It answers 500 to what a person or a stranger mistyped; here that is 400 and a sentence. */
-async function answer(request: NextRequest, context: Context): Promise<Response> {
-  const why = refusalOf(request.nextUrl)
-  if (why) return refuse(why)
-  try {
-    return await handler(request, context)
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return refuse('What was sent cannot be read.')
-    throw error
-  }
-}
-
-function refusalOf({ searchParams, origin }: URL): string | null {
-  const asked = searchParams.getAll('callbackUrl')
-  if (asked.length > 1 || asked.some((one) => !isOfThisSite(one, env.NEXTAUTH_URL ?? origin))) {
-    return '"callbackUrl" is no page of this site; it begins with "/".'
-  }
-  const plain = ['error', 'csrf', 'json', 'provider'].every((name) => /^\w{0,64}$/.test(searchParams.get(name) ?? ''))
-  return plain ? null : 'What stands after "?" in the address holds letters that are not expected there.'
-}
-
-function refuse(message: string): Response {
-  const headers = { 'cache-control': 'private, no-store' }
-  return Response.json({ error: { code: 'invalid', message } }, { status: 400, headers })
-}
-
-export { answer as GET, answer as POST }
+export { answerNextAuth as GET, answerNextAuth as POST }
