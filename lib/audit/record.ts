@@ -1,12 +1,15 @@
-import type { Actor, SystemActor } from '@/lib/auth/model/actor'
+import type { Actor, Stranger, SystemActor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 
 /** Tidemark acting by itself. */
 export const SYSTEM: SystemActor = { id: 'system', name: 'Tidemark' }
 
+/** Somebody who has not signed in. */
+export const NOBODY: Stranger = { id: 'nobody', name: 'Not signed in' }
+
 export type AuditInput = {
-  actor: Actor | SystemActor
+  actor: Actor | SystemActor | Stranger
   /** noun.verb, as `restore.request` */
   action: string
   subject: { type: string; id: string }
