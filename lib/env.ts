@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback)
+const DAYS_30_S = 30 * 86_400
+const sessionSeconds = (fallback: number) => z.coerce.number().int().positive().max(DAYS_30_S).default(fallback)
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'expected an address that begins with postgresql://')
@@ -17,6 +19,9 @@ const schema = z.object({
   DATABASE_OWNER_URL: postgresUrl,
   NEXTAUTH_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   NEXTAUTH_URL: httpUrl,
+  /** How long a session lives without a request, and how long at all. Seconds. */
+  SESSION_IDLE_S: sessionSeconds(12 * 3_600),
+  SESSION_MAX_S: sessionSeconds(7 * 86_400),
   TIDEMARK_DATA: z.string().min(1).default('.tidemark'),
   TIDEMARK_PLANS: z.string().min(1).default('plans'),
   TIDEMARK_WEBHOOK_URL: httpUrl,
