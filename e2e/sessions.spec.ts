@@ -143,10 +143,12 @@ test('an act of weight asks for the password when that was long ago, and is then
   expect(await roleOf()).toBe('viewer')
 
   await row.getByRole('button', { name: 'Set role' }).click()
+  await expect(ask.getByLabel('Password')).toBeFocused()
   await page.keyboard.type('not the password')
   await page.keyboard.press('Enter')
   await expect(ask.getByText('This is not your password.')).toBeVisible()
   await expect(ask.getByLabel('Password')).toHaveValue('')
+  await expect(ask.getByLabel('Password')).toBeFocused()
   await page.keyboard.type(account('admin').password)
   await page.keyboard.press('Enter')
   await expect(ask).toHaveCount(0)
