@@ -15,7 +15,7 @@ const pages = (incident: string, restore: string) => [
   ...['/recovery-points', `/recovery-points/${encodeURIComponent('phaserai:phaserai-prod')}`],
   ...['/restores', newRestore('phaserai:phaserai-prod', 'phaserai-prod-early'), `/restores/${restore}`],
   ...['/incidents', '/incidents/new', `/incidents/${incident}`, '/reviews', `/reviews/${incident}`],
-  ...['/calendar', '/audit', '/admin', '/search', '/search?q=phaserai'],
+  ...['/calendar', '/audit', '/admin', '/account', '/search', '/search?q=phaserai'],
 ]
 
 /** Asks for a restore that waits for a second person, with nothing but what the server sent. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback)
+const DAYS_30_S = 30 * 86_400
+const sessionSeconds = (fallback: number) => z.coerce.number().int().positive().max(DAYS_30_S).default(fallback)
 const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\//, 'expected an address that begins with postgresql://')
@@ -27,6 +29,9 @@ const schema = z.object({
   TIDEMARK_HOSTS: hostNames,
   /** How many proxies of ours a request passes: so many addresses at the end of X-Forwarded-For are believed. */
   TIDEMARK_PROXIES: z.coerce.number('expected a number').int('expected a whole number').min(0).max(9).default(0),
+  /** How long a session lives without a request, and how long at all. Seconds. */
+  SESSION_IDLE_S: sessionSeconds(12 * 3_600),
+  SESSION_MAX_S: sessionSeconds(7 * 86_400),
   TIDEMARK_DATA: z.string().min(1).default('.tidemark'),
   TIDEMARK_PLANS: z.string().min(1).default('plans'),
   TIDEMARK_WEBHOOK_URL: httpUrl,

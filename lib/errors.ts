@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'not-found'
   | 'conflict'
   | 'precondition'
+  | 'confirm'
   | 'too-many'
   | 'unavailable'
 
@@ -36,9 +37,12 @@ export class Unauthorised extends DomainError {
   }
 }
 
-/** Signed in, but the role does not allow it. */
+/** Signed in, but not allowed. `action` is what was tried (`restore.approve`), for the audit. */
 export class Forbidden extends DomainError {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    readonly action?: string,
+  ) {
     super('forbidden', message)
   }
 }
@@ -61,6 +65,13 @@ export class Conflict extends DomainError {
 export class Precondition extends DomainError {
   constructor(message: string, fields?: Record<string, string>) {
     super('precondition', message, fields)
+  }
+}
+
+/** The person has to give their password once more; the same act may then be sent again as it was. */
+export class PasswordNeeded extends DomainError {
+  constructor() {
+    super('confirm', 'Your password was last asked for more than 5 minutes ago. Enter it, then this is done.')
   }
 }
 

@@ -2,9 +2,10 @@
 
 import { NewPassword } from '@/components/admin/new-password'
 import { Button } from '@/components/ui/button'
+import { ConfirmPassword } from '@/components/ui/confirm-password'
 import { Select } from '@/components/ui/select'
 import { useFormAct } from '@/components/ui/use-form-act'
-import { changeAccessAction, changeRoleAction, resetPasswordAction } from '@/lib/auth/actions'
+import { changeAccessAction, changeRoleAction, confirmPasswordAction, resetPasswordAction } from '@/lib/auth/actions'
 import type { Role } from '@/lib/auth/model/actor'
 import type { UserRow } from '@/lib/auth/queries'
 
@@ -52,6 +53,13 @@ export function UserRowControls({ user }: { user: UserRow }) {
         {password.answer?.ok ? <NewPassword {...password.answer.value} /> : null}
         {refused?.ok === false ? <p className="text-breach">{refused.error.message}</p> : null}
       </div>
+      <ConfirmPassword act={role} what={`Set the role of ${user.email}`} confirm={confirmPasswordAction} />
+      <ConfirmPassword
+        act={access}
+        what={`${disabled ? 'Enable' : 'Disable'} ${user.email}`}
+        confirm={confirmPasswordAction}
+      />
+      <ConfirmPassword act={password} what={`New password for ${user.email}`} confirm={confirmPasswordAction} />
     </div>
   )
 }

@@ -3,11 +3,13 @@
 import { AnswerFault } from '@/components/ui/answer-fault'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { ConfirmPassword } from '@/components/ui/confirm-password'
 import { Field } from '@/components/ui/field'
 import { Instant } from '@/components/ui/instant'
 import { StateTag } from '@/components/ui/state-tag'
 import { TextInput } from '@/components/ui/text-input'
 import { useFormAct } from '@/components/ui/use-form-act'
+import { confirmPasswordAction } from '@/lib/auth/actions'
 import { approveRestoreAction, rejectRestoreAction } from '@/lib/restores/actions'
 import { shortHash } from '@/lib/restores/rules/words'
 import type { RestoreView } from '@/lib/screens/restore/model/restore'
@@ -69,6 +71,7 @@ export function ApprovalPanel({ restore }: { restore: RestoreView }) {
       ) : null}
       {may.approveNot ? <p className="box text-small">{may.approveNot}</p> : null}
       <AnswerFault answer={approve.answer} />
+      <ConfirmPassword act={approve} what="Approve these values" confirm={confirmPasswordAction} />
       <AnswerFault answer={reject.answer} />
       {may.approve ? (
         <>

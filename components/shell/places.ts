@@ -23,5 +23,6 @@ export function placesFor(may: ShellActor['may']): Place[] {
     ...PLACES,
     ...(may.audit ? [{ name: 'Audit', href: '/audit', key: 'a' }] : []),
     ...(may.admin ? [{ name: 'Admin', href: '/admin', key: 'm' }] : []),
+    { name: 'Account', href: '/account', key: 'y' },
   ]
 }

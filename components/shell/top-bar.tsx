@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Brand } from '@/components/shell/brand'
 import { FindLink } from '@/components/shell/find-link'
 import { Nav } from '@/components/shell/nav'
@@ -13,9 +14,12 @@ export function TopBar({ actor }: { actor: ShellActor }) {
       <Nav may={actor.may} />
       <span className="flex-1" />
       <FindLink />
-      <div className="cell" title={actor.email}>
-        <span className="who-name">{actor.name}</span>
-        <span className="role text-t-3">{ROLE_WORDS[actor.role] ?? actor.role}</span>
+      <div className="cell">
+        <Link className="who" href="/account" prefetch={false} title={actor.email}>
+          <span className="sr-only">Your account: </span>
+          <span className="who-name">{actor.name}</span>
+          <span className="role text-t-3">{ROLE_WORDS[actor.role] ?? actor.role}</span>
+        </Link>
         <SignOutButton />
       </div>
       <UtcClock />

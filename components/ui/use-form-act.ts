@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useActionState, useState, useTransition } from 'react'
+import { type FormEvent, type RefObject, useActionState, useRef, useState, useTransition } from 'react'
 import { readAnswer } from '@/components/ui/read-answer'
 import type { ActionResult } from '@/lib/action-result-types'
 
@@ -9,9 +9,15 @@ type FormAction<T> = (before: ActionResult<T> | null, form: FormData) => Promise
 
 /** What a form needs to send itself: `form` goes on the element, `answer` is the last one. */
 export type FormAct<T> = {
-  form: { action: (form: FormData) => void; onSubmit: (event: FormEvent<HTMLFormElement>) => void }
+  form: {
+    ref: RefObject<HTMLFormElement | null>
+    action: (form: FormData) => void
+    onSubmit: (event: FormEvent<HTMLFormElement>) => void
+  }
   answer: ActionResult<T> | null
   busy: boolean
+  /** Sends once more what was sent last, also if the form has changed since. */
+  again: () => void
 }
 
 /**
@@ -23,11 +29,16 @@ export function useFormAct<T>(action: FormAction<T>): FormAct<T> {
   const [posted, post, posting] = useActionState<ActionResult<T> | null, FormData>(action, null)
   const [sent, setSent] = useState<ActionResult<T> | null>()
   const [sending, startSending] = useTransition()
+  const element = useRef<HTMLFormElement>(null)
+  const last = useRef<FormData>(null)
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const form = event.currentTarget
-    const fields = new FormData(form)
+    send(event.currentTarget, new FormData(event.currentTarget))
+  }
+
+  function send(form: HTMLFormElement, fields: FormData) {
+    last.current = fields
     setSent(null)
     startSending(async () => {
       const answer = await readAnswer(() => action(null, fields))
@@ -36,5 +47,11 @@ export function useFormAct<T>(action: FormAction<T>): FormAct<T> {
     })
   }
 
-  return { form: { action: post, onSubmit }, answer: sent === undefined ? posted : sent, busy: posting || sending }
+  function again() {
+    const form = element.current
+    if (form) send(form, last.current ?? new FormData(form))
+  }
+
+  const answer = sent === undefined ? posted : sent
+  return { form: { ref: element, action: post, onSubmit }, answer, busy: posting || sending, again }
 }

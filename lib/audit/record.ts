@@ -1,4 +1,4 @@
-import type { Actor, SystemActor } from '@/lib/auth/model/actor'
+import type { Actor, Stranger, SystemActor } from '@/lib/auth/model/actor'
 import type { Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { refuseIllFormed } from '@/lib/door/rules/well-formed'
@@ -6,8 +6,11 @@ import { refuseIllFormed } from '@/lib/door/rules/well-formed'
 /** Tidemark acting by itself. */
 export const SYSTEM: SystemActor = { id: 'system', name: 'Tidemark' }
 
+/** Somebody who has not signed in. */
+export const NOBODY: Stranger = { id: 'nobody', name: 'Not signed in' }
+
 export type AuditInput = {
-  actor: Actor | SystemActor
+  actor: Actor | SystemActor | Stranger
   /** noun.verb, as `restore.request` */
   action: string
   subject: { type: string; id: string }

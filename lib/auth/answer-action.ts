@@ -1,6 +1,8 @@
 import { faultOf } from '@/lib/action-result'
 import type { ActionResult } from '@/lib/action-result-types'
-import type { Actor } from '@/lib/auth/model/actor'
+import type { SignedIn } from '@/lib/auth/model/actor'
+import { recordRefusal } from '@/lib/auth/record-refusal'
+import { namedThing } from '@/lib/auth/rules/named-thing'
 import { requireActor } from '@/lib/auth/session'
 import { refuseIllFormed } from '@/lib/door/rules/well-formed'
 import { InvalidInput, isNavigation } from '@/lib/errors'
@@ -17,10 +19,10 @@ export type FormFields = Record<string, string>
  * @param done what follows once it is committed: a page read again, or a redirect
  */
 export function formAction<T>(
-  command: (actor: Actor, fields: FormFields) => Promise<T>,
+  command: (actor: SignedIn, fields: FormFields) => Promise<T>,
   done?: (value: T) => void,
 ): (before: ActionResult<T> | null, form: FormData) => Promise<ActionResult<T>> {
-  return async (_before, form) => answer((actor) => command(actor, fieldsOf(form)), done)
+  return async (_before, form) => answer(form, (actor) => command(actor, fieldsOf(form)), done)
 }
 
 /**
@@ -28,19 +30,27 @@ export function formAction<T>(
  * does; `input` is whatever the browser sent, and the command reads it by its schema.
  */
 export function inputAction<T>(
-  command: (actor: Actor, input: unknown) => Promise<T>,
+  command: (actor: SignedIn, input: unknown) => Promise<T>,
   done?: (value: T) => void,
 ): (input: unknown) => Promise<ActionResult<T>> {
-  return async (input) => answer((actor) => command(actor, wellFormed(input)), done)
+  return async (input) => answer(input, (actor) => command(actor, wellFormed(input)), done)
 }
 
-async function answer<T>(work: (actor: Actor) => Promise<T>, done?: (value: T) => void): Promise<ActionResult<T>> {
+async function answer<T>(
+  said: unknown,
+  work: (actor: SignedIn) => Promise<T>,
+  done?: (value: T) => void,
+): Promise<ActionResult<T>> {
+  let actor: SignedIn | null = null
   try {
-    const value = await work(await requireActor())
+    actor = await requireActor()
+    const value = await work(actor)
     done?.(value)
     return { ok: true, value }
   } catch (error) {
     if (isNavigation(error)) throw error
+    const fields = said instanceof FormData ? Object.fromEntries(said) : said
+    await recordRefusal(actor, error, namedThing(fields, { type: 'action', id: 'names nothing' }))
     return { ok: false, error: faultOf(error) }
   }
 }

@@ -1,6 +1,7 @@
 import { faultOf } from '@/lib/action-result'
 import type { ActionFault } from '@/lib/action-result-types'
-import type { Actor } from '@/lib/auth/model/actor'
+import type { SignedIn } from '@/lib/auth/model/actor'
+import { recordRefusal } from '@/lib/auth/record-refusal'
 import { currentActor } from '@/lib/auth/session'
 import { refuseIllFormed } from '@/lib/door/rules/well-formed'
 import { Unauthorised } from '@/lib/errors'
@@ -12,6 +13,7 @@ const STATUS: Record<ActionFault['code'], number> = {
   'not-found': 404,
   conflict: 409,
   precondition: 412,
+  confirm: 428,
   'too-many': 429,
   unavailable: 503,
   unexpected: 500,
@@ -20,7 +22,7 @@ const STATUS: Record<ActionFault['code'], number> = {
 const PRIVATE = { 'cache-control': 'private, no-store' }
 
 /** What a route's work is given: the person, the parts of the path by name, and the query of the address. */
-export type Asked<P> = { actor: Actor; request: Request; params: P; search: URLSearchParams }
+export type Asked<P> = { actor: SignedIn; request: Request; params: P; search: URLSearchParams }
 
 /**
  * Makes the handler of an API route for people who are signed in. What `work` returns is answered as JSON with 200, a
@@ -31,8 +33,9 @@ export function answerRequest<P = object>(
   work: (asked: Asked<P>) => Promise<unknown>,
 ): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
   return async (request, context) => {
+    let actor: SignedIn | null = null
     try {
-      const actor = await currentActor()
+      actor = await currentActor()
       if (!actor)
         throw new Unauthorised('Your session has ended. Sign in again; what you wrote is kept in this browser.')
       const { searchParams: search } = new URL(request.url)
@@ -43,6 +46,8 @@ export function answerRequest<P = object>(
       const answer = value instanceof Response ? value : Response.json(value, { headers: PRIVATE })
       return request.method === 'HEAD' ? await headOf(answer) : answer
     } catch (error) {
+      const address = `${request.method} ${new URL(request.url).pathname}`.slice(0, 200)
+      await recordRefusal(actor, error, { type: 'route', id: address })
       const fault = faultOf(error)
       const headers = fault.code === 'unavailable' ? { ...PRIVATE, 'retry-after': '2' } : PRIVATE
       return Response.json({ error: fault }, { status: STATUS[fault.code], headers })

@@ -68,7 +68,13 @@ test.each<[string, Record<string, string>, string]>([
   ['password', { password: 'x\0' }, '"password": found a NUL character (U+0000) at position 2'],
   ['origin', { origin: '\uDFFF' }, '"origin": found half of a character (U+DFFF) at position 1'],
 ])('signing in refuses an ill-formed %s before it is counted or kept', async (_, more, sentence) => {
-  const signIn = signInLocally({ email: 'dba@example.org', password: 'wrong', origin: '127.0.0.1', ...more })
+  const signIn = signInLocally({
+    email: 'dba@example.org',
+    password: 'wrong',
+    origin: '127.0.0.1',
+    device: 'x',
+    ...more,
+  })
   await expect(signIn).rejects.toThrow(sentence)
   expect(await db.signInAttempt.count()).toBe(0)
 })

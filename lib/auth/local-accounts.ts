@@ -4,6 +4,7 @@ import { recordAudit, SYSTEM } from '@/lib/audit/record'
 import type { Role } from '@/lib/auth/model/actor'
 import { hashPassword, newPassword } from '@/lib/auth/password'
 import { ROLES } from '@/lib/auth/rules/roles'
+import { endSessions } from '@/lib/auth/sessions'
 import { db } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 
@@ -52,6 +53,7 @@ async function setAccount(email: string, role: Role): Promise<LocalAccount> {
       create: { email, name: NAMES[role], role, passwordHash },
       update: { passwordHash },
     })
+    await endSessions(tx, { userId: user.id }, 'new password')
     await recordAudit(tx, {
       actor: SYSTEM,
       action: 'user.local-account',

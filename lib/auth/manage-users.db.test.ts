@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { addUser, changeAccess, changeRole, resetPassword } from '@/lib/auth/manage-users'
-import type { Actor, Role } from '@/lib/auth/model/actor'
+import type { Actor, Role, SignedIn } from '@/lib/auth/model/actor'
 import { listUsers } from '@/lib/auth/queries'
-import { findActor } from '@/lib/auth/session'
-import { signInLocally } from '@/lib/auth/sign-in'
+import { findSignedIn } from '@/lib/auth/sessions'
+import * as signIn from '@/lib/auth/sign-in'
+import { signedIn } from '@/lib/auth/testing/signed-in'
 import { db } from '@/lib/db/client'
 
-const person = (role: Role): Actor => ({ id: randomUUID(), email: `${role}@example.org`, name: role, role })
+const person = (role: Role): SignedIn => signedIn({ id: randomUUID(), email: `${role}@example.org`, name: role, role })
+
+type Given = { email: string; password: string; origin: string }
+
+async function signInLocally(given: Given): Promise<Actor> {
+  return (await signIn.signInLocally({ ...given, device: 'Test' })).actor
+}
 const admin = person('admin')
 const email = `dba-${randomUUID().slice(0, 8)}@example.org`
 let password = ''
@@ -50,16 +57,20 @@ describe('accounts', () => {
     }
   })
 
-  test('a changed role holds at the next request, a disabled account is nobody', async () => {
+  test('a changed role or access ends the session, and holds at the next one; a disabled account is nobody', async () => {
+    const enter = () => signIn.signInLocally({ email, password, origin: 'x', device: 'Test' })
+    const { secret } = await enter()
+    expect((await findSignedIn(secret, 'x'))?.role).toBe('dba')
     await changeRole(admin, { userId, role: 'commander' })
-    expect((await findActor(userId))?.role).toBe('commander')
+    expect(await findSignedIn(secret, 'x')).toBeNull()
+    const { actor, secret: next } = await enter()
+    expect(actor.role).toBe('commander')
     await changeAccess(admin, { userId, disabled: true })
-    expect(await findActor(userId)).toBeNull()
-    await expect(signInLocally({ email, password, origin: 'x' })).rejects.toThrow(
-      /not right, or the account is disabled/,
-    )
+    expect(await findSignedIn(next, 'x')).toBeNull()
+    await expect(enter()).rejects.toThrow(/not right, or the account is disabled/)
     await changeAccess(admin, { userId, disabled: false })
-    expect((await findActor(userId))?.role).toBe('commander')
+    expect(await findSignedIn(next, 'x'), 'a session that was ended comes back to life').toBeNull()
+    expect((await enter()).actor.role).toBe('commander')
   })
 
   test('nobody changes their own role or shuts themselves out', async () => {

@@ -1,18 +1,24 @@
 import { recordAudit } from '@/lib/audit/record'
-import type { Actor } from '@/lib/auth/model/actor'
+import type { SignedIn } from '@/lib/auth/model/actor'
 import { hashPassword, newPassword } from '@/lib/auth/password'
 import { authorise } from '@/lib/auth/rules/roles'
+import { requirePassword } from '@/lib/auth/rules/session-life'
 import { addUserInput, changeAccessInput, changeRoleInput, resetPasswordInput } from '@/lib/auth/schema'
+import { endSessions } from '@/lib/auth/sessions'
 import { isDuplicate } from '@/lib/db/faults'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, NotFound, Precondition } from '@/lib/errors'
 import { publish } from '@/lib/live/publish'
 import { parseInput } from '@/lib/parse-input'
 
-/** Adds an account with a random password, returned once and kept nowhere but as a hash. */
-export async function addUser(actor: Actor, input: unknown): Promise<{ email: string; password: string }> {
+/**
+ * Adds an account with a random password, returned once and kept nowhere but as a hash. This and all
+ * that follows asks for the admin's own password when that was last given too long ago (PasswordNeeded).
+ */
+export async function addUser(actor: SignedIn, input: unknown): Promise<{ email: string; password: string }> {
   authorise(actor, 'user.manage')
   const { email, name, role } = parseInput(addUserInput, input)
+  requirePassword(actor, Date.now())
   const password = newPassword()
   const passwordHash = await hashPassword(password)
   try {
@@ -33,62 +39,68 @@ export async function addUser(actor: Actor, input: unknown): Promise<{ email: st
   return { email, password }
 }
 
-/** Gives an account another role; it holds at that person's next request. */
-export async function changeRole(actor: Actor, input: unknown): Promise<void> {
+/** Gives an account another role and ends its sessions: the person comes back as who they now are. */
+export async function changeRole(actor: SignedIn, input: unknown): Promise<void> {
   authorise(actor, 'user.manage')
   const { userId, role } = parseInput(changeRoleInput, input)
   if (userId === actor.id) throw new Precondition('Ask another admin: nobody changes their own role.')
+  requirePassword(actor, Date.now())
   await transaction(async (tx) => {
     const before = await tx.user.findUnique({ where: { id: userId } })
     if (!before) throw new NotFound('There is no such account.')
     if (before.role === role) return
     await tx.user.update({ where: { id: userId }, data: { role } })
+    const sessionsEnded = await endSessions(tx, { userId }, 'new role')
     await recordAudit(tx, {
       actor,
       action: 'user.change-role',
       subject: { type: 'user', id: userId },
-      detail: { email: before.email, from: before.role, to: role },
+      detail: { email: before.email, from: before.role, to: role, sessionsEnded },
     })
     await publish(tx, { topic: 'users', id: userId })
   })
 }
 
-/** Disables an account or lets it in again; it holds at that person's next request. Accounts are never deleted. */
-export async function changeAccess(actor: Actor, input: unknown): Promise<void> {
+/** Disables an account, which ends its sessions, or lets it in again. Accounts are never deleted. */
+export async function changeAccess(actor: SignedIn, input: unknown): Promise<void> {
   authorise(actor, 'user.manage')
   const { userId, disabled } = parseInput(changeAccessInput, input)
   if (userId === actor.id) throw new Precondition('Ask another admin: nobody disables their own account.')
+  requirePassword(actor, Date.now())
   await transaction(async (tx) => {
     const before = await tx.user.findUnique({ where: { id: userId } })
     if (!before) throw new NotFound('There is no such account.')
     if ((before.disabledAt !== null) === disabled) return
     const data = disabled ? { disabledAt: new Date(), disabledBy: actor.name } : { disabledAt: null, disabledBy: null }
     await tx.user.update({ where: { id: userId }, data })
+    const sessionsEnded = disabled ? await endSessions(tx, { userId }, 'disabled') : 0
     await recordAudit(tx, {
       actor,
       action: disabled ? 'user.disable' : 'user.enable',
       subject: { type: 'user', id: userId },
-      detail: { email: before.email },
+      detail: { email: before.email, sessionsEnded },
     })
     await publish(tx, { topic: 'users', id: userId })
   })
 }
 
-/** Gives an account a new random password, returned once. The old one ends at once; open sessions stay. */
-export async function resetPassword(actor: Actor, input: unknown): Promise<{ email: string; password: string }> {
+/** Gives an account a new random password, returned once. The old one ends at once, and every session with it. */
+export async function resetPassword(actor: SignedIn, input: unknown): Promise<{ email: string; password: string }> {
   authorise(actor, 'user.manage')
   const { userId } = parseInput(resetPasswordInput, input)
+  requirePassword(actor, Date.now())
   const password = newPassword()
   const passwordHash = await hashPassword(password)
   return transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { id: userId } })
     if (!user) throw new NotFound('There is no such account.')
     await tx.user.update({ where: { id: userId }, data: { passwordHash } })
+    const sessionsEnded = await endSessions(tx, { userId }, 'new password')
     await recordAudit(tx, {
       actor,
       action: 'user.reset-password',
       subject: { type: 'user', id: userId },
-      detail: { email: user.email },
+      detail: { email: user.email, sessionsEnded },
     })
     return { email: user.email, password }
   })

@@ -1,5 +1,6 @@
-import type { Actor, Role } from '@/lib/auth/model/actor'
+import type { Actor, Role, SignedIn } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
+import { lives } from '@/lib/auth/sessions'
 import { db } from '@/lib/db/client'
 
 /** An account as the admin page shows it. Instants are epoch milliseconds. */
@@ -26,4 +27,30 @@ export async function listUsers(actor: Actor): Promise<UserRow[]> {
     disabledBy: user.disabledBy,
     lastSignInAt: user.lastSignInAt?.getTime() ?? null,
   }))
+}
+
+/** A session as its owner sees it. Instants are epoch milliseconds; last seen is written once a minute. */
+export type SessionRow = {
+  id: string
+  device: string
+  since: number
+  lastSeenAt: number
+  /** the one through which this was asked */
+  isThis: boolean
+}
+
+/** The person's own sessions that still live: this one first, then by last use; at most 100. */
+export async function ownSessions(actor: SignedIn, now = Date.now()): Promise<SessionRow[]> {
+  authorise(actor, 'account.own')
+  const where = { userId: actor.id, ...lives(now) }
+  const rows = await db.userSession.findMany({ where, orderBy: { lastSeenAt: 'desc' }, take: 100 })
+  return rows
+    .map(({ id, device, createdAt, lastSeenAt }) => ({
+      id,
+      device,
+      since: createdAt.getTime(),
+      lastSeenAt: lastSeenAt.getTime(),
+      isThis: id === actor.session.id,
+    }))
+    .sort((a, b) => Number(b.isThis) - Number(a.isThis))
 }

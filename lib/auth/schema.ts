@@ -24,3 +24,22 @@ export const changeRoleInput = z.object({ userId, role })
 export const changeAccessInput = z.object({ userId, disabled: z.boolean() })
 
 export const resetPasswordInput = z.object({ userId })
+
+const WRITE = 'Enter your password.'
+const MOST_SENT = 1_000
+
+export const confirmPasswordInput = z.object({ password: text(WRITE).min(1, WRITE).max(MOST_SENT) })
+
+/** What a new password must be is decided in rules/new-password.ts, with a sentence for each fault. */
+export const changePasswordInput = z.object({
+  current: text(WRITE).min(1, WRITE).max(MOST_SENT),
+  password: text('Enter a new password.').max(MOST_SENT, 'Expected at most 200 characters.'),
+  again: text('Enter the new password once more.').max(MOST_SENT),
+})
+
+/** The session that is to stay, as the page showed it. */
+export const endOthersInput = z.object({
+  keep: z.uuid({ error: 'Reload the page: it does not say which session stays.' }),
+})
+
+export const endSessionInput = z.object({ sessionId: z.uuid({ error: 'There is no such session.' }) })

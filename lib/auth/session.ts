@@ -1,30 +1,23 @@
+import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { getServerSession } from 'next-auth'
 import { cache } from 'react'
-import type { Actor } from '@/lib/auth/model/actor'
-import { authOptions } from '@/lib/auth/options'
-import { db } from '@/lib/db/client'
+import type { SignedIn } from '@/lib/auth/model/actor'
+import { originOf } from '@/lib/auth/rules/origin'
+import { SESSION_COOKIE, secretIn } from '@/lib/auth/session-cookie'
+import { findSignedIn } from '@/lib/auth/sessions'
 
 /**
- * Who is asking, read from the database once a request: a disabled account is nobody, a new role holds at once.
- * Null when nobody is signed in. Throws when the database is not reached.
+ * Who is asking, read from the database once a request: an ended session or a disabled account is nobody, a new role
+ * holds at once. Null when nobody is signed in. Throws when the database is not reached.
  */
-export const currentActor = cache(async (): Promise<Actor | null> => {
-  const session = await getServerSession(authOptions)
-  const id = (session?.user as { id?: string } | undefined)?.id
-  return id ? findActor(id) : null
+export const currentActor = cache(async (): Promise<SignedIn | null> => {
+  const [jar, sent] = await Promise.all([cookies(), headers()])
+  const secret = await secretIn(jar.get(SESSION_COOKIE)?.value)
+  return secret === null ? null : findSignedIn(secret, originOf(sent.get('x-forwarded-for')))
 })
 
-/** The person behind an account's id, or null when there is none or it is disabled. */
-export async function findActor(id: string): Promise<Actor | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return null
-  const user = await db.user.findUnique({ where: { id } })
-  if (!user || user.disabledAt) return null
-  return { id: user.id, email: user.email, name: user.name, role: user.role }
-}
-
 /** For pages, and for actions through answer-action.ts: the person, or off to the sign-in page. */
-export async function requireActor(): Promise<Actor> {
+export async function requireActor(): Promise<SignedIn> {
   const actor = await currentActor()
   if (!actor) redirect('/sign-in')
   return actor

@@ -18,7 +18,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** Routes that nobody signs in for: each asks for no person, and says itself what it answers without a database. */
 const OPEN = [
   'app/api/auth/[...nextauth]/route.ts', // next-auth's own; what it asks of ours is lib/auth/options.ts
-  'app/api/auth/sign-out/route.ts', // ends a session of anybody, and needs no database for it
+  'app/api/auth/sign-out/route.ts', // ends a session of anybody, also while the database is away
   'app/api/health/live/route.ts', // must answer whatever else is broken
   'app/api/health/ready/route.ts', // its answer is whether the database does
 ]

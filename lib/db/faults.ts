@@ -19,7 +19,7 @@ const UNREACHED = new Set(
 )
 
 const UNREACHED_TEXT =
-  /DatabaseNotReachable|ConnectionClosed|Connection terminated|ECONNREFUSED|server closed the connection|trying to connect|is not queryable|terminating connection|database system is (starting up|shutting down|in recovery)|Code: `(57P0[1-3]|08\d{3}|53300)`/i
+  /DatabaseNotReachable|Can't reach database server|ConnectionClosed|Connection terminated|ECONNREFUSED|server closed the connection|trying to connect|is not queryable|terminating connection|database system is (starting up|shutting down|in recovery)|Code: `(57P0[1-3]|08\d{3}|53300)`/i
 
 /** Whether the error says that the database could not be reached, as against refusing what was asked. */
 export function isUnreachable(error: unknown): boolean {

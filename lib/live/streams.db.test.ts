@@ -81,7 +81,7 @@ describe('a stream ends with its request', () => {
     const subscribe = vi.spyOn(liveHub, 'subscribe')
     const openAndLeave = async (i: number) => {
       const gone = new AbortController()
-      const stream = liveStreams.begin({ account: id, gone: gone.signal, stillAllowed: async () => true })
+      const stream = liveStreams.begin({ account: id, gone: gone.signal, watch: () => () => {} })
       if (i % 3 === 0) await stream.cancel()
       else gone.abort()
     }
@@ -125,7 +125,7 @@ describe('streams are bounded', () => {
     const begin = (id: string) => {
       const gone = new AbortController()
       open.push(gone)
-      return liveStreams.begin({ account: id, gone: gone.signal, stillAllowed: async () => true })
+      return liveStreams.begin({ account: id, gone: gone.signal, watch: () => () => {} })
     }
     const [greedy = ''] = ids
     const oldest = begin(greedy)

@@ -1,5 +1,4 @@
 import { type LiveSignal, liveHub } from '@/lib/live/hub'
-import type { LiveEvent } from '@/lib/live/model/event'
 
 /** How many streams are open at most: of one account (a browser needs one, whatever its tabs), and in this process. */
 export const STREAM_LIMITS = { perAccount: 8, inAll: 400 }
@@ -13,15 +12,15 @@ export type StreamOwner = {
   account: string
   /** aborts when the browser goes */
   gone: AbortSignal
-  /** asked upon a change of accounts: whether the stream may go on as who it was opened */
-  stillAllowed: (event: LiveEvent) => Promise<boolean>
+  /** calls back once the stream may not go on as who it was opened; what it returns stops it, and leaves nothing behind */
+  watch: (ended: () => void) => () => void
 }
 
 type Stream = StreamOwner & { send: (line: Uint8Array) => void; close: () => void }
 
 /**
- * The streams of server-sent events of this process: one subscription and one timer for all of them, none without a
- * stream. Beyond a limit the oldest stream of the account with the most is told `superseded` and closed.
+ * The streams of server-sent events of this process: one subscription and one heartbeat for all of them, none without
+ * a stream. Beyond a limit the oldest stream of the account with the most is told `superseded` and closed.
  */
 class LiveStreams {
   /** in the order in which they were opened */
@@ -46,6 +45,7 @@ class LiveStreams {
     let close = () => {}
     return new ReadableStream<Uint8Array>({
       start: (controller) => {
+        let unwatch = () => {}
         const stream: Stream = {
           ...owner,
           send: (line) => {
@@ -55,6 +55,7 @@ class LiveStreams {
           close: () => {
             if (!this.open.delete(stream)) return
             owner.gone.removeEventListener('abort', stream.close)
+            unwatch()
             if (this.open.size === 0) this.rest()
             try {
               controller.close()
@@ -68,6 +69,7 @@ class LiveStreams {
         // What went away while it was found out who asks does not say so again.
         if (owner.gone.aborted) return stream.close()
         owner.gone.addEventListener('abort', stream.close)
+        unwatch = owner.watch(stream.close)
         stream.send(encode('retry: 1000\n: open\n\n'))
         if (liveHub.away) stream.send(encode('event: away\ndata: {}\n\n'))
       },
@@ -108,13 +110,6 @@ class LiveStreams {
   private hear(signal: LiveSignal): void {
     if (signal === 'away' || signal === 'resync') this.tell(`event: ${signal}\ndata: {}\n\n`)
     else if (signal.topic !== 'users') this.tell(`data: ${JSON.stringify(signal)}\n\n`)
-    else this.askAgain(signal)
-  }
-
-  private askAgain(event: LiveEvent): void {
-    for (const stream of this.of(event.id)) {
-      void stream.stillAllowed(event).then((may) => may || stream.close(), stream.close)
-    }
   }
 
   private tell(text: string): void {

@@ -4,6 +4,7 @@ import { log } from '@/lib/log'
 import { startDeliverMessages } from '@/lib/worker/deliver-messages'
 import { startDriveRestores } from '@/lib/worker/drive-restores'
 import { startForgetOld } from '@/lib/worker/forget-old'
+import { startRecordTallies } from '@/lib/worker/record-tallies'
 import { startSayAtWork } from '@/lib/worker/say-at-work'
 import { startSync } from '@/lib/worker/sync-inventory'
 import { startWatchFreshness } from '@/lib/worker/watch-freshness'
@@ -26,6 +27,7 @@ const parts: Part[] = [
   { name: 'watch-freshness', start: startWatchFreshness },
   { name: 'deliver-messages', start: startDeliverMessages },
   { name: 'forget-old', start: startForgetOld },
+  { name: 'record-tallies', start: startRecordTallies },
 ]
 
 requireEnv('DATABASE_URL')

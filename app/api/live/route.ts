@@ -1,5 +1,5 @@
 import { answerRequest } from '@/lib/auth/answer-request'
-import { findActor } from '@/lib/auth/session'
+import { watchSession } from '@/lib/auth/watch-session'
 import { liveStreams } from '@/lib/live/streams'
 
 export const dynamic = 'force-dynamic'
@@ -13,8 +13,8 @@ const HEADERS = {
 /**
  * The one stream a browser keeps open: server-sent events `{topic, id, version}` without content, `away` while the
  * database tells nothing and `resync` after that gap, `here` every 15 seconds so that a dead connection is noticed, and
- * `superseded` where the account has too many open. It closes when the account is disabled or its role changes; the
- * browser then comes back as who it now is.
+ * `superseded` where the account has too many open. It closes when the session ends, whoever ends it or if it runs out;
+ * the browser then comes back as who it now is.
  */
 export const GET = answerRequest(
   async ({ actor, request }) =>
@@ -22,7 +22,7 @@ export const GET = answerRequest(
       liveStreams.begin({
         account: actor.id,
         gone: request.signal,
-        stillAllowed: async () => (await findActor(actor.id))?.role === actor.role,
+        watch: (ended) => watchSession(actor, ended),
       }),
       { headers: HEADERS },
     ),

@@ -9,6 +9,26 @@ export type Actor = {
   role: Role
 }
 
+/** The session through which a person acts. Instants are epoch milliseconds. */
+export type OwnSession = {
+  id: string
+  /** when its password was asked for last: at the sign-in, or again since */
+  checkedAt: number
+  /** when it ends by itself if nothing more is asked through it */
+  endsAt: number
+  /** where the request comes from, as the limits of sign-in count it */
+  origin: string
+}
+
+/** A person who is signed in, with the session: what may end, and what is asked for a password again, needs both. */
+export type SignedIn = Actor & { session: OwnSession }
+
+/** Who has not signed in, for the record of what was tried. */
+export type Stranger = {
+  id: 'nobody'
+  name: string
+}
+
 /** Tidemark itself, acting without a person: the worker, a watcher. */
 export type SystemActor = {
   id: 'system'

@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'finding.acknowledge': ['dba', 'commander', 'admin'],
   'audit.read': ['approver', 'commander', 'admin'],
   'user.manage': ['admin'],
+  'account.own': ROLES,
 } satisfies Record<string, readonly Role[]>
 
 export type Action = keyof typeof PERMISSIONS
@@ -33,5 +34,5 @@ export function can(actor: Pick<Actor, 'role'>, action: Action): boolean {
 export function authorise(actor: Pick<Actor, 'role'>, action: Action): void {
   if (can(actor, action)) return
   const may = PERMISSIONS[action].join(', ')
-  throw new Forbidden(`Your role is ${actor.role}; this needs one of: ${may}.`)
+  throw new Forbidden(`Your role is ${actor.role}; this needs one of: ${may}.`, action)
 }

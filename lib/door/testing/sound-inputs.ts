@@ -13,6 +13,10 @@ export const SOUND_INPUTS: Record<string, Record<string, Record<string, unknown>
     changeRoleInput: { userId: ID, role: 'dba' },
     changeAccessInput: { userId: ID, disabled: true },
     resetPasswordInput: { userId: ID },
+    confirmPasswordInput: { password: 'as it is' },
+    changePasswordInput: { current: 'as it is', password: 'another one', again: 'another one' },
+    endOthersInput: { keep: ID },
+    endSessionInput: { sessionId: ID },
   },
   'lib/incidents': {
     declareSchema: {

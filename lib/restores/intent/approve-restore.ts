@@ -1,6 +1,7 @@
 import { recordAudit } from '@/lib/audit/record'
-import type { Actor } from '@/lib/auth/model/actor'
+import type { SignedIn } from '@/lib/auth/model/actor'
 import { authorise } from '@/lib/auth/rules/roles'
+import { requirePassword } from '@/lib/auth/rules/session-life'
 import { transaction } from '@/lib/db/transaction'
 import { NotFound } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
@@ -14,14 +15,16 @@ import { restoreName } from '@/lib/vocabulary/numbers'
 
 /**
  * Lets a restore go ahead: by another person than the requester, for exactly the fingerprint they saw, and only while
- * the point still stands (window and point are checked once more). Throws Forbidden, NotFound, Precondition, Conflict.
+ * the point still stands (window and point are checked once more). Throws Forbidden, NotFound, Precondition, Conflict,
+ * and PasswordNeeded when this session's password was asked for too long ago.
  */
-export async function approveRestore(actor: Actor, input: unknown, now = Date.now()): Promise<{ number: string }> {
+export async function approveRestore(actor: SignedIn, input: unknown, now = Date.now()): Promise<{ number: string }> {
   authorise(actor, 'restore.approve')
   const { number, hash } = parseInput(approval, input)
   return transaction(async (tx) => {
     const row = await loadRestore(tx, number)
     const step = allowed(transition(machineRestore(row), { kind: 'approve', at: now, by: actor, hash }))
+    requirePassword(actor, now)
     const choice = await findChoice(tx, pickedBy(row))
     if (!choice) throw new NotFound('The recovery point is no longer known.')
     const facts = await loadPreflightFacts(tx, choice, row.targetName, null, now)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { signedIn } from '@/lib/auth/testing/signed-in'
 import { db } from '@/lib/db/client'
 import { approveRestore } from '@/lib/restores/intent/approve-restore'
 import { cancelRestore } from '@/lib/restores/intent/cancel-restore'
@@ -162,6 +163,19 @@ describe('approval by another person', () => {
     await approveRestore(approver, { number, hash })
     expect(await rowOf(number)).toMatchObject({ state: 'APPROVED', approvedById: approver.id, approvalHash: hash })
     await expect(approveRestore(approver, { number, hash })).rejects.toMatchObject({ code: 'precondition' })
+  })
+
+  it('wants the password of a session that gave it more than five minutes ago, once it could be given at all', async () => {
+    const { dba, approver, number, hash } = await waiting()
+    const late = signedIn(approver, { checkedAt: Date.now() - 301_000 })
+    await expect(approveRestore(late, { number, hash: 'f'.repeat(64) })).rejects.toMatchObject({ code: 'precondition' })
+    await expect(approveRestore(signedIn(dba, late.session), { number, hash })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await expect(approveRestore(late, { number, hash })).rejects.toMatchObject({ code: 'confirm' })
+    expect((await rowOf(number)).state).toBe('PENDING_APPROVAL')
+    await approveRestore(signedIn(approver, { checkedAt: Date.now() - 299_000 }), { number, hash })
+    expect((await rowOf(number)).state).toBe('APPROVED')
   })
 
   it('is kept apart by the database too', async () => {

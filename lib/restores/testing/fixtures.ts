@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor, Role } from '@/lib/auth/model/actor'
+import type { Role, SignedIn } from '@/lib/auth/model/actor'
+import { signedIn } from '@/lib/auth/testing/signed-in'
 import { db } from '@/lib/db/client'
 import type { Mechanism } from '@/lib/inventory/model/facts'
 
@@ -25,12 +26,12 @@ export const MARKED = 'marked' as Mechanism
 /** Identifiers of points that exist where the test restores from. */
 export type Points = { snapshot: string; backup: string }
 
-/** A person of a role, with a row of their own. */
-export async function someone(role: Role): Promise<Actor> {
+/** A person of a role who has just signed in, with a row of their own. */
+export async function someone(role: Role): Promise<SignedIn> {
   const id = randomUUID()
   const email = `${role}-${id.slice(0, 8)}@tidemark.test`
   await db.user.create({ data: { id, email, name: `A ${role}`, role, passwordHash: 'x' } })
-  return { id, email, name: `A ${role}`, role }
+  return signedIn({ id, email, name: `A ${role}`, role })
 }
 
 /** A protected instance with a restore window, a snapshot, an AWS Backup point and a plan. */
