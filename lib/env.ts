@@ -18,6 +18,8 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, 'expected at least 32 characters').optional(),
   NEXTAUTH_URL: httpUrl,
   TIDEMARK_DATA: z.string().min(1).default('.tidemark'),
+  /** What this process is; the supervisor says it. */
+  TIDEMARK_PROCESS: z.enum(['web', 'worker', 'tool']).default('tool'),
   TIDEMARK_PLANS: z.string().min(1).default('plans'),
   TIDEMARK_WEBHOOK_URL: httpUrl,
   AWS_ENDPOINT_URL: httpUrl,
