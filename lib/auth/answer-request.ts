@@ -1,4 +1,4 @@
-import { faultOf } from '@/lib/action-result'
+import { faultOf, retryAfterOf } from '@/lib/action-result'
 import type { ActionFault } from '@/lib/action-result-types'
 import type { Actor } from '@/lib/auth/model/actor'
 import { currentActor } from '@/lib/auth/session'
@@ -40,7 +40,7 @@ export function answerRequest<P = object>(
       return request.method === 'HEAD' ? await headOf(answer) : answer
     } catch (error) {
       const fault = faultOf(error)
-      const headers = fault.code === 'unavailable' ? { ...PRIVATE, 'retry-after': '2' } : PRIVATE
+      const headers = fault.code === 'unavailable' ? { ...PRIVATE, 'retry-after': `${retryAfterOf(error)}` } : PRIVATE
       return Response.json({ error: fault }, { status: STATUS[fault.code], headers })
     }
   }
