@@ -1,5 +1,7 @@
 import pg from 'pg'
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { stateOfDigest } from '@/lib/db/model/states'
+import { requestNote } from '@/lib/db/request-note'
 
 vi.stubEnv('LOG_LEVEL', 'silent')
 const { faultOf } = await import('@/lib/action-result')
@@ -98,4 +100,17 @@ test('a database that was made read-only is read, refuses what would be written,
     await tx.user.create({ data: user('written', 'well') })
   })
   expect(await told(readOnly)).toEqual({ code: 'unavailable', message: expect.stringContaining('only be read') })
+})
+
+test('an error carries its state to the page that it fails, and to the request', async () => {
+  const noted: string[] = []
+  const error = await requestNote.run({ note: (state) => noted.push(state) }, () =>
+    db
+      .$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '53100'; END $$`)
+      .catch((thrown: unknown) => thrown),
+  )
+  expect(stateOfDigest((error as { digest?: string }).digest)).toBe('full')
+  expect(noted).toEqual(['full'])
+  const other = await db.$executeRawUnsafe('SELECT 1 FROM nowhere').catch((thrown: unknown) => thrown)
+  expect((other as { digest?: string }).digest).toBeUndefined()
 })
