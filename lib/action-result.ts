@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ActionFault } from '@/lib/action-result-types'
-import { lastDiskSpace } from '@/lib/db/disk-space'
-import { databaseState } from '@/lib/db/faults'
-import { DATABASE_STATES, type DatabaseState, sentenceOf } from '@/lib/db/model/states'
+import { DATABASE_STATES, sentenceOf } from '@/lib/db/model/states'
+import { stateBehind } from '@/lib/db/state-behind'
 import { DomainError } from '@/lib/errors'
 import { log } from '@/lib/log'
 
@@ -22,13 +21,6 @@ export function faultOf(error: unknown): ActionFault {
 /** After how many seconds it is worth asking again what failed as unavailable. */
 export function retryAfterOf(error: unknown): number {
   return DATABASE_STATES[stateBehind(error) ?? 'away'].retryAfterS
-}
-
-/** A server that is gone cannot say why; where its disk is full, that is why. */
-function stateBehind(error: unknown): DatabaseState | undefined {
-  const state = databaseState(error)
-  const gone = state === 'away' || state === 'starting'
-  return gone && lastDiskSpace()?.full ? 'full' : state
 }
 
 function messageOf(error: unknown): string {

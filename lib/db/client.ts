@@ -1,10 +1,10 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { databaseState } from '@/lib/db/faults'
 import { PrismaClient } from '@/lib/db/generated/client'
 import { LIMITS, type Limits } from '@/lib/db/limits'
 import { digestOf } from '@/lib/db/model/states'
 import { requestNote } from '@/lib/db/request-note'
+import { stateBehind } from '@/lib/db/state-behind'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
@@ -50,7 +50,7 @@ function markFaults(client: PrismaClient): PrismaClient {
         try {
           return await query(args)
         } catch (error) {
-          const state = databaseState(error)
+          const state = stateBehind(error)
           if (!state) throw error
           requestNote.getStore()?.note(state)
           throw Object.assign(error as Error, { digest: digestOf(state) })
