@@ -10,7 +10,7 @@ import {
 } from '@playwright/test'
 import { addressesOf } from '@/e2e/addresses'
 import { askTidemark } from '@/e2e/databases'
-import { dataFolder, expect, type RoleName, signIn, test } from '@/e2e/fixtures'
+import { dataFolder, expect, type RoleName, sandboxToken, signIn, test } from '@/e2e/fixtures'
 
 /** The fields of the form that starts a restore, as the server rendered them, with the address to post them to. */
 async function restoreForm(
@@ -51,7 +51,9 @@ async function signedIn(browser: Browser, role: RoleName): Promise<{ context: Br
 async function createCalls(target: string): Promise<number> {
   const { endpoint } = JSON.parse(readFileSync(join(dataFolder, 'sandbox.json'), 'utf8')) as { endpoint: string }
   const client = await request.newContext()
-  const answer = await client.get(`${endpoint}/_sandbox/calls?action=RestoreDBInstanceToPointInTime`)
+  const answer = await client.get(`${endpoint}/_sandbox/calls?action=RestoreDBInstanceToPointInTime`, {
+    headers: sandboxToken(),
+  })
   const text = JSON.stringify(await answer.json())
   await client.dispose()
   return text.split(`"${target}"`).length - 1

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { request } from '@playwright/test'
 import { askTidemark } from '@/e2e/databases'
-import { dataFolder, expect, signIn, test } from '@/e2e/fixtures'
+import { dataFolder, expect, sandboxToken, signIn, test } from '@/e2e/fixtures'
 
 const endpoint = () => JSON.parse(readFileSync(join(dataFolder, 'sandbox.json'), 'utf8')).endpoint as string
 
 /** Switches a fault of the sandbox on or off. */
 async function fault(fault: object, on: boolean) {
   const client = await request.newContext()
-  const answer = await client.post(`${endpoint()}/_sandbox/faults`, { data: { ...fault, on } })
+  const answer = await client.post(`${endpoint()}/_sandbox/faults`, { data: { ...fault, on }, headers: sandboxToken() })
   expect(answer.ok(), await answer.text()).toBe(true)
   await client.dispose()
 }

@@ -36,6 +36,11 @@ function watchConsole(context: BrowserContext, expected: RegExp[]): string[] {
 /** The product's data folder: where accounts and the sandbox's credentials are. */
 export const dataFolder = process.env.TIDEMARK_DATA ?? '.tidemark'
 
+/** What the sandbox's control wants to be shown. */
+export function sandboxToken(): { authorization: string } {
+  return { authorization: `Bearer ${readFileSync(join(dataFolder, 'sandbox-token'), 'utf8').trim()}` }
+}
+
 export function account(role: RoleName): Account {
   const accounts = JSON.parse(readFileSync(join(dataFolder, 'accounts.json'), 'utf8')) as Account[]
   const found = accounts.find((each) => each.role === role)

@@ -33,6 +33,8 @@ const schema = z.object({
   SESSION_IDLE_S: sessionSeconds(12 * 3_600),
   SESSION_MAX_S: sessionSeconds(7 * 86_400),
   TIDEMARK_DATA: z.string().min(1).default('.tidemark'),
+  /** What this process is; the supervisor says it. */
+  TIDEMARK_PROCESS: z.enum(['web', 'worker', 'tool']).default('tool'),
   TIDEMARK_PLANS: z.string().min(1).default('plans'),
   TIDEMARK_WEBHOOK_URL: httpUrl,
   AWS_ENDPOINT_URL: httpUrl,

@@ -12,6 +12,7 @@ export function Foot({ health, stale }: { health: ShellHealth; stale?: boolean }
     <footer className="foot">
       <Collectors collectors={stale ? null : health.collectors} worker={stale ? null : health.worker} />
       <Journal journal={stale ? null : health.journal} />
+      <Disk disk={stale ? null : health.disk} />
       <Stream />
       <KeysHint />
     </footer>
@@ -76,6 +77,17 @@ function Journal({ journal }: Pick<ShellHealth, 'journal'>) {
           , chain verified <Instant at={journal.verifiedAt} /> UTC
         </>
       ) : null}
+    </span>
+  )
+}
+
+/** A disk with room enough is no news; one that fills, or that nobody can tell of, is. */
+function Disk({ disk }: Pick<ShellHealth, 'disk'>) {
+  if (disk && !disk.tight) return null
+  return (
+    <span role="status">
+      <Glyph name={disk ? 'risk' : 'unknown'} />
+      <b>Disk</b> {disk ? disk.words.replace(/^disk /, '') : 'not known'}
     </span>
   )
 }

@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { ASK_EVERY, askServer } from '@/components/live/use-refresh'
 import { ErrorNote } from '@/components/ui/error-note'
+import { DATABASE_STATES, type DatabaseState, stateOfDigest } from '@/lib/db/model/states'
 
 type Props = {
   error: Error & { digest?: string }
@@ -21,7 +22,9 @@ const WHY = {
  */
 export function PageFailed({ error, retry, reset }: Props) {
   const again = retry ?? reset
+  const state = stateOfDigest(error.digest)
   const away = useAway(again)
+  useLater(state, again)
   useEffect(() => {
     console.error(error)
   }, [error])
@@ -30,9 +33,9 @@ export function PageFailed({ error, retry, reset }: Props) {
       <h1 className="sr-only">This page failed</h1>
       <ErrorNote
         alert
-        id={away ? undefined : error.digest}
+        id={away || state ? undefined : error.digest}
         stillWorks={
-          away
+          away || state
             ? 'Nothing that was recorded is lost; entries not yet sent wait in this browser. The page comes by itself as soon as it can.'
             : 'Nothing that was recorded is lost; the other pages may still work.'
         }
@@ -43,10 +46,24 @@ export function PageFailed({ error, retry, reset }: Props) {
           </button>
         }
       >
-        {away ? WHY[away] : 'This page could not be shown.'}
+        {state && away !== 'no-server'
+          ? `This page could not be shown. ${DATABASE_STATES[state].sentence}`
+          : away
+            ? WHY[away]
+            : 'This page could not be shown.'}
       </ErrorNote>
     </div>
   )
+}
+
+/** Calls again when it is worth it: a database that answers may still be held, slow or full. */
+function useLater(state: DatabaseState | undefined, again: () => void): void {
+  const draw = useEffectEvent(again)
+  useEffect(() => {
+    if (!state) return
+    const timer = setInterval(draw, DATABASE_STATES[state].retryAfterS * 1_000)
+    return () => clearInterval(timer)
+  }, [state])
 }
 
 /** What is away; null when nothing is, so that the fault is the page's own. Calls back once it is there again. */

@@ -1,4 +1,4 @@
-import { faultOf } from '@/lib/action-result'
+import { faultOf, retryAfterOf } from '@/lib/action-result'
 import type { ActionFault } from '@/lib/action-result-types'
 import type { SignedIn } from '@/lib/auth/model/actor'
 import { recordRefusal } from '@/lib/auth/record-refusal'
@@ -49,7 +49,7 @@ export function answerRequest<P = object>(
       const address = `${request.method} ${new URL(request.url).pathname}`.slice(0, 200)
       await recordRefusal(actor, error, { type: 'route', id: address })
       const fault = faultOf(error)
-      const headers = fault.code === 'unavailable' ? { ...PRIVATE, 'retry-after': '2' } : PRIVATE
+      const headers = fault.code === 'unavailable' ? { ...PRIVATE, 'retry-after': `${retryAfterOf(error)}` } : PRIVATE
       return Response.json({ error: fault }, { status: STATUS[fault.code], headers })
     }
   }

@@ -189,7 +189,7 @@ describe('while it is stopped', () => {
     expect(live().status).toBe(200)
     const answer = await ready()
     expect(answer.status).toBe(503)
-    expect(await answer.json()).toEqual({ status: 'the database does not answer', worker: 'not known' })
+    expect(await answer.json()).toMatchObject({ status: 'the database does not answer', worker: 'not known' })
   })
 })
 

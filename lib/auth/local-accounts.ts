@@ -31,7 +31,7 @@ const NAMES: Record<Role, string> = {
  */
 export async function ensureLocalAccounts(dataDir: string): Promise<LocalAccount[]> {
   const file = join(dataDir, 'accounts.json')
-  const known = await readAccounts(file)
+  const known = await readAccounts(dataDir)
   const accounts: LocalAccount[] = []
   for (const role of ROLES) {
     const email = `${role}@tidemark.local`
@@ -64,9 +64,10 @@ async function setAccount(email: string, role: Role): Promise<LocalAccount> {
   return { email, role, password }
 }
 
-async function readAccounts(file: string): Promise<LocalAccount[]> {
+/** The accounts that the file of a data folder holds; none where there is no file that can be read. */
+export async function readAccounts(dataDir: string): Promise<LocalAccount[]> {
   try {
-    const parsed: unknown = JSON.parse(await readFile(file, 'utf8'))
+    const parsed: unknown = JSON.parse(await readFile(join(dataDir, 'accounts.json'), 'utf8'))
     return Array.isArray(parsed) ? (parsed as LocalAccount[]) : []
   } catch {
     return []

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AwsPlace } from '@/lib/aws/types'
-import { type RunningSandbox, startSandbox } from '@/lib/sandbox/start'
+import type { RunningSandbox } from '@/lib/sandbox/start'
+import { askControl, startControlled } from '@/lib/sandbox/testing'
 
 const account = '210000000001'
 const place: AwsPlace = {
@@ -14,7 +15,7 @@ let looks: typeof import('@/lib/aws/restore-looks')
 let listVaultPoints: typeof import('@/lib/aws/backup-facts').listVaultPoints
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dataDir: null, pace: 1 })
+  sandbox = await startControlled({ port: 0, dataDir: null, pace: 1 })
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: sandbox.url,
     AWS_ACCESS_KEY_ID: 'sandbox',
@@ -26,15 +27,15 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 afterEach(async () => {
-  await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+  await askControl(sandbox.url, 'faults', { method: 'DELETE' })
 })
 
 const fault = (wish: object) =>
-  fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify({ account, ...wish }) })
+  askControl(sandbox.url, 'faults', { method: 'POST', body: JSON.stringify({ account, ...wish }) })
 const request = (target: string, at = Math.floor(Date.now() / 1000) * 1000 - 3_600_000) =>
   ({ place, source: 'phaserai-prod', at, target, tags: { 'tidemark:restore-id': target } }) as const
 const sent = async (action: string) => {
-  const reply = await fetch(`${sandbox.url}/_sandbox/calls?action=${action}`)
+  const reply = await askControl(sandbox.url, `calls?action=${action}`)
   return ((await reply.json()) as { calls: unknown[] }).calls.length
 }
 

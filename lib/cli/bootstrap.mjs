@@ -2,7 +2,7 @@
 // package: it installs what the lock names, makes the database client, bundles, and hands over to the Node that npm brought.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { step } from './progress.mjs'
@@ -61,6 +61,8 @@ async function bundle() {
   const { build } = await import('esbuild')
   const { bundleOptions } = await import('./bundle.mjs')
   const options = bundleOptions(command, distFolder())
+  // Whoever makes the data folder first makes it for this user alone.
+  mkdirSync(dirname(options.outdir), { recursive: true, mode: 0o700 })
   await build(options)
   return join(options.outdir, `${command}.mjs`)
 }

@@ -1,7 +1,7 @@
-import { closeSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Part } from '@/lib/cli/keep-running'
-import { openLog } from '@/lib/cli/launch-node'
+import { LogFile } from '@/lib/cli/log-file'
 import type { Secrets } from '@/lib/cli/secrets'
 import type { Settings } from '@/lib/cli/settings'
 import { startEmbedded } from '@/lib/db/embedded'
@@ -17,7 +17,7 @@ export function embeddedDatabase(
   port: number,
   secrets: Secrets,
 ): { part: Part; urls: DatabaseUrls } {
-  const logFile = join(settings.dataFolder, 'log/postgres.log')
+  const log = new LogFile(join(settings.dataFolder, 'log/postgres.log'), settings.logLimits)
   const folder = join(settings.dataFolder, 'pg')
   const server = `postgresql://127.0.0.1:${port}`
   const urls = {
@@ -25,9 +25,7 @@ export function embeddedDatabase(
     ownerUrl: urlAs(server, OWNER_ROLE, secrets.ownerPassword, DATABASE),
   }
   const launch = async () => {
-    const log = openLog(logFile)
-    const running = await startEmbedded({ folder, port, log: (line) => writeSync(log, `${line}\n`) })
-    running.exited.then(() => closeSync(log))
+    const running = await startEmbedded({ folder, port, log: (line) => log.write(`${line}\n`) })
     await ensureLocalRoles(running.url(), DATABASE, secrets)
     return running
   }

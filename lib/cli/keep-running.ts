@@ -16,7 +16,7 @@ export type Part = { name: string; launch: () => Promise<Running>; answers?: () 
 export type Kept = { restart: () => Promise<void>; stop: () => Promise<void> }
 
 const STEADY_MS = 30_000
-const LONGEST_PAUSE_MS = 10_000
+const LONGEST_PAUSE_MS = 5_000
 
 /** A process that hangs hears no gentle word; this is for one that was only slow. */
 const HUNG_PATIENCE_MS = 1_000
@@ -26,8 +26,8 @@ export type Looks = { everyMs: number; failures: number }
 const LOOKS: Looks = { everyMs: 3_000, failures: 4 }
 
 /**
- * Starts a part and starts it again whenever it ends, at once after a steady run and with growing pauses otherwise.
- * Throws if the very first start fails. `say` gets a line for each end and each new start. One that hangs is ended here.
+ * Starts a part and starts it again whenever it ends, at once after a steady run and with pauses that grow to five seconds
+ * otherwise, without end. Throws if the very first start fails. `say` gets a line for each end and each new start. One that hangs is ended here.
  */
 export async function keepRunning(
   part: Part,
@@ -38,6 +38,7 @@ export async function keepRunning(
   let running = await launch()
   let stopped = false
   let wanted = false
+  const stopping = new AbortController()
   const loop = watch()
 
   async function launch(): Promise<Running> {
@@ -47,23 +48,36 @@ export async function keepRunning(
   }
 
   async function watch(): Promise<void> {
-    let failures = 0
     let since = Date.now()
     for (;;) {
       await lookUntilEnded(running)
       if (stopped) return
-      failures = wanted || Date.now() - since > STEADY_MS ? 0 : failures + 1
+      const steady = wanted || Date.now() - since > STEADY_MS
       if (!wanted) say(`${part.name} ended unexpectedly; starting it again`)
       wanted = false
+      await startAgain(steady ? 0 : 1)
+      if (stopped) return
       since = Date.now()
-      await sleep(failures === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures))
+    }
+  }
+
+  /** Tries until it runs or nobody wants it any more: what keeps it from running may end at any time. */
+  async function startAgain(failures: number): Promise<void> {
+    let told = ''
+    for (let count = failures; !stopped; count += 1) {
+      const pause = count === 0 ? 0 : Math.min(LONGEST_PAUSE_MS, 100 * 2 ** count)
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {})
       if (stopped) return
       try {
         running = await launch()
-        if (stopped) return void (await running.stop())
-        say(`${part.name} runs again`)
+        if (stopped) await running.stop()
+        else say(`${part.name} runs again`)
+        return
       } catch (error) {
-        say(`${part.name} did not start: ${error instanceof Error ? error.message : error}`)
+        const reason = error instanceof Error ? error.message : String(error)
+        // Times and process numbers differ at each try; the same reason is said once.
+        if (reason.replace(/\d+/g, '') !== told) say(`${part.name} did not start, and will be tried on: ${reason}`)
+        told = reason.replace(/\d+/g, '')
       }
     }
   }
@@ -93,6 +107,7 @@ export async function keepRunning(
     },
     stop: async () => {
       stopped = true
+      stopping.abort()
       await running.stop()
       await loop
       records.remove(part.name)

@@ -1,37 +1,46 @@
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Running } from '@/lib/cli/keep-running'
+import { LogFile, type LogLimits } from '@/lib/cli/log-file'
 import { end, identify } from '@/lib/cli/process-records'
 
 export type NodeProcess = {
   args: string[]
   env: Record<string, string | undefined>
   logFile: string
+  logLimits?: LogLimits
   /** True when it serves; asked every 100 ms. Without it the process counts as started when it still runs after 300 ms. */
   isReady?: () => Promise<boolean>
   readyTimeoutMs?: number
 }
 
-const LARGEST_LOG = 10_000_000
+/** Of what a process says, so much is kept to be shown when it does not start. Characters. */
+const LAST_WORDS = 8_000
 const hasSetpriv = existsSync('/usr/bin/setpriv')
 
 /**
  * Starts a Node process that ends with this one, in a process group of its own so that Ctrl-C reaches only us, its output
- * in a log file. Throws with the log's last lines when it ends before it is ready or takes too long.
+ * in a log file that this one writes. Throws with its last lines when it ends before it is ready or takes too long.
  */
 export async function launchNode(process_: NodeProcess): Promise<Running> {
-  const log = openLog(process_.logFile)
-  const from = statSync(process_.logFile).size
   const line = [...(hasSetpriv ? ['setpriv', '--pdeathsig', 'TERM', '--'] : []), process.execPath, ...process_.args]
   const [command = '', ...args] = line
   const child = spawn(command, args, {
     detached: true,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: process_.env as NodeJS.ProcessEnv,
   })
-  closeSync(log)
+  const log = new LogFile(process_.logFile, process_.logLimits)
+  let words = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('error', () => {})
+    stream.on('data', (bytes: Buffer) => {
+      log.write(bytes)
+      words = (words + bytes.toString()).slice(-LAST_WORDS)
+    })
+  }
+  child.on('close', () => log.close())
   let ended = false
   const exited = new Promise<void>((resolve) => {
     child.on('error', () => resolve())
@@ -52,8 +61,11 @@ export async function launchNode(process_: NodeProcess): Promise<Running> {
     }
     await Promise.race([exited, sleep(100)])
   }
-  if (ended)
-    throw new Error(`it ended at once. Its last words (${process_.logFile}):\n${lastLines(process_.logFile, from)}`)
+  if (ended) {
+    // What it said last may still be on its way.
+    await sleep(50)
+    throw new Error(`it ended at once. Its last words (${process_.logFile}):\n${lastLines(words)}`)
+  }
   return { pid: child.pid ?? 0, exited, stop }
 }
 
@@ -68,13 +80,6 @@ export async function answersHttp(url: string, below: number, patienceMs = 2_000
   }
 }
 
-/** Opens a log for appending, and sets an old one aside first when it has grown beyond 10 MB. */
-export function openLog(file: string): number {
-  mkdirSync(dirname(file), { recursive: true })
-  if (existsSync(file) && statSync(file).size > LARGEST_LOG) renameSync(file, `${file}.1`)
-  return openSync(file, 'a', 0o600)
-}
-
-function lastLines(file: string, from: number): string {
-  return readFileSync(file).subarray(from).toString('utf8').trim().split('\n').slice(-12).join('\n')
+function lastLines(words: string): string {
+  return words.trim().split('\n').slice(-12).join('\n')
 }

@@ -23,6 +23,7 @@ export function sandboxPart(settings: Settings, bundles: string): Part {
         args: ['--title=tidemark-sandbox', ...PLAIN_NODE, join(bundles, 'part-sandbox.mjs')],
         env,
         logFile: join(settings.dataFolder, 'log/sandbox.log'),
+        logLimits: settings.logLimits,
         isReady: () => answersHttp(sandboxUrl(settings), 600),
         readyTimeoutMs: 120_000,
       }),
@@ -35,6 +36,7 @@ export function workerPart(settings: Settings, bundles: string, urls: DatabaseUr
     ...without(process.env, (name) => name === 'DATABASE_OWNER_URL'),
     ...(settings.usesAws ? {} : sandboxAccess(settings)),
     NODE_ENV: 'production',
+    TIDEMARK_PROCESS: 'worker',
     DATABASE_URL: urls.appUrl,
     TIDEMARK_DATA: settings.dataFolder,
     NEXTAUTH_URL: settings.address,
@@ -46,6 +48,7 @@ export function workerPart(settings: Settings, bundles: string, urls: DatabaseUr
         args: ['--title=tidemark-worker', ...PLAIN_NODE, join(bundles, 'part-worker.mjs')],
         env,
         logFile: join(settings.dataFolder, 'log/worker.log'),
+        logLimits: settings.logLimits,
       }),
   }
 }
@@ -64,6 +67,7 @@ export function webPart(
   const env = {
     ...without(process.env, (name) => isAws(name) || name === 'DATABASE_OWNER_URL'),
     NODE_ENV: mode === 'start' ? 'production' : 'development',
+    TIDEMARK_PROCESS: 'web',
     NEXT_DIST_DIR: folders.dist,
     NEXT_TELEMETRY_DISABLED: '1',
     DATABASE_URL: urls.appUrl,
@@ -86,6 +90,7 @@ export function webPart(
         args: ['--title=tidemark-web', ...args],
         env,
         logFile: join(settings.dataFolder, 'log/web.log'),
+        logLimits: settings.logLimits,
         isReady: answers,
       }),
   }

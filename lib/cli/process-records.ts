@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -31,9 +31,17 @@ export class ProcessRecords<Details extends object = object> {
     mkdirSync(this.#folder, { recursive: true })
   }
 
+  /** Whole or not at all. Never throws: a process that no file tells of still ends with the one that started it. */
   write(name: string, pid: number, details?: Details): void {
     const identity = identify(pid)
-    if (identity) writeFileSync(this.#file(name), `${JSON.stringify({ ...identity, ...details })}\n`, { mode: 0o600 })
+    if (!identity) return
+    const draft = `${this.#file(name)}.new`
+    try {
+      writeFileSync(draft, `${JSON.stringify({ ...identity, ...details })}\n`, { mode: 0o600 })
+      renameSync(draft, this.#file(name))
+    } catch {
+      removeQuietly(draft)
+    }
   }
 
   read(name: string): (Identity & Partial<Details>) | undefined {
@@ -45,7 +53,7 @@ export class ProcessRecords<Details extends object = object> {
   }
 
   remove(name: string): void {
-    rmSync(this.#file(name), { force: true })
+    removeQuietly(this.#file(name))
   }
 
   /** Ends what earlier starts left running, except the named; returns their names. Never touches a number that was reused. */
@@ -62,6 +70,14 @@ export class ProcessRecords<Details extends object = object> {
 
   #file(name: string): string {
     return join(this.#folder, `${name}.json`)
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // A disk that only lets itself be read keeps it; whoever reads it looks whether the process lives.
   }
 }
 

@@ -16,6 +16,7 @@ export async function runUntilStopped(start: (say: (line: string) => void) => Pr
   })
   // npm passes on the signal that Ctrl-C already brought: the second one means the same.
   for (const signal of stopSignals) process.on(signal, () => stopAsked())
+  outliveOutput()
   const parent = process.ppid
   setInterval(() => process.ppid !== parent && stopAsked(), 500).unref()
   try {
@@ -32,6 +33,22 @@ export async function runUntilStopped(start: (say: (line: string) => void) => Pr
     )
     process.exit(1)
   }
+}
+
+/** Of the system, not of the code: they say that something could not be written or reached just now. */
+const PASSING = new Set('ENOSPC EDQUOT EIO EROFS EPIPE EAGAIN EMFILE ENFILE ENOMEM ECONNRESET ETIMEDOUT'.split(' '))
+
+/** A terminal that is gone or a disk that is full stops nothing: what this process watches over goes on. */
+function outliveOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  const fault = (error: unknown) => {
+    const { code, message, stack } = error as NodeJS.ErrnoException
+    if (code && PASSING.has(code)) return say(`the system refused something (${message}); going on`)
+    console.error(stack ?? error)
+    process.exit(1)
+  }
+  process.on('uncaughtException', fault)
+  process.on('unhandledRejection', fault)
 }
 
 function say(line: string): void {

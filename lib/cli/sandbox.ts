@@ -4,6 +4,7 @@ import type { LoggedCall } from '@/lib/sandbox/calls'
 import { DRIFT_IDS } from '@/lib/sandbox/drift/ids'
 import type { Drift } from '@/lib/sandbox/drift/switches'
 import { FAULT_KINDS, type Fault } from '@/lib/sandbox/faults'
+import { readToken } from '@/lib/sandbox/token'
 import { ACCOUNTS } from '@/lib/sandbox/world/accounts'
 
 const USAGE = `npm run sandbox -- fault <kind> [scope] on|off   disturb the running sandbox, or stop disturbing it
@@ -138,7 +139,11 @@ async function showCalls(values: Values): Promise<void> {
 
 async function ask(path: string, method: string, body?: object): Promise<unknown> {
   const port = process.env.SANDBOX_PORT || '4599'
-  const request = { method, ...(body && { body: JSON.stringify(body) }) }
+  const folder = process.env.TIDEMARK_DATA || '.tidemark'
+  const token = readToken(folder)
+  if (!token) throw new Error(`No sandbox was started from ${folder} (TIDEMARK_DATA). Start it with: npm run up`)
+  const headers = { authorization: `Bearer ${token}` }
+  const request = { method, headers, ...(body && { body: JSON.stringify(body) }) }
   const answer = await fetch(`http://127.0.0.1:${port}/_sandbox/${path}`, request).catch(() => null)
   if (!answer) throw new Error(`No sandbox answers on 127.0.0.1:${port} (SANDBOX_PORT). Start it with: npm run up`)
   const content = (await answer.json()) as { error?: string }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseEnv as parseDotEnv } from 'node:util'
 import { z } from 'zod'
+import type { LogLimits } from '@/lib/cli/log-file'
 import { StartFault } from '@/lib/cli/start-fault'
 
 const port = (fallback: number) =>
@@ -24,6 +25,17 @@ const schema = z.object({
   PORT: port(3000),
   SANDBOX_PORT: port(4599),
   SANDBOX_PACE: z.coerce.number('expected seconds').positive('expected seconds above 0').optional(),
+  LOG_FILE_MB: z.coerce
+    .number('expected megabytes')
+    .min(0.1, 'expected at least 0.1')
+    .max(1_000, 'expected at most 1000')
+    .default(10),
+  LOG_FILES: z.coerce
+    .number('expected a number of files')
+    .int('expected a whole number of files')
+    .min(1, 'expected at least 1')
+    .max(100, 'expected at most 100')
+    .default(5),
   TIDEMARK_DATA: z.string().default('.tidemark'),
   DATABASE_URL: postgresUrl,
   DATABASE_OWNER_URL: postgresUrl,
@@ -39,6 +51,8 @@ export type Settings = {
   sandboxPort: number
   /** Absolute. */
   dataFolder: string
+  /** How much is kept of each process' log. */
+  logLimits: LogLimits
   /** Both set: that Postgres. Both unset: an embedded one. */
   databaseUrl?: string
   databaseOwnerUrl?: string
@@ -70,6 +84,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     port: read.PORT,
     sandboxPort: read.SANDBOX_PORT,
     dataFolder: resolve(read.TIDEMARK_DATA),
+    logLimits: { bytes: Math.round(read.LOG_FILE_MB * 1_000_000), files: read.LOG_FILES },
     databaseUrl: read.DATABASE_URL,
     databaseOwnerUrl: read.DATABASE_OWNER_URL ?? read.DATABASE_URL,
     sandboxDatabaseUrl: read.SANDBOX_DATABASE_URL,

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { buildProduct } from '@/lib/cli/build-product'
 import { type DatabaseUrls, embeddedDatabase, rememberDatabase, rememberedPort } from '@/lib/cli/database'
+import { greeting } from '@/lib/cli/greet'
 import { type Kept, keepRunning, type Part } from '@/lib/cli/keep-running'
+import { makePrivate } from '@/lib/cli/make-private'
 import { sandboxPart, webPart, workerPart } from '@/lib/cli/parts'
 import { requireFreePort } from '@/lib/cli/ports'
 import { end, type Identity, identify, isAlive, ProcessRecords } from '@/lib/cli/process-records'
@@ -11,6 +12,7 @@ import { keepSecrets, type Secrets } from '@/lib/cli/secrets'
 import { readSettings, type Settings } from '@/lib/cli/settings'
 import { StartFault } from '@/lib/cli/start-fault'
 import { tellPlans } from '@/lib/cli/tell-plans'
+import { watchDisk } from '@/lib/cli/watch-disk'
 import { stopEmbedded } from '@/lib/db/embedded'
 import { findPort } from '@/lib/db/free-port'
 import { migrate } from '@/lib/db/migrate'
@@ -25,7 +27,7 @@ export type Product = { address: string; restart: (part: string) => Promise<void
  */
 export async function startProduct(mode: 'start' | 'dev', say: (line: string) => void): Promise<Product> {
   const settings = readSettings(process.env)
-  mkdirSync(settings.dataFolder, { recursive: true, mode: 0o700 })
+  makePrivate(settings.dataFolder)
   const records = new ProcessRecords<UpDetails>(settings.dataFolder)
   await takeOver(records, settings.dataFolder)
   await requireFreePort(settings.port, 'PORT')
@@ -34,7 +36,9 @@ export async function startProduct(mode: 'start' | 'dev', say: (line: string) =>
   records.write('up', process.pid, { address: settings.address, launcher })
   const secrets = keepSecrets(settings.dataFolder)
   const kept = new Map<string, Kept>()
+  const stopWatching = watchDisk(settings.dataFolder, say)
   const stop = async () => {
+    stopWatching()
     for (const part of [...kept.values()].reverse()) await part.stop()
     records.remove('up')
   }
@@ -112,7 +116,8 @@ async function startParts(
   async function start(part: Part, where: string) {
     await step(part.name, () => keep(part).then(() => where))
   }
-  greet(settings, accounts)
+  const folder = relative('.', settings.dataFolder) || settings.dataFolder
+  for (const line of greeting(settings.address, folder, accounts.now, accounts.before)) console.log(line)
 }
 
 async function checkPlans(): Promise<void> {
@@ -129,16 +134,10 @@ async function checkPlans(): Promise<void> {
 async function makeAccounts(settings: Settings, urls: DatabaseUrls) {
   process.env.DATABASE_URL = urls.appUrl
   process.env.LOG_LEVEL ??= 'warn'
-  const { ensureLocalAccounts } = await import('@/lib/auth/local-accounts')
+  const { ensureLocalAccounts, readAccounts } = await import('@/lib/auth/local-accounts')
   const { db } = await import('@/lib/db/client')
-  const accounts = await ensureLocalAccounts(settings.dataFolder)
+  const before = await readAccounts(settings.dataFolder)
+  const now = await ensureLocalAccounts(settings.dataFolder)
   await db.$disconnect()
-  return accounts
-}
-
-function greet(settings: Settings, accounts: { email: string; role: string; password: string }[]): void {
-  const folder = relative('.', settings.dataFolder) || settings.dataFolder
-  console.log(`\n  Tidemark is up: ${settings.address}\n\n  Local accounts (kept in ${folder}/accounts.json):`)
-  for (const { email, password } of accounts) console.log(`    ${email.padEnd(28)} ${password}`)
-  console.log(`\n  Logs are in ${folder}/log. Ctrl-C stops everything that was started here.\n`)
+  return { before, now }
 }

@@ -1,6 +1,10 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '@/lib/db/generated/client'
+import { LIMITS, type Limits } from '@/lib/db/limits'
+import { digestOf } from '@/lib/db/model/states'
+import { requestNote } from '@/lib/db/request-note'
+import { stateBehind } from '@/lib/db/state-behind'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 
@@ -10,12 +14,18 @@ export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$trans
 /** The database or a transaction on it: what a query may be given. */
 export type Db = PrismaClient | Tx
 
+/** How long this process waits for its database. */
+export const limits: Limits = LIMITS[env.TIDEMARK_PROCESS]
+
 function connect(): PrismaClient {
   const adapter = new PrismaPg(
     {
       connectionString: env.DATABASE_URL ?? 'postgresql://127.0.0.1:1/not-configured',
       max: 15,
-      connectionTimeoutMillis: 8_000,
+      connectionTimeoutMillis: limits.connection,
+      lock_timeout: limits.lock,
+      statement_timeout: limits.statement,
+      idle_in_transaction_session_timeout: limits.idleInTransaction,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
       application_name: process.title,
@@ -26,7 +36,30 @@ function connect(): PrismaClient {
       onConnectionError: (error) => log.warn({ err: error.message }, 'database: a connection was lost'),
     },
   )
-  return new PrismaClient({ adapter })
+  return markFaults(new PrismaClient({ adapter }))
+}
+
+/**
+ * Marks each error that tells of a state of the database. A page is drawn far from here, and of what a page throws Next
+ * passes on the digest alone: so its answer gets the right status, and its reader the right sentence.
+ */
+function markFaults(client: PrismaClient): PrismaClient {
+  const marked = client.$extends({
+    query: {
+      async $allOperations({ args, query }) {
+        try {
+          return await query(args)
+        } catch (error) {
+          const state = stateBehind(error)
+          if (!state) throw error
+          requestNote.getStore()?.note(state)
+          throw Object.assign(error as Error, { digest: digestOf(state) })
+        }
+      },
+    },
+  })
+  // The same client but for its errors; Prisma's type of an extended one fits no function that takes a transaction.
+  return marked as unknown as PrismaClient
 }
 
 // Next reloads modules in development; one client per process all the same.

@@ -17,6 +17,8 @@ export type EmbeddedTools = {
   spawn: (command: string, args: string[]) => ChildProcess
   /** Lets that somebody read and write a file, or a folder with all in it. */
   handOver: (path: string) => void
+  /** Lets that somebody pass through a folder that is closed to others, without seeing what lies in it. */
+  letThrough: (folder: string) => void
 }
 
 /** Finds the programs of the npm package for this platform. Throws when npm brought none for it. */
@@ -37,23 +39,37 @@ function makeExecutable(program: string): void {
   }
 }
 
-async function ordinaryUser(): Promise<Pick<EmbeddedTools, 'spawn' | 'handOver'>> {
+async function ordinaryUser(): Promise<Pick<EmbeddedTools, 'spawn' | 'handOver' | 'letThrough'>> {
   const dieWithParent = ['setpriv', '--pdeathsig', 'INT', '--']
   if (process.getuid?.() !== 0) {
-    return { spawn: (command, args) => start([...dieWithParent, command, ...args]), handOver: () => {} }
+    return { spawn: (command, args) => start([...dieWithParent, command, ...args]), ...nothingToDo }
   }
   const namespace = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`, '--']
   if (await run('unshare', [...namespace.slice(1), 'true']).then(Boolean, () => false)) {
-    return { spawn: (command, args) => start([...namespace, ...dieWithParent, command, ...args]), handOver: () => {} }
+    return { spawn: (command, args) => start([...namespace, ...dieWithParent, command, ...args]), ...nothingToDo }
   }
   // No user namespaces here: the real nobody, who must then be able to reach the folder.
   const become = { uid: NOBODY, gid: NOBODY }
-  return { spawn: (command, args) => start([...dieWithParent, command, ...args], become), handOver: giveToNobody }
+  return {
+    spawn: (command, args) => start([...dieWithParent, command, ...args], become),
+    handOver: giveToNobody,
+    letThrough: letNobodyThrough,
+  }
 }
 
 function start(line: string[], become: { uid?: number; gid?: number } = {}): ChildProcess {
   const [command = '', ...args] = line
   return spawn(command, args, { cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'], ...become })
+}
+
+const nothingToDo = { handOver: () => {}, letThrough: () => {} }
+
+/** The folder, and those above it that are the project's own: what lies outside is somebody else's to open. */
+function letNobodyThrough(folder: string): void {
+  chownSync(folder, -1, NOBODY)
+  chmodSync(folder, (statSync(folder).mode & 0o777) | 0o010)
+  const above = dirname(folder)
+  if (above.startsWith(`${process.cwd()}/`)) letNobodyThrough(above)
 }
 
 function giveToNobody(path: string): void {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { answers, endServer, finished, gone, runningPid } from '@/lib/db/embedded-process'
 import { type EmbeddedTools, findEmbeddedTools } from '@/lib/db/embedded-tools'
@@ -41,6 +41,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   const running = await adopt(cluster)
   if (running) return running
   const tools = await findEmbeddedTools()
+  mkdirSync(dirname(cluster.folder), { recursive: true, mode: 0o700 })
+  tools.letThrough(dirname(cluster.folder))
   const password = await prepareCluster(cluster, tools)
   const deadline = Date.now() + START_TIMEOUT_MS
   for (;;) {

@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { db, type Tx } from '@/lib/db/client'
-import { codeOf, isUnreachable } from '@/lib/db/faults'
+import { db, limits, type Tx } from '@/lib/db/client'
+import { isContended, isUnheard } from '@/lib/db/faults'
 import { OutcomeUnknown } from '@/lib/errors'
 import { log } from '@/lib/log'
-
-/** Postgres and Prisma codes after which nothing was committed and the same work may be tried again. */
-const REPEATABLE = new Set(['P2034', '40001', '40P01'])
 
 /**
  * Runs `work` in one READ COMMITTED transaction and returns what it returns; any throw rolls all of it back.
@@ -22,14 +19,14 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
           commits = true
           return value
         },
-        { maxWait: 5_000, timeout: 20_000 },
+        { maxWait: limits.begin, timeout: limits.transaction },
       )
     } catch (error) {
-      if (commits && isUnreachable(error)) {
+      if (commits && isUnheard(error)) {
         log.warn({ err: (error as Error).message }, 'database: lost at a commit')
         throw new OutcomeUnknown()
       }
-      if (attempt === 3 || !REPEATABLE.has(codeOf(error))) throw error
+      if (attempt === 3 || !isContended(error)) throw error
       await sleep(20 * attempt + Math.random() * 30)
     }
   }

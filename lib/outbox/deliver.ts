@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { db, type Tx } from '@/lib/db/client'
-import { codeOf, isUnreachable } from '@/lib/db/faults'
+import { codeOf, databaseState } from '@/lib/db/faults'
 import { transaction } from '@/lib/db/transaction'
 import { log } from '@/lib/log'
 import { changeLine, holdLine, type Place } from '@/lib/outbox/line-store'
@@ -50,7 +50,7 @@ export async function claimMessages(channels: readonly ChannelName[], told: Log 
     } catch (error) {
       faults.push(error)
       // Others would wait for the same database, and what was taken before would not be sent in time.
-      if (isUnreachable(error)) break
+      if (databaseState(error)) break
     }
   }
   if (faults.length === 0) return messages

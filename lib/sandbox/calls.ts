@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { appendWhole } from '@/lib/sandbox/append-whole'
 import type { Answered } from '@/lib/sandbox/wire/server'
 
 /** One line of the call log. `code` is null where the call succeeded; `effect` says what it made or changed. */
@@ -29,6 +30,8 @@ export const isMutating = (action: string) => !/^(Describe|List|Get|Head|AssumeR
 export class CallLog {
   private readonly calls: LoggedCall[] = []
   private readonly file: number | null
+  /** Lines that the disk has not taken yet, in order. */
+  private unwritten: string[] = []
 
   constructor(path: string | null) {
     if (path && fs.existsSync(path)) this.calls = readLog(path)
@@ -45,10 +48,23 @@ export class CallLog {
       input,
       requestId,
     }
-    if (mutating && this.file !== null) fs.writeSync(this.file, `${JSON.stringify(line)}\n`)
+    if (mutating && this.file !== null) this.write(this.file, `${JSON.stringify(line)}\n`)
     this.calls.push(line)
     if (this.calls.length > KEPT)
       this.calls.splice(0, KEPT / 2, ...this.calls.slice(0, KEPT / 2).filter((c) => c.mutating))
+  }
+
+  /** A call was made whether or not its line finds room: it waits for the next one. */
+  private write(file: number, line: string): void {
+    this.unwritten.push(line)
+    try {
+      while (this.unwritten[0] !== undefined) {
+        appendWhole(file, this.unwritten[0])
+        this.unwritten.shift()
+      }
+    } catch {
+      // Full; all calls stay in memory.
+    }
   }
 
   /** Oldest first; every given part must be equal. */

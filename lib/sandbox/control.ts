@@ -2,15 +2,21 @@ import type { CallLog } from '@/lib/sandbox/calls'
 import { DRIFT_IDS, type DriftId } from '@/lib/sandbox/drift/ids'
 import type { Drifts } from '@/lib/sandbox/drift/switches'
 import { FAULT_KINDS, type Fault, type Faults } from '@/lib/sandbox/faults'
+import { isToken, TOKEN_FILE } from '@/lib/sandbox/token'
 import type { WireReply, WireRequest } from '@/lib/sandbox/wire/dialect'
+
+/** What the operator's hand reaches. */
+type Reach = { token: string; calls: CallLog; faults: Faults; drifts: Drifts; health: () => object }
 
 /**
  * The operator's hand on the sandbox, loopback only: `GET /_sandbox/health`, `GET /_sandbox/calls?action=…`,
- * `GET|POST|DELETE /_sandbox/faults`, `GET|PUT /_sandbox/drift`. A request that a web page sent (it carries an Origin) is refused.
+ * `GET|POST|DELETE /_sandbox/faults`, `GET|PUT /_sandbox/drift`, each with the token. What a web page sent is refused with
+ * it or without.
  */
-export function createControl(calls: CallLog, faults: Faults, drifts: Drifts, health: () => object) {
+export function createControl({ token, calls, faults, drifts, health }: Reach) {
   return async (request: WireRequest): Promise<WireReply> => {
-    if (request.headers.origin) return json(403, { error: 'not for browsers' })
+    const refused = refusalOf(request.headers, token)
+    if (refused) return refused
     const { method, url } = request
     const path = url.pathname.slice('/_sandbox'.length)
     if (method === 'GET' && path === '/health') return json(200, health())
@@ -31,6 +37,18 @@ export function createControl(calls: CallLog, faults: Faults, drifts: Drifts, he
     }
     return json(200, { faults: faults.list() })
   }
+}
+
+/** Browsers say where a request comes from; a page elsewhere could have been told the token, or guess at it all day. */
+function refusalOf(headers: WireRequest['headers'], token: string): WireReply | null {
+  const site = headers['sec-fetch-site']
+  if (headers.origin !== undefined || (site !== undefined && site !== 'none')) {
+    return json(403, { error: 'The sandbox is not for web pages.' })
+  }
+  if (isToken(headers.authorization, token)) return null
+  return json(401, {
+    error: `The sandbox wants its token: "Authorization: Bearer …", kept in ${TOKEN_FILE} of the data folder (TIDEMARK_DATA).`,
+  })
 }
 
 const json = (status: number, body: object): WireReply => ({

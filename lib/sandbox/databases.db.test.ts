@@ -12,6 +12,7 @@ import { rowsUpTo } from '@/lib/sandbox/data'
 import type { SandboxFile } from '@/lib/sandbox/secrets'
 import { type RunningSandbox, startSandbox } from '@/lib/sandbox/start'
 import { clientsOf, DEVONN, PHASERAI, PHOENIX } from '@/lib/sandbox/testing'
+import { readToken } from '@/lib/sandbox/token'
 
 const TABLE = 'app_8b514_users'
 let dataDir: string
@@ -189,7 +190,7 @@ async function launch(dir: string, port: number) {
   const child = spawn(process.execPath, [bundle], { env, stdio: 'ignore' })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   for (let tries = 0; tries < 200; tries++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/_sandbox/health`).catch(() => null)
+    const answer = await askHealth(dir, port)
     const health = answer?.ok ? ((await answer.json()) as { databases: unknown }) : null
     if (health && health.databases !== 'none') return { child, ended }
     await sleep(100)
@@ -236,3 +237,9 @@ test('killed in the middle of a restore, the next start finishes it with exactly
   await second.ended
   fs.rmSync(dir, { recursive: true, force: true })
 }, 60_000)
+
+/** What the sandbox of another process says of itself; null while it does not answer yet. */
+function askHealth(dir: string, port: number): Promise<Response | null> {
+  const headers = { authorization: `Bearer ${readToken(dir)}` }
+  return fetch(`http://127.0.0.1:${port}/_sandbox/health`, { headers }).catch(() => null)
+}

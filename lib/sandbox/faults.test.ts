@@ -7,7 +7,16 @@ import * as S3 from '@aws-sdk/client-s3'
 import * as STS from '@aws-sdk/client-sts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { RunningSandbox } from '@/lib/sandbox/start'
-import { callsOf, clientsOf, HandClock, PHASERAI, SOLOSUCCESS, setFault, startForTest } from '@/lib/sandbox/testing'
+import {
+  askControl,
+  callsOf,
+  clientsOf,
+  HandClock,
+  PHASERAI,
+  SOLOSUCCESS,
+  setFault,
+  startForTest,
+} from '@/lib/sandbox/testing'
 
 // Every call goes over HTTP, and the machine may be busy.
 vi.setConfig({ testTimeout: 30_000 })
@@ -94,7 +103,7 @@ test('stop-schedule: no new points while it is on, restore window held, all goes
 
 test('a web page may not turn the knobs, and nonsense is refused', async () => {
   const from = (headers: Record<string, string>, body: string) =>
-    fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', headers, body }).then((r) => r.status)
+    askControl(sandbox.url, 'faults', { method: 'POST', headers, body }).then((r) => r.status)
   expect(await from({ origin: 'http://evil.example' }, '{"kind":"down"}')).toBe(403)
   expect(await from({}, '{"kind":"bogus"}')).toBe(400)
   expect(await from({}, 'no json')).toBe(400)
@@ -141,7 +150,7 @@ test('what was made, asked for and stopped survives the sandbox, also a torn las
   const find = new RDS.DescribeDBSnapshotsCommand({ DBSnapshotIdentifier: 'kept' })
   expect((await clientsOf(kept.url, PHASERAI).rds.send(find)).DBSnapshots?.[0]?.Status).toBe('available')
   expect((await callsOf(kept.url, 'CreateDBSnapshot')).length).toBe(1)
-  const { faults } = (await (await fetch(`${kept.url}/_sandbox/faults`)).json()) as { faults: { kind: string }[] }
+  const { faults } = (await (await askControl(kept.url, 'faults')).json()) as { faults: { kind: string }[] }
   expect(faults.map((f) => f.kind)).toEqual(['error', 'stop-schedule'])
   expect(kept.born).toBe(born)
   await setFault(kept.url, { kind: 'stop-schedule', account: PHASERAI, on: false })

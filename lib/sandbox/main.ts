@@ -8,6 +8,9 @@ const number = (name: string, otherwise: number): number => {
   process.exit(1)
 }
 
+// Whoever read the output may be gone, or its disk full.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 const port = number('SANDBOX_PORT', 4599)
 
 try {

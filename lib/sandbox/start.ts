@@ -19,6 +19,7 @@ import { s3Handlers } from '@/lib/sandbox/s3'
 import type { Sandbox } from '@/lib/sandbox/sandbox'
 import { State } from '@/lib/sandbox/state'
 import { stsHandlers } from '@/lib/sandbox/sts'
+import { keepToken } from '@/lib/sandbox/token'
 import { HUB_ACCOUNT } from '@/lib/sandbox/wire/credentials'
 import { accessDenied, createWireServer } from '@/lib/sandbox/wire/server'
 import type { Call, Handler, Service } from '@/lib/sandbox/wire/service'
@@ -44,6 +45,8 @@ export type RunningSandbox = {
   url: string
   port: number
   born: number
+  /** What its control wants to be shown. */
+  token: string
   databases: Databases | null
   stop(): Promise<void>
 }
@@ -56,6 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const { dataDir, clock = Date.now, log = () => {} } = options
   if (dataDir) fs.mkdirSync(dataDir, { recursive: true })
   const inData = (name: string) => (dataDir ? path.join(dataDir, name) : null)
+  const token = keepToken(dataDir)
   const state = new State(inData('sandbox-state.jsonl'), clock())
   const calls = new CallLog(inData('sandbox-calls.jsonl'))
   const faults = new Faults(state, clock)
@@ -71,13 +75,16 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     clock,
     disturbances: (call) => faults.disturbancesOf(call),
     record: (answered) => calls.record(answered),
-    control: createControl(calls, faults, new Drifts(state, clock), () => ({
-      ok: true,
-      born: new Date(state.born).toISOString(),
-      pace: options.pace,
-      upSeconds: Math.round((Date.now() - started) / 1000),
-      databases: sandbox.databases ? sandbox.databases.progress() : 'none',
-    })),
+    control: createControl({
+      ...{ token, calls, faults, drifts: new Drifts(state, clock) },
+      health: () => ({
+        ok: true,
+        born: new Date(state.born).toISOString(),
+        pace: options.pace,
+        upSeconds: Math.round((Date.now() - started) / 1000),
+        databases: sandbox.databases ? sandbox.databases.progress() : 'none',
+      }),
+    }),
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -103,6 +110,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     url: `http://127.0.0.1:${port}`,
     port,
     born: state.born,
+    token,
     databases: sandbox.databases,
     stop: async () => {
       server.close()

@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { appendWhole } from '@/lib/sandbox/append-whole'
 import type { Instance } from '@/lib/sandbox/world/types'
 
 /** A manual snapshot. `databaseTime` is the moment whose data it holds; all times epoch ms. */
@@ -79,7 +80,7 @@ export class State {
   /** Writes a happening down; it is on disk when this returns. */
   append(happening: Happening): void {
     if (this.file !== null) {
-      fs.writeSync(this.file, `${JSON.stringify(happening)}\n`)
+      appendWhole(this.file, `${JSON.stringify(happening)}\n`)
       fs.fsyncSync(this.file)
     }
     this.happenings.push(happening)

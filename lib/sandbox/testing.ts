@@ -22,9 +22,29 @@ export class HandClock {
 
 export type TestSandbox = RunningSandbox & { drift(account: string, id: DriftId, on: boolean): Promise<void> }
 
+const tokens = new Map<string, string>()
+
+/** A sandbox whose control `askControl` reaches by the address alone. */
+export async function startControlled(options: SandboxOptions): Promise<RunningSandbox> {
+  const running = await startSandbox(options)
+  tokens.set(running.url, running.token)
+  return running
+}
+
+/** Lets `askControl` reach a sandbox that another process started. */
+export function knowToken(url: string, token: string): void {
+  tokens.set(url, token)
+}
+
+/** Asks the control of a sandbox whose token is known here. */
+export function askControl(url: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { authorization: `Bearer ${tokens.get(url)}`, ...(init.headers as Record<string, string>) }
+  return fetch(`${url}/_sandbox/${path}`, { ...init, headers })
+}
+
 /** A sandbox in memory, without databases, on a free port. */
 export async function startForTest(clock: HandClock, options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
-  const running = await startSandbox({ port: 0, dataDir: null, pace: 20, clock: clock.now, ...options })
+  const running = await startControlled({ port: 0, dataDir: null, pace: 20, clock: clock.now, ...options })
   return { ...running, drift: (account, id, on) => setDrift(running.url, account, id, on) }
 }
 
@@ -53,18 +73,18 @@ export const PHOENIX = '210000000005'
 
 /** Turns a fault on, or off. */
 export async function setFault(url: string, fault: Record<string, unknown>): Promise<void> {
-  const answer = await fetch(`${url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) })
+  const answer = await askControl(url, 'faults', { method: 'POST', body: JSON.stringify(fault) })
   if (!answer.ok) throw new Error(await answer.text())
 }
 
 /** Lets an account differ from its plan in one way, or no longer. @throws Error with the sandbox's sentence */
 async function setDrift(url: string, account: string, drift: DriftId, on: boolean): Promise<void> {
-  const answer = await fetch(`${url}/_sandbox/drift`, { method: 'PUT', body: JSON.stringify({ account, drift, on }) })
+  const answer = await askControl(url, 'drift', { method: 'PUT', body: JSON.stringify({ account, drift, on }) })
   if (!answer.ok) throw new Error(await answer.text())
 }
 
 /** The calls that were logged of an action. */
 export async function callsOf(url: string, action: string): Promise<{ code: string | null; effect: string | null }[]> {
-  const answer = await fetch(`${url}/_sandbox/calls?action=${action}`)
+  const answer = await askControl(url, `calls?action=${action}`)
   return ((await answer.json()) as { calls: { code: string | null; effect: string | null }[] }).calls
 }

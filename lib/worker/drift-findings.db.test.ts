@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SYSTEM } from '@/lib/audit/record'
-import { type RunningSandbox, startSandbox } from '@/lib/sandbox/start'
-import { DEVONN, FRUITFULPLANET, PHASERAI, PHOENIX, SOLOSUCCESS } from '@/lib/sandbox/testing'
+import type { RunningSandbox } from '@/lib/sandbox/start'
+import {
+  askControl,
+  DEVONN,
+  FRUITFULPLANET,
+  PHASERAI,
+  PHOENIX,
+  SOLOSUCCESS,
+  startControlled,
+} from '@/lib/sandbox/testing'
 
 const SYSTEMS = {
   phaserai: PHASERAI,
@@ -79,7 +87,7 @@ async function load() {
 }
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dataDir: null, pace: 1 })
+  sandbox = await startControlled({ port: 0, dataDir: null, pace: 1 })
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: sandbox.url,
     AWS_REGION: 'us-east-1',
@@ -119,7 +127,7 @@ async function findings(system: System): Promise<string[]> {
 
 async function drift(system: System, id: string, on: boolean) {
   const body = JSON.stringify({ account: SYSTEMS[system], drift: id, on })
-  const reply = await fetch(`${sandbox.url}/_sandbox/drift`, { method: 'PUT', body })
+  const reply = await askControl(sandbox.url, 'drift', { method: 'PUT', body })
   const said = await reply.text()
   expect(reply.status, said).toBe(200)
   const { drifts } = JSON.parse(said) as { drifts: { id: string; account: string; on: boolean }[] }
@@ -174,13 +182,13 @@ describe('an account that differs from its plan', () => {
     const silent = (ids: string[]) => ids.filter((id) => id.startsWith('silent:'))
     const before = await findings('phaserai')
     await drift('phaserai', 'backup-plan-schedule', true)
-    const reply = await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) })
+    const reply = await askControl(sandbox.url, 'faults', { method: 'POST', body: JSON.stringify(fault) })
     expect(reply.status).toBe(200)
     const denied = await findings('phaserai')
     expect(denied).not.toContain('backup-rule:production-daily')
     expect(denied).toContain('retention:production-daily')
     expect(silent(denied)).toEqual(silent(before))
-    await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+    await askControl(sandbox.url, 'faults', { method: 'DELETE' })
     await drift('phaserai', 'backup-plan-schedule', false)
   })
 
@@ -191,11 +199,11 @@ describe('an account that differs from its plan', () => {
       const fault = { account: PHASERAI, region: 'us-east-1', service: 'rds', kind: 'deny', action }
       await drift('phaserai', 'pitr-off', true)
       await drift('phaserai', 'multi-az-off', true)
-      await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body: JSON.stringify(fault) })
+      await askControl(sandbox.url, 'faults', { method: 'POST', body: JSON.stringify(fault) })
       const silent = await findings('phaserai')
       expect(silent).toContain('silent:us-east-1')
       expect(silent.filter((id) => /^(pitr-off|setting):phaserai-prod(:|$)/.test(id))).toEqual([])
-      await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+      await askControl(sandbox.url, 'faults', { method: 'DELETE' })
       const again = await findings('phaserai')
       expect(again).toEqual(expect.arrayContaining(['pitr-off:phaserai-prod', 'setting:phaserai-prod:Multi-AZ']))
       await drift('phaserai', 'pitr-off', false)

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { SYSTEM } from '@/lib/audit/record'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
-import { type RunningSandbox, startSandbox } from '@/lib/sandbox/start'
+import type { RunningSandbox } from '@/lib/sandbox/start'
+import { askControl, startControlled } from '@/lib/sandbox/testing'
 
 const SYSTEMS = ['phaserai', 'solosuccess', 'fruitfulplanet', 'devonn', 'phoenix']
 
@@ -26,7 +27,7 @@ async function load() {
 }
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, dataDir: null, pace: 1 })
+  sandbox = await startControlled({ port: 0, dataDir: null, pace: 1 })
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: sandbox.url,
     AWS_REGION: 'us-east-1',
@@ -48,7 +49,7 @@ const sync = (id: string) => modules.syncCollector(id, { log: quiet, signal: new
 
 async function fault(wish: Record<string, unknown>) {
   const body = JSON.stringify(wish)
-  const reply = await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'POST', body })
+  const reply = await askControl(sandbox.url, 'faults', { method: 'POST', body })
   expect(reply.status).toBe(200)
 }
 
@@ -86,7 +87,7 @@ describe('a sync of the five accounts over the wire', () => {
     for (const system of SYSTEMS) await syncSystem(system)
   }, 60_000)
   afterEach(async () => {
-    await fetch(`${sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+    await askControl(sandbox.url, 'faults', { method: 'DELETE' })
   })
 
   test('reads every source but the region that answers errors, which it names', async () => {
@@ -202,7 +203,7 @@ describe('a sync of the five accounts over the wire', () => {
 })
 
 async function callsOf(action: string): Promise<number> {
-  const reply = await fetch(`${sandbox.url}/_sandbox/calls?action=${action}`)
+  const reply = await askControl(sandbox.url, `calls?action=${action}`)
   const { calls } = (await reply.json()) as { calls: { account: string; region: string }[] }
   return calls.filter(({ account, region }) => !(account === '210000000005' && region === 'us-west-2')).length
 }

@@ -8,6 +8,7 @@ import { makeFixture, makeIncident, type Points, requestFor, someone } from '@/l
 import { ALL_METHODS } from '@/lib/restores/testing/marker-method'
 import { requestRestore } from '@/lib/restores/testing/request'
 import { bundleProcesses, type Running } from '@/lib/restores/testing/worker-process'
+import { askControl, knowToken } from '@/lib/sandbox/testing'
 import { parseRestoreName } from '@/lib/vocabulary/numbers'
 
 const ACCOUNT = '210000000001'
@@ -35,7 +36,9 @@ export function drivenWorld() {
 
   beforeAll(async () => {
     processes = await bundleProcesses()
-    url = await processes.start('sandbox', {}, '1').line('url ')
+    const [at = '', token = ''] = (await processes.start('sandbox', {}, '1').line('url ')).split(' ')
+    url = at
+    knowToken(url, token)
     points = JSON.parse(await processes.start('points', { ...KEYS, AWS_ENDPOINT_URL: url }).line('points '))
   }, 60_000)
   afterAll(() => processes?.clean())
@@ -81,7 +84,7 @@ export function drivenWorld() {
 
   /** What AWS was asked to change under that name, deletions apart; or only the deletions. */
   async function calls(targetName: string, deletions = false): Promise<Call[]> {
-    const all = (await (await fetch(`${url}/_sandbox/calls?mutating=true`)).json()) as Call[] | { calls: Call[] }
+    const all = (await (await askControl(url, 'calls?mutating=true')).json()) as Call[] | { calls: Call[] }
     const list = Array.isArray(all) ? all : all.calls
     return list.filter(
       ({ action, input }) =>
@@ -90,7 +93,7 @@ export function drivenWorld() {
   }
 
   const fault = (body: object) =>
-    fetch(`${url}/_sandbox/faults`, {
+    askControl(url, 'faults', {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },

@@ -20,8 +20,8 @@ const WORKER = `
 `
 const SANDBOX = `
   import { startSandbox } from '@/lib/sandbox/start'
-  const { url } = await startSandbox({ port: 0, dataDir: null, databases: false, pace: Number(process.argv[2]) })
-  process.stdout.write('url ' + url + '\\n')
+  const { url, token } = await startSandbox({ port: 0, dataDir: null, databases: false, pace: Number(process.argv[2]) })
+  process.stdout.write('url ' + url + ' ' + token + '\\n')
 `
 const POINTS = `
   import { DescribeDBSnapshotsCommand, RDSClient } from '@aws-sdk/client-rds'

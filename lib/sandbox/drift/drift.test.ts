@@ -7,6 +7,7 @@ import { SWITCHES } from '@/lib/sandbox/drift/catalogue'
 import { DRIFT_IDS, type DriftId } from '@/lib/sandbox/drift/ids'
 import type { Drift } from '@/lib/sandbox/drift/switches'
 import {
+  askControl,
   clientsOf,
   DEVONN,
   FRUITFULPLANET,
@@ -202,7 +203,7 @@ test('every drift has a switch, and none twice for an account', () => {
 })
 
 test('the world begins as its five accounts are: only PhaserAI’s daily retention differs from its plan', async () => {
-  const answer = (await (await fetch(`${sandbox.url}/_sandbox/drift`)).json()) as { drifts: Drift[] }
+  const answer = (await (await askControl(sandbox.url, 'drift')).json()) as { drifts: Drift[] }
   expect(answer.drifts.filter((d) => d.on)).toEqual([
     {
       id: 'backup-plan-retention',

@@ -8,6 +8,7 @@ import * as S3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Drift } from '@/lib/sandbox/drift/switches'
 import {
+  askControl,
   clientsOf,
   DEVONN,
   FRUITFULPLANET,
@@ -28,7 +29,7 @@ const clock = new HandClock()
 let sandbox: TestSandbox
 const of = (account: string, region?: string) => clientsOf(sandbox.url, account, region)
 const put = async (body: unknown) => {
-  const answer = await fetch(`${sandbox.url}/_sandbox/drift`, { method: 'PUT', body: JSON.stringify(body) })
+  const answer = await askControl(sandbox.url, 'drift', { method: 'PUT', body: JSON.stringify(body) })
   return { status: answer.status, ...((await answer.json()) as { error?: string; drifts?: Drift[] }) }
 }
 
@@ -86,7 +87,7 @@ test.each<[unknown, RegExp]>([
 })
 
 test('neither web pages nor other methods turn a switch', async () => {
-  const ask = (init: RequestInit) => fetch(`${sandbox.url}/_sandbox/drift`, init).then((r) => r.status)
+  const ask = (init: RequestInit) => askControl(sandbox.url, 'drift', init).then((r) => r.status)
   expect(await ask({ method: 'PUT', body: '{"on":false}', headers: { origin: 'http://evil.example' } })).toBe(403)
   expect(await ask({ method: 'PUT', body: 'no json' })).toBe(400)
   expect(await ask({ method: 'DELETE' })).toBe(405)
@@ -172,7 +173,7 @@ test('switches outlive the sandbox', async () => {
   await first.drift(PHASERAI, 'backup-plan-retention', false)
   await first.stop()
   const second = await start()
-  const { drifts } = (await (await fetch(`${second.url}/_sandbox/drift`)).json()) as { drifts: Drift[] }
+  const { drifts } = (await (await askControl(second.url, 'drift')).json()) as { drifts: Drift[] }
   expect(drifts.filter((d) => d.on).map((d) => [d.account, d.id, d.since])).toEqual([
     [PHOENIX, 'retention-short', '2026-11-21T12:00:30.000Z'],
   ])

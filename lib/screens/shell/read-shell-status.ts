@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor } from '@/lib/auth/model/actor'
+import { lookAtDisk } from '@/lib/db/disk-space'
+import { diskWords } from '@/lib/db/rules/disk'
 import type { IncidentSummary } from '@/lib/incidents/model/incident'
 import { clocksOf } from '@/lib/incidents/rules/clocks'
 import { openIncidents } from '@/lib/incidents/store/queries'
@@ -10,21 +13,26 @@ import { collectorHealth } from '@/lib/screens/board/collector-health'
 import type { ShellStatus, StripIncident } from '@/lib/screens/shell/model/shell'
 import { incidentName } from '@/lib/vocabulary/numbers'
 
-/** What the frame of every page shows. What cannot be read is null, "not known", and never fails the page. */
+/** A page waits for its frame no longer than this. */
+const PATIENCE_MS = 700
+
+/** What the frame of every page shows. What cannot be read in time is null, "not known", and never fails the page. */
 export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
   const asOf = Date.now()
-  const [worker, collectors, incidents, journal, plans] = await Promise.all([
+  const [worker, collectors, incidents, journal, plans, disk] = await Promise.all([
     orElse(readWorkerSight(), null),
     orElse(collectorHealth(actor, asOf), null),
     orElse(openIncidents(actor), null),
     orElse(journalHealth(actor, asOf), null),
     orElse(plansInForce(actor), null),
+    orElse(lookAtDisk(), null),
   ])
   return {
     health: {
       worker,
       collectors,
       journal: journal && { entries: journal.entries, verifiedAt: journal.verifiedAt, broken: !journal.whole },
+      disk: disk && { words: diskWords(disk), tight: disk.tight },
     },
     incidents: incidents?.map(toStrip) ?? null,
     systems: plans?.map(({ system, plan }) => ({ key: system, name: plan.system.name })) ?? null,
@@ -51,8 +59,12 @@ function toStrip(incident: IncidentSummary): StripIncident {
 }
 
 async function orElse<T>(reading: Promise<T>, otherwise: T): Promise<T> {
+  const late = sleep(PATIENCE_MS, 'late' as const, { ref: false })
   try {
-    return await reading
+    const read = await Promise.race([reading, late])
+    if (read !== 'late') return read
+    log.warn({ afterMs: PATIENCE_MS }, 'shell status not read in time')
+    return otherwise
   } catch (error) {
     log.warn({ err: error instanceof Error ? error.message : String(error) }, 'shell status not read')
     return otherwise

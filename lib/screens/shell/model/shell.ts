@@ -13,6 +13,8 @@ export type ShellHealth = {
   worker: WorkerSight | null
   collectors: { reporting: number; total: number } | null
   journal: { entries: number; verifiedAt: number | null; broken: boolean } | null
+  /** How full the disk of the data folder is, and whether that needs somebody. */
+  disk: { words: string; tight: boolean } | null
 }
 
 /** An open incident, for the strip. Times are epoch ms. */

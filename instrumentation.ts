@@ -1,0 +1,6 @@
+/** Next calls it once, before it serves. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { answerPagesWith503 } = await import('@/lib/auth/answer-page')
+  answerPagesWith503()
+}
