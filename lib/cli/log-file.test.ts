@@ -23,7 +23,8 @@ const mounted: string[] = []
 const folder = () => mkdtempSync(join(home, 'at-'))
 
 afterAll(() => {
-  for (const path of mounted) execFileSync('/bin/umount', [path])
+  // Lazily: a process that another test has just started may still hold what it inherited.
+  for (const path of mounted) execFileSync('/bin/umount', ['-l', path])
   rmSync(home, { recursive: true, force: true })
 })
 
