@@ -14,10 +14,14 @@ import { UtcInput } from '@/components/ui/utc-input'
 import { declareIncidentAction } from '@/lib/incidents/actions'
 
 type Props = {
-  systems: readonly { system: string; name: string; environments: readonly { key: string; name: string }[] }[]
+  systems: readonly {
+    system: string
+    name: string
+    environments: readonly { key: string; name: string }[]
+    mayCommand: boolean
+  }[]
   /** slug of a system to begin with */
   chosen?: string
-  mayCommand: boolean
   idempotencyKey: string
 }
 
@@ -29,7 +33,7 @@ const SEVERITY_HINTS = [
 ] as const
 
 /** Declares an incident. Nothing is chosen beforehand that the record would take for a fact: no severity, no impact start, no mode. */
-export function DeclareForm({ systems, chosen, mayCommand, idempotencyKey }: Props) {
+export function DeclareForm({ systems, chosen, idempotencyKey }: Props) {
   const router = useRouter()
   const act = useAct(true)
   const ready = useReady()
@@ -37,7 +41,9 @@ export function DeclareForm({ systems, chosen, mayCommand, idempotencyKey }: Pro
   const [system, setSystem] = useState(systems.some((one) => one.system === chosen) ? (chosen ?? '') : '')
   const [impact, setImpact] = useState<'known' | 'unknown' | null>(null)
   const [impactAt, setImpactAt] = useState<number | null>(null)
-  const environments = systems.find((one) => one.system === system)?.environments ?? []
+  const choice = systems.find((one) => one.system === system)
+  const environments = choice?.environments ?? []
+  const mayCommand = choice ? choice.mayCommand : systems.some((one) => one.mayCommand)
   const fields = act.fault?.fields ?? {}
 
   async function submit(event: FormEvent<HTMLFormElement>) {

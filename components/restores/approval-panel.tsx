@@ -60,7 +60,8 @@ export function ApprovalPanel({ restore }: { restore: RestoreView }) {
       ) : null}
       {waits ? (
         <p className="mb-2 text-small text-t-2">
-          Needs {approval.rule}, by the role of approver, commander or admin, and not the requester.
+          Needs {approval.rule}, by a person who may approve restores of this system, and not the requester.{' '}
+          {approval.who}
           {approval.expiresAt ? (
             <>
               {' '}

@@ -37,7 +37,7 @@ export function NewRestoreForm({ view, idempotencyKey }: Props) {
         </div>
         <p className="text-small text-t-2">
           {approval.required
-            ? `It needs approval by ${approval.by}. ${approval.says} Another person than you gives it, for exactly these values; nothing is sent before.`
+            ? `It needs approval by ${approval.by}. ${[approval.says, view.agreement].filter(Boolean).join(' ')} Another person than you gives it, for exactly these values; nothing is sent before.`
             : 'The plan asks for no approval here. The worker starts at once.'}
         </p>
       </section>

@@ -18,20 +18,11 @@ export function TopBar({ actor }: { actor: ShellActor }) {
         <Link className="who" href="/account" prefetch={false} title={actor.email}>
           <span className="sr-only">Your account: </span>
           <span className="who-name">{actor.name}</span>
-          <span className="role text-t-3">{ROLE_WORDS[actor.role] ?? actor.role}</span>
+          <span className="role text-t-3">{actor.role}</span>
         </Link>
         <SignOutButton />
       </div>
       <UtcClock />
     </header>
   )
-}
-
-const ROLE_WORDS: Record<string, string> = {
-  viewer: 'Viewer',
-  responder: 'Responder',
-  dba: 'DBA',
-  approver: 'Approver',
-  commander: 'Commander',
-  admin: 'Admin',
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, EVERY_SYSTEM } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { AuditRecord, Prisma } from '@/lib/db/generated/client'
 
@@ -29,7 +29,7 @@ export type AuditFilter = {
 
 /** Acts, newest first, one page by keyset. For those who may read the audit. */
 export async function auditPage(actor: Actor, { before, action, system, limit = 50 }: AuditFilter): Promise<AuditPage> {
-  authorise(actor, 'audit.read')
+  authorise(actor, 'audit.read', EVERY_SYSTEM)
   const where: Prisma.AuditRecordWhereInput = {}
   if (before && /^\d{1,18}$/.test(before)) where.id = { lt: BigInt(before) }
   if (action) where.action = { startsWith: action }
@@ -41,7 +41,7 @@ export async function auditPage(actor: Actor, { before, action, system, limit = 
 
 /** The whole audit, oldest first, a thousand rows at a time, for the export. */
 export async function* auditExport(actor: Actor): AsyncGenerator<AuditRow[]> {
-  authorise(actor, 'audit.read')
+  authorise(actor, 'audit.read', EVERY_SYSTEM)
   let after = BigInt(0)
   for (;;) {
     const found = await db.auditRecord.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: 1_000 })

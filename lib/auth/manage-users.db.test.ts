@@ -8,7 +8,8 @@ import * as signIn from '@/lib/auth/sign-in'
 import { signedIn } from '@/lib/auth/testing/signed-in'
 import { db } from '@/lib/db/client'
 
-const person = (role: Role): SignedIn => signedIn({ id: randomUUID(), email: `${role}@example.org`, name: role, role })
+const person = (role: Role): SignedIn =>
+  signedIn({ id: randomUUID(), email: `${role}@example.org`, name: role, role, held: [] })
 
 type Given = { email: string; password: string; origin: string }
 
@@ -28,7 +29,7 @@ beforeAll(async () => {
 describe('accounts', () => {
   test('a new account signs in with the password that was shown once', async () => {
     const actor = await signInLocally({ email, password, origin: '127.0.0.1' })
-    expect(actor).toEqual({ id: userId, email, name: 'DBA on call', role: 'dba' })
+    expect(actor).toEqual({ id: userId, email, name: 'DBA on call', role: 'dba', held: [] })
   })
 
   test('the second account of one address is refused with the field named', async () => {

@@ -1,7 +1,8 @@
 import { recordAudit } from '@/lib/audit/record'
+import { keepAnAdmin } from '@/lib/auth/commands/keep-an-admin'
 import type { SignedIn } from '@/lib/auth/model/actor'
 import { hashPassword, newPassword } from '@/lib/auth/password'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, EVERY_SYSTEM } from '@/lib/auth/rules/roles'
 import { requirePassword } from '@/lib/auth/rules/session-life'
 import { addUserInput, changeAccessInput, changeRoleInput, resetPasswordInput } from '@/lib/auth/schema'
 import { endSessions } from '@/lib/auth/sessions'
@@ -16,7 +17,7 @@ import { parseInput } from '@/lib/parse-input'
  * that follows asks for the admin's own password when that was last given too long ago (PasswordNeeded).
  */
 export async function addUser(actor: SignedIn, input: unknown): Promise<{ email: string; password: string }> {
-  authorise(actor, 'user.manage')
+  authorise(actor, 'user.manage', EVERY_SYSTEM)
   const { email, name, role } = parseInput(addUserInput, input)
   requirePassword(actor, Date.now())
   const password = newPassword()
@@ -39,9 +40,9 @@ export async function addUser(actor: SignedIn, input: unknown): Promise<{ email:
   return { email, password }
 }
 
-/** Gives an account another role and ends its sessions: the person comes back as who they now are. */
+/** Gives an account another role for all systems, or none, and ends its sessions: the person comes back as who they now are. */
 export async function changeRole(actor: SignedIn, input: unknown): Promise<void> {
-  authorise(actor, 'user.manage')
+  authorise(actor, 'user.manage', EVERY_SYSTEM)
   const { userId, role } = parseInput(changeRoleInput, input)
   if (userId === actor.id) throw new Precondition('Ask another admin: nobody changes their own role.')
   requirePassword(actor, Date.now())
@@ -49,6 +50,7 @@ export async function changeRole(actor: SignedIn, input: unknown): Promise<void>
     const before = await tx.user.findUnique({ where: { id: userId } })
     if (!before) throw new NotFound('There is no such account.')
     if (before.role === role) return
+    if (before.role === 'admin') await keepAnAdmin(tx, userId)
     await tx.user.update({ where: { id: userId }, data: { role } })
     const sessionsEnded = await endSessions(tx, { userId }, 'new role')
     await recordAudit(tx, {
@@ -63,7 +65,7 @@ export async function changeRole(actor: SignedIn, input: unknown): Promise<void>
 
 /** Disables an account, which ends its sessions, or lets it in again. Accounts are never deleted. */
 export async function changeAccess(actor: SignedIn, input: unknown): Promise<void> {
-  authorise(actor, 'user.manage')
+  authorise(actor, 'user.manage', EVERY_SYSTEM)
   const { userId, disabled } = parseInput(changeAccessInput, input)
   if (userId === actor.id) throw new Precondition('Ask another admin: nobody disables their own account.')
   requirePassword(actor, Date.now())
@@ -71,6 +73,7 @@ export async function changeAccess(actor: SignedIn, input: unknown): Promise<voi
     const before = await tx.user.findUnique({ where: { id: userId } })
     if (!before) throw new NotFound('There is no such account.')
     if ((before.disabledAt !== null) === disabled) return
+    if (disabled && before.role === 'admin') await keepAnAdmin(tx, userId)
     const data = disabled ? { disabledAt: new Date(), disabledBy: actor.name } : { disabledAt: null, disabledBy: null }
     await tx.user.update({ where: { id: userId }, data })
     const sessionsEnded = disabled ? await endSessions(tx, { userId }, 'disabled') : 0
@@ -86,7 +89,7 @@ export async function changeAccess(actor: SignedIn, input: unknown): Promise<voi
 
 /** Gives an account a new random password, returned once. The old one ends at once, and every session with it. */
 export async function resetPassword(actor: SignedIn, input: unknown): Promise<{ email: string; password: string }> {
-  authorise(actor, 'user.manage')
+  authorise(actor, 'user.manage', EVERY_SYSTEM)
   const { userId } = parseInput(resetPasswordInput, input)
   requirePassword(actor, Date.now())
   const password = newPassword()

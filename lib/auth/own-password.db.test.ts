@@ -91,7 +91,7 @@ describe('what asks for the password again', () => {
   ]
 
   test.each(ACTS)('%s, when it was given more than five minutes ago', async (_, act) => {
-    const admin = signedIn({ id: randomUUID(), email: 'a@example.org', name: 'Admin', role: 'admin' })
+    const admin = signedIn({ id: randomUUID(), email: 'a@example.org', name: 'Admin', role: 'admin', held: [] })
     await expect(act(agedBy(admin, 301_000))).rejects.toMatchObject({ code: 'confirm' })
     const outcome = await act(agedBy(admin, 299_000)).catch((error: { code: string }) => error.code)
     expect(outcome).not.toBe('confirm')

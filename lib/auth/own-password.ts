@@ -2,7 +2,7 @@ import { recordAudit } from '@/lib/audit/record'
 import type { SignedIn } from '@/lib/auth/model/actor'
 import { hashPassword } from '@/lib/auth/password'
 import { newPasswordFault } from '@/lib/auth/rules/new-password'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { changePasswordInput, confirmPasswordInput } from '@/lib/auth/schema'
 import { endSessions, markChecked } from '@/lib/auth/sessions'
 import { checkPassword, countSuccess } from '@/lib/auth/sign-in'
@@ -15,7 +15,7 @@ const WRONG = 'This is not your password.'
 
 /** Takes the person's password once more, so that acts of weight may follow for 5 minutes. Throws InvalidInput, TooMany. */
 export async function confirmPassword(actor: SignedIn, input: unknown): Promise<void> {
-  authorise(actor, 'account.own')
+  systemsFor(actor, 'account.own')
   const { password } = parseInput(confirmPasswordInput, input)
   const user = await ownAccount(actor, 'password', password)
   await transaction(async (tx) => {
@@ -31,7 +31,7 @@ export async function confirmPassword(actor: SignedIn, input: unknown): Promise<
  * those were. Throws InvalidInput with a sentence per field, TooMany, Conflict.
  */
 export async function changeOwnPassword(actor: SignedIn, input: unknown): Promise<{ ended: number }> {
-  authorise(actor, 'account.own')
+  systemsFor(actor, 'account.own')
   const { current, password, again } = parseInput(changePasswordInput, input)
   const fault = newPasswordFault(password, { current, email: actor.email })
   if (fault) throw new InvalidInput(fault, { password: fault })

@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record'
 import type { SignedIn } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { endOthersInput, endSessionInput } from '@/lib/auth/schema'
 import { endSessions } from '@/lib/auth/sessions'
 import { transaction } from '@/lib/db/transaction'
@@ -9,7 +9,7 @@ import { parseInput } from '@/lib/parse-input'
 
 /** Ends one session of the person's own, also this one. Throws NotFound for anybody else's and for one that is over. */
 export async function endOwnSession(actor: SignedIn, input: unknown): Promise<void> {
-  authorise(actor, 'account.own')
+  systemsFor(actor, 'account.own')
   const { sessionId } = parseInput(endSessionInput, input)
   const ended = await end(actor, { only: sessionId })
   if (ended === 0) throw new NotFound('This session is over already.')
@@ -20,7 +20,7 @@ export async function endOwnSession(actor: SignedIn, input: unknown): Promise<vo
  * how many that were. Throws Precondition.
  */
 export async function endOtherSessions(actor: SignedIn, input: unknown): Promise<{ ended: number }> {
-  authorise(actor, 'account.own')
+  systemsFor(actor, 'account.own')
   const { keep } = parseInput(endOthersInput, input)
   if (keep !== actor.session.id) throw new Precondition('You have signed in anew since. Reload the page, then choose.')
   return { ended: await end(actor, { except: actor.session.id }) }

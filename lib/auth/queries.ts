@@ -1,5 +1,5 @@
 import type { Actor, Role, SignedIn } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, EVERY_SYSTEM, systemsFor } from '@/lib/auth/rules/roles'
 import { lives } from '@/lib/auth/sessions'
 import { db } from '@/lib/db/client'
 
@@ -8,15 +8,41 @@ export type UserRow = {
   id: string
   email: string
   name: string
-  role: Role
+  /** held for all systems; null: none */
+  role: Role | null
   disabledAt: number | null
   disabledBy: string | null
   lastSignInAt: number | null
 }
 
+/** A role of one system, or the name of a role of its plan, as somebody holds it. `at` is epoch milliseconds. */
+export type HeldRow = {
+  id: string
+  userId: string
+  /** the holder's name and address */
+  name: string
+  email: string
+  system: string
+  role: Role | null
+  planRole: string | null
+  by: string
+  at: number
+}
+
+/** All that is held for single systems, by system and name. For those who manage accounts. */
+export async function listHeld(actor: Actor): Promise<HeldRow[]> {
+  authorise(actor, 'user.manage', EVERY_SYSTEM)
+  const rows = await db.roleHeld.findMany({ include: { user: true }, take: 5_000 })
+  return rows
+    .map(({ id, userId, system, role, planRole, grantedBy, grantedAt, user: { name, email } }) => ({
+      ...{ id, userId, name, email, system, role, planRole, by: grantedBy, at: grantedAt.getTime() },
+    }))
+    .sort((a, b) => a.system.localeCompare(b.system) || a.name.localeCompare(b.name) || a.at - b.at)
+}
+
 /** All accounts, by address. For those who manage them. */
 export async function listUsers(actor: Actor): Promise<UserRow[]> {
-  authorise(actor, 'user.manage')
+  authorise(actor, 'user.manage', EVERY_SYSTEM)
   const users = await db.user.findMany({ orderBy: { email: 'asc' }, take: 1_000 })
   return users.map((user) => ({
     id: user.id,
@@ -41,7 +67,7 @@ export type SessionRow = {
 
 /** The person's own sessions that still live: this one first, then by last use; at most 100. */
 export async function ownSessions(actor: SignedIn, now = Date.now()): Promise<SessionRow[]> {
-  authorise(actor, 'account.own')
+  systemsFor(actor, 'account.own')
   const where = { userId: actor.id, ...lives(now) }
   const rows = await db.userSession.findMany({ where, orderBy: { lastSeenAt: 'desc' }, take: 100 })
   return rows

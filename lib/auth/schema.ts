@@ -3,6 +3,11 @@ import { text } from '@/lib/door/fields'
 
 const ROLE_NAMES = ['viewer', 'responder', 'dba', 'approver', 'commander', 'admin'] as const
 const role = z.enum(ROLE_NAMES, { error: `Choose one of: ${ROLE_NAMES.join(', ')}.` })
+const NO_ROLE = 'none'
+const FOR_ALL = [...ROLE_NAMES, NO_ROLE] as const
+const roleForAll = z
+  .enum(FOR_ALL, { error: `Choose one of: ${FOR_ALL.join(', ')}.` })
+  .transform((name) => (name === NO_ROLE ? null : name))
 const userId = z.uuid({ error: 'There is no such account.' })
 
 const ADDRESS = 'Expected one address such as dba@example.org.'
@@ -16,10 +21,33 @@ export const addUserInput = z.object({
     .max(254)
     .regex(/^[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/, ADDRESS),
   name: text(NAME).trim().min(1, NAME).max(80),
-  role,
+  role: roleForAll,
 })
 
-export const changeRoleInput = z.object({ userId, role })
+/** Another role for all systems, or none: then the account reaches only the systems that it holds a role of. */
+export const changeRoleInput = z.object({ userId, role: roleForAll })
+
+const SYSTEM = 'Choose one of the systems with a plan.'
+const system = text(SYSTEM).min(1, SYSTEM).max(100, SYSTEM)
+
+/** A role for one system. */
+export const giveRoleInput = z.object({ userId, system, role })
+
+const PLAN_ROLE = 'Choose one of the roles that a plan names.'
+
+/** A role of a plan: `planRole` is `system/name`, as the list offers it. */
+export const mapPlanRoleInput = z.object({
+  userId,
+  planRole: text(PLAN_ROLE)
+    .max(200, PLAN_ROLE)
+    .regex(/^[^/]+\/./, PLAN_ROLE)
+    .transform((value) => {
+      const [system = '', ...name] = value.split('/')
+      return { system, name: name.join('/') }
+    }),
+})
+
+export const takeRoleInput = z.object({ heldId: z.uuid({ error: 'There is no such role to take.' }) })
 
 export const changeAccessInput = z.object({ userId, disabled: z.boolean() })
 

@@ -14,7 +14,7 @@ import { db } from '@/lib/db/client'
 
 const HOUR = 3_600_000
 const PASSWORD = 'correct horse battery'
-const admin = signedIn({ id: randomUUID(), email: 'admin@example.org', name: 'Admin', role: 'admin' })
+const admin = signedIn({ id: randomUUID(), email: 'admin@example.org', name: 'Admin', role: 'admin', held: [] })
 let passwordHash = ''
 
 beforeAll(async () => {
@@ -24,7 +24,7 @@ beforeAll(async () => {
 async function someone(role: Role = 'dba'): Promise<Actor> {
   const email = `${randomUUID().slice(0, 8)}@example.org`
   const user = await db.user.create({ data: { email, name: 'A person', role, passwordHash } })
-  return { id: user.id, email, name: user.name, role }
+  return { id: user.id, email, name: user.name, role, held: [] }
 }
 
 const open = ({ id }: Actor, device = 'Test') => openSession(db, { userId: id, device })

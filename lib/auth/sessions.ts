@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Role, SignedIn } from '@/lib/auth/model/actor'
+import type { HeldRole, Role, SignedIn } from '@/lib/auth/model/actor'
 import { endsAt, isUseDue } from '@/lib/auth/rules/session-life'
 import { type Db, db } from '@/lib/db/client'
 import { env } from '@/lib/env'
@@ -42,7 +42,8 @@ type Row = {
   user_id: string
   email: string
   name: string
-  role: Role
+  role: Role | null
+  held: HeldRole[]
 }
 
 /**
@@ -55,7 +56,10 @@ type Row = {
 export async function findSignedIn(secret: string, origin: string, now = Date.now()): Promise<SignedIn | null> {
   const hash = hashOf(secret)
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT s.id, s.created_at, s.last_seen_at, s.checked_at, u.id AS user_id, u.email, u.name, u.role::text AS role
+    SELECT s.id, s.created_at, s.last_seen_at, s.checked_at, u.id AS user_id, u.email, u.name, u.role::text AS role,
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('system', h.system, 'role', h.role, 'planRole', h.plan_role)
+                                      ORDER BY h.system, h.role), '[]')
+              FROM role_held h WHERE h.user_id = u.id) AS held
       FROM user_session s JOIN app_user u ON u.id = s.user_id
      WHERE s.secret_hash = ${hash} AND s.ended_at IS NULL AND u.disabled_at IS NULL`
   if (!row) return null
@@ -71,7 +75,7 @@ export async function findSignedIn(secret: string, origin: string, now = Date.no
     times.lastSeenAt = now
   }
   const session = { id: row.id, checkedAt: +row.checked_at, endsAt: endsAt(times, LIMITS), origin }
-  return { id: row.user_id, email: row.email, name: row.name, role: row.role, session }
+  return { id: row.user_id, email: row.email, name: row.name, role: row.role, held: row.held, session }
 }
 
 // Nobody is refused because the use could not be written down, say on a database that is read-only for a while.

@@ -1,5 +1,6 @@
 import { NOBODY, recordAudit } from '@/lib/audit/record'
 import { recordCounted } from '@/lib/audit/tally'
+import { actorOf, WITH_HELD, type WithHeld } from '@/lib/auth/actor-of'
 import type { Actor } from '@/lib/auth/model/actor'
 import { hashPassword, verifyPassword } from '@/lib/auth/password'
 import { ATTEMPT_WINDOW_MS, mayAttempt } from '@/lib/auth/rules/attempts'
@@ -27,7 +28,7 @@ export type Entered = { actor: Actor; secret: string }
  */
 export async function signInLocally({ device, ...given }: Given & { device: string }): Promise<Entered> {
   const user = await checkPassword(given)
-  const actor: Actor = { id: user.id, email: user.email, name: user.name, role: user.role }
+  const actor = actorOf(user)
   const origin = originAsKept(given)
   return transaction(async (tx) => {
     // A reset or a disabling since the check counts: it ends sessions, and this one would come after it.
@@ -46,14 +47,14 @@ export async function signInLocally({ device, ...given }: Given & { device: stri
  * The open account of that address and password, for whatever asks for a password: every wrong one counts in the same
  * limits and is in the audit. Throws as signInLocally does. Who succeeds calls countSuccess in its transaction.
  */
-export async function checkPassword(given: Given): Promise<User> {
+export async function checkPassword(given: Given): Promise<WithHeld> {
   refuseIllFormed({ address: given.email, password: given.password, origin: given.origin })
   const [email, origin] = [emailAsKept(given), originAsKept(given)]
   if (!mayAttempt(await recentFailures(email, origin))) {
     await recordFailure(email, origin)
     throw new TooMany('Too many attempts failed. Wait 15 minutes, or ask an admin for a new password.')
   }
-  const user = await db.user.findUnique({ where: { email } })
+  const user = await db.user.findUnique({ where: { email }, include: WITH_HELD })
   decoy ??= hashPassword('nobody has this password')
   const matches = await verifyPassword(given.password.slice(0, 1_000), user?.passwordHash ?? (await decoy))
   if (user && matches && !user.disabledAt) return user

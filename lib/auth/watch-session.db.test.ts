@@ -12,7 +12,7 @@ import { liveHub } from '@/lib/live/hub'
 
 const HOUR = 3_600_000
 const SOON = 2_000
-const admin = signedIn({ id: randomUUID(), email: 'admin@example.org', name: 'Admin', role: 'admin' })
+const admin = signedIn({ id: randomUUID(), email: 'admin@example.org', name: 'Admin', role: 'admin', held: [] })
 
 async function session() {
   const email = `${randomUUID().slice(0, 8)}@example.org`

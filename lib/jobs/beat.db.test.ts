@@ -6,7 +6,7 @@ import { sayAtWork } from '@/lib/jobs/beat'
 import { liveHub } from '@/lib/live/hub'
 import { readShellStatus } from '@/lib/screens/shell/read-shell-status'
 
-const viewer: Actor = { id: 'v', email: 'viewer@example.org', name: 'Viewer', role: 'viewer' }
+const viewer: Actor = { id: 'v', email: 'viewer@example.org', name: 'Viewer', role: 'viewer', held: [] }
 
 /** What the foot of every page and what watches this process are told. */
 async function told() {

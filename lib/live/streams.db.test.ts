@@ -22,6 +22,7 @@ beforeAll(async () => {
   ;({ GET, HEAD } = await import('@/app/api/live/route'))
 })
 
+const HEARS_ALL = { mayHear: () => true, watch: () => () => {} }
 const context = { params: Promise.resolve({}) }
 const open: AbortController[] = []
 
@@ -81,7 +82,7 @@ describe('a stream ends with its request', () => {
     const subscribe = vi.spyOn(liveHub, 'subscribe')
     const openAndLeave = async (i: number) => {
       const gone = new AbortController()
-      const stream = liveStreams.begin({ account: id, gone: gone.signal, watch: () => () => {} })
+      const stream = liveStreams.begin({ account: id, gone: gone.signal, ...HEARS_ALL })
       if (i % 3 === 0) await stream.cancel()
       else gone.abort()
     }
@@ -125,7 +126,7 @@ describe('streams are bounded', () => {
     const begin = (id: string) => {
       const gone = new AbortController()
       open.push(gone)
-      return liveStreams.begin({ account: id, gone: gone.signal, watch: () => () => {} })
+      return liveStreams.begin({ account: id, gone: gone.signal, ...HEARS_ALL })
     }
     const [greedy = ''] = ids
     const oldest = begin(greedy)

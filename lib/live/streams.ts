@@ -1,4 +1,5 @@
 import { type LiveSignal, liveHub } from '@/lib/live/hub'
+import type { LiveEvent } from '@/lib/live/model/event'
 
 /** How many streams are open at most: of one account (a browser needs one, whatever its tabs), and in this process. */
 export const STREAM_LIMITS = { perAccount: 8, inAll: 400 }
@@ -12,6 +13,8 @@ export type StreamOwner = {
   account: string
   /** aborts when the browser goes */
   gone: AbortSignal
+  /** whether this person is told of an event */
+  mayHear: (event: LiveEvent) => boolean
   /** calls back once the stream may not go on as who it was opened; what it returns stops it, and leaves nothing behind */
   watch: (ended: () => void) => () => void
 }
@@ -109,12 +112,13 @@ class LiveStreams {
 
   private hear(signal: LiveSignal): void {
     if (signal === 'away' || signal === 'resync') this.tell(`event: ${signal}\ndata: {}\n\n`)
-    else if (signal.topic !== 'users') this.tell(`data: ${JSON.stringify(signal)}\n\n`)
+    else if (signal.topic !== 'users')
+      this.tell(`data: ${JSON.stringify(signal)}\n\n`, (stream) => stream.mayHear(signal))
   }
 
-  private tell(text: string): void {
+  private tell(text: string, hears: (stream: Stream) => boolean = () => true): void {
     const line = encode(text)
-    for (const stream of this.open) stream.send(line)
+    for (const stream of this.open) if (hears(stream)) stream.send(line)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, EVERY_SYSTEM } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { OutboxMessage } from '@/lib/db/generated/client'
 import { env } from '@/lib/env'
@@ -11,7 +11,7 @@ const NONE: Messages['counts'] = { waiting: 0, delivered: 0, failed: 0, withdraw
 
 /** The newest messages to the outside and how many there are of each state; for those who keep the accounts. */
 export async function outgoingMessages(actor: Actor): Promise<Messages> {
-  authorise(actor, 'user.manage')
+  authorise(actor, 'user.manage', EVERY_SYSTEM)
   const [rows, counted] = await Promise.all([
     db.outboxMessage.findMany({ orderBy: { seq: 'desc' }, take: NEWEST }),
     db.outboxMessage.groupBy({ by: ['state'], _count: true }),

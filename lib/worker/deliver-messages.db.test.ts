@@ -243,7 +243,7 @@ describe('an old message', () => {
     receiver.be(500)
     await say('began', 'unclear')
     await round()
-    const admin = { id: 'a', email: 'a@tidemark.local', name: 'An admin', role: 'admin' as const }
+    const admin = { id: 'a', email: 'a@tidemark.local', name: 'An admin', role: 'admin' as const, held: [] }
     const { counts, rows } = await outgoingMessages(admin)
     expect(counts).toMatchObject({ waiting: 1, delivered: 0, failed: 0, withdrawn: 1, superseded: 0, doubtful: 0 })
     expect(rows).toMatchObject([

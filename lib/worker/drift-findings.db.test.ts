@@ -114,7 +114,7 @@ async function findings(system: System): Promise<string[]> {
     collectors.map(({ id }) => modules.syncCollector(id, { log: quiet, signal: new AbortController().signal })),
   )
   const now = Date.now()
-  const { facts } = await modules.loadSystemFacts(system, now)
+  const { facts } = await modules.loadSystemFacts(SYSTEM, system, now)
   const found = modules.findingsOf(facts, now)
   expect(new Set(found.map(({ id }) => id)).size, 'ids of findings, each once').toBe(found.length)
   for (const finding of found) {

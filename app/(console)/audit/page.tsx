@@ -3,7 +3,7 @@ import { AuditTable } from '@/components/audit/audit-table'
 import { LinkButton } from '@/components/ui/link-button'
 import { type AuditFilter, auditPage } from '@/lib/audit/queries'
 import { type Query, queryOf } from '@/lib/auth/read-address'
-import { can } from '@/lib/auth/rules/roles'
+import { can, EVERY_SYSTEM, rolesInWords } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 
 export const metadata: Metadata = { title: 'Audit' }
@@ -16,12 +16,12 @@ type Props = {
 /** Who did what when. Append-only: a record is written in the transaction of its act and never changes. */
 export default async function AuditPage({ searchParams }: Props) {
   const actor = await requireActor()
-  if (!can(actor, 'audit.read')) {
+  if (!can(actor, 'audit.read', EVERY_SYSTEM)) {
     return (
       <div className="page-pad">
         <h1>Audit</h1>
         <p className="mt-3 text-t-2">
-          Your role is {actor.role}. The audit is read by approvers, commanders and admins.
+          {rolesInWords(actor)}. The audit is read by approvers, commanders and admins for all systems.
         </p>
       </div>
     )

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { IncidentList } from '@/components/incidents/incident-list'
 import { LinkButton } from '@/components/ui/link-button'
 import { type Query, queryOf } from '@/lib/auth/read-address'
-import { can } from '@/lib/auth/rules/roles'
+import { canSomewhere } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { openIncidents, resolvedIncidents } from '@/lib/incidents/store/queries'
 
@@ -25,7 +25,7 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Qu
           <div className="sub">Open ones first, the worst on top. Times in UTC.</div>
         </div>
         <span className="flex-1" />
-        {can(actor, 'incident.declare') ? (
+        {canSomewhere(actor, 'incident.declare') ? (
           <LinkButton href="/incidents/new" look="primary">
             Declare an incident
           </LinkButton>

@@ -1,5 +1,6 @@
 import { answerRequest } from '@/lib/auth/answer-request'
 import { watchSession } from '@/lib/auth/watch-session'
+import { mayHear } from '@/lib/live/rules/may-hear'
 import { liveStreams } from '@/lib/live/streams'
 
 export const dynamic = 'force-dynamic'
@@ -22,6 +23,7 @@ export const GET = answerRequest(
       liveStreams.begin({
         account: actor.id,
         gone: request.signal,
+        mayHear: (event) => mayHear(actor, event),
         watch: (ended) => watchSession(actor, ended),
       }),
       { headers: HEADERS },

@@ -1,12 +1,21 @@
 /** What a person may do in general; the table of roles and actions is in docs/roles.md and lib/auth/rules/roles.ts. */
 export type Role = 'viewer' | 'responder' | 'dba' | 'approver' | 'commander' | 'admin'
 
-/** The person who acts: read afresh from the database at each request, so a change of role holds at once. */
-export type Actor = {
+/** What a person holds for one system: a role (`planRole` null), or the name of a role of its plan (`role` null). */
+export type HeldRole = { system: string; role: Role | null; planRole: string | null }
+
+/** What a person may do, and where. */
+export type Holder = {
+  /** the role held for all systems; null: none */
+  role: Role | null
+  held: readonly HeldRole[]
+}
+
+/** The person who acts: read afresh from the database at each request, so a change of what they hold is true at once. */
+export type Actor = Holder & {
   id: string
   email: string
   name: string
-  role: Role
 }
 
 /** The session through which a person acts. Instants are epoch milliseconds. */

@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@/lib/auth/model/actor'
+import type { Holder, Role } from '@/lib/auth/model/actor'
 import { Forbidden } from '@/lib/errors'
 
 /** Every role, from the least to the most that it may do. */
@@ -25,14 +25,73 @@ export const PERMISSIONS = {
 
 export type Action = keyof typeof PERMISSIONS
 
-/** Whether the person's role allows the action. The same predicate guards the command and hides the button. */
-export function can(actor: Pick<Actor, 'role'>, action: Action): boolean {
-  return (PERMISSIONS[action] as readonly Role[]).includes(actor.role)
+/** What an act is about: something of one system, or (`system: null`) what belongs to no single one. */
+export type Subject = { system: string | null }
+
+/** Accounts, the audit, messages to the outside: only a role for all systems covers it. */
+export const EVERY_SYSTEM: Subject = { system: null }
+
+/** The systems on which a person may do something; null: all of them. */
+export type Systems = readonly string[] | null
+
+/**
+ * Whether what the person holds allows the action on the subject: a role for all systems covers every subject, a role for
+ * one system only what is of that system. The same predicate guards the command and hides the button.
+ */
+export function can(holder: Holder, action: Action, { system }: Subject): boolean {
+  if (allows(holder.role, action)) return true
+  return system !== null && holder.held.some((held) => held.system === system && allows(held.role, action))
 }
 
-/** Lets the action pass or throws Forbidden with a sentence that names the roles that may. */
-export function authorise(actor: Pick<Actor, 'role'>, action: Action): void {
-  if (can(actor, action)) return
+/** Lets the action pass or throws Forbidden with a sentence that names what is held and the roles that may. */
+export function authorise(holder: Holder, action: Action, subject: Subject): void {
+  if (!can(holder, action, subject)) throw new Forbidden(refusal(holder, action, subject.system), action)
+}
+
+/**
+ * The systems on which the person may do something, for lists that show no others; and before a command reads what it was
+ * sent, because who may do it nowhere is refused whatever they name. Throws Forbidden where there is none.
+ */
+export function systemsFor(holder: Holder, action: Action): Systems {
+  const systems = systemsWith(holder, action)
+  if (systems?.length === 0) throw new Forbidden(refusal(holder, action, null), action)
+  return systems
+}
+
+/** Whether the person may do something to some system at all: whether a place or a form is offered. No lock by itself. */
+export function canSomewhere(holder: Holder, action: Action): boolean {
+  return systemsWith(holder, action)?.length !== 0
+}
+
+/** Whether a system is among those. */
+export function isAmong(systems: Systems, system: string): boolean {
+  return systems === null || systems.includes(system)
+}
+
+/** The part of a query that keeps to those systems. */
+export function ofSystems(systems: Systems): { system?: { in: string[] } } {
+  return systems === null ? {} : { system: { in: [...systems] } }
+}
+
+function systemsWith(holder: Holder, action: Action): Systems {
+  if (allows(holder.role, action)) return null
+  return [...new Set(holder.held.flatMap(({ system, role }) => (allows(role, action) ? [system] : [])))]
+}
+
+function allows(role: Role | null, action: Action): boolean {
+  return role !== null && (PERMISSIONS[action] as readonly Role[]).includes(role)
+}
+
+function refusal(holder: Holder, action: Action, system: string | null): string {
+  const here = system === null ? '' : `, for ${system} or for all systems`
   const may = PERMISSIONS[action].join(', ')
-  throw new Forbidden(`Your role is ${actor.role}; this needs one of: ${may}.`, action)
+  const ofOne = holder.held.some(({ role }) => role !== null)
+  return `${rolesInWords(holder)}; this needs one of: ${may}${ofOne ? here || ', for all systems' : ''}.`
+}
+
+/** What a person holds, as the beginning of a sentence: "Your role is dba", "You hold approver of phaserai". */
+export function rolesInWords({ role, held }: Holder): string {
+  const ofOne = held.flatMap((one) => (one.role ? [`${one.role} of ${one.system}`] : []))
+  if (ofOne.length === 0) return role ? `Your role is ${role}` : 'You hold no role'
+  return `You hold ${[...(role ? [`${role} for all systems`] : []), ...ofOne].join(', ')}`
 }

@@ -17,6 +17,9 @@ export const SOUND_INPUTS: Record<string, Record<string, Record<string, unknown>
     changePasswordInput: { current: 'as it is', password: 'another one', again: 'another one' },
     endOthersInput: { keep: ID },
     endSessionInput: { sessionId: ID },
+    giveRoleInput: { userId: ID, system: 'phaserai', role: 'approver' },
+    mapPlanRoleInput: { userId: ID, planRole: 'solosuccess/engineering lead' },
+    takeRoleInput: { heldId: ID },
   },
   'lib/incidents': {
     declareSchema: {

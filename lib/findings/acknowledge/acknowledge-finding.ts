@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, systemsFor } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, InvalidInput } from '@/lib/errors'
 import { lockFinding, recordAct, repeatedAct } from '@/lib/findings/acknowledge/record-act'
@@ -29,8 +29,9 @@ export async function acknowledgeFinding(
   input: unknown,
   { now = Date.now(), findings = findingsNow }: FindingDeps = {},
 ): Promise<{ until: string }> {
-  authorise(actor, 'finding.acknowledge')
+  systemsFor(actor, 'finding.acknowledge')
   const { until, seen, ...act } = parseInput(acknowledgeSchema, input)
+  authorise(actor, 'finding.acknowledge', act)
   const expiresAt = expiryOf(until, now)
   // Outside the transaction: no lock of ours could hold what an account answers.
   const standing = (await findings(act.system, now)).find(({ id }) => id === act.findingId)

@@ -16,7 +16,13 @@ import { DAY } from '@/lib/time/durations'
 
 const NOW = Date.UTC(2026, 10, 21, 14, 32)
 const REASON = 'Agreed with the owner until the move.'
-const person = (role: Role, name: string = role): Actor => ({ id: randomUUID(), email: `${name}@x`, name, role })
+const person = (role: Role, name: string = role): Actor => ({
+  id: randomUUID(),
+  email: `${name}@x`,
+  name,
+  role,
+  held: [],
+})
 const dba = person('dba', 'Dana')
 
 const finding: Finding = {

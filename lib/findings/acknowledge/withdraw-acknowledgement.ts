@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, systemsFor } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, Precondition } from '@/lib/errors'
 import type { FindingDeps } from '@/lib/findings/acknowledge/acknowledge-finding'
@@ -20,8 +20,9 @@ export async function withdrawAcknowledgement(
   input: unknown,
   { now = Date.now(), findings = findingsNow }: FindingDeps = {},
 ): Promise<void> {
-  authorise(actor, 'finding.acknowledge')
+  systemsFor(actor, 'finding.acknowledge')
   const { seen, ...act } = parseInput(withdrawSchema, input)
+  authorise(actor, 'finding.acknowledge', act)
   const standing = (await findings(act.system, now)).find(({ id }) => id === act.findingId)
   await transaction(async (tx) => {
     const newest = await lockFinding(tx, act)

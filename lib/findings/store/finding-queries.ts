@@ -1,5 +1,6 @@
+import { SYSTEM } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise, can } from '@/lib/auth/rules/roles'
+import { can } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { FindingAcknowledgement } from '@/lib/db/generated/client'
 import type { Finding } from '@/lib/findings/model/finding'
@@ -35,11 +36,10 @@ export type FindingsDto = {
  * Every finding of a system, with what people said of each, worst first.
  *
  * @param now epoch milliseconds
- * @throws NotFound when no plan of this name is in force; Forbidden
+ * @throws NotFound when no plan of this name is in force that the person may read
  */
 export async function findingsView(actor: Actor, system: string, now: number): Promise<FindingsDto> {
-  authorise(actor, 'board.read')
-  const [{ facts }, acts] = await Promise.all([loadSystemFacts(system, now), loadFindingActs(system)])
+  const [{ facts }, acts] = await Promise.all([loadSystemFacts(actor, system, now), loadFindingActs(system)])
   const found = findingsOf(facts, now)
   const findings = livingFindings(found, acts, now)
   const kept = keptAcknowledgements(found, acts, now)
@@ -51,13 +51,13 @@ export async function findingsView(actor: Actor, system: string, now: number): P
     findings,
     counts: countFindings(findings),
     kept,
-    mayAcknowledge: can(actor, 'finding.acknowledge'),
+    mayAcknowledge: can(actor, 'finding.acknowledge', { system }),
   }
 }
 
 /** The findings of a system that stand now, computed afresh. @throws NotFound */
 export async function findingsNow(system: string, now: number): Promise<Finding[]> {
-  return findingsOf((await loadSystemFacts(system, now)).facts, now)
+  return findingsOf((await loadSystemFacts(SYSTEM, system, now)).facts, now)
 }
 
 /** What was said of a system's findings, in the order recorded. */

@@ -1,4 +1,4 @@
-import { SYSTEM } from '@/lib/audit/record'
+import type { Holder, SystemActor } from '@/lib/auth/model/actor'
 import { NotFound } from '@/lib/errors'
 import type { SystemFacts } from '@/lib/freshness/evidence'
 import type { AssetState } from '@/lib/inventory/model/asset-state'
@@ -26,11 +26,15 @@ export type LoadedSystem = {
  * board and the commands agree on which of them stand.
  *
  * @param now epoch milliseconds
- * @throws NotFound when no plan of this name is in force
+ * @throws NotFound when no plan of this name is in force, or none that the viewer may read
  */
-export async function loadSystemFacts(system: string, now: number): Promise<LoadedSystem> {
+export async function loadSystemFacts(
+  viewer: Holder | SystemActor,
+  system: string,
+  now: number,
+): Promise<LoadedSystem> {
   const [state, assets, collectors] = await Promise.all([
-    planInForce(SYSTEM, system),
+    planInForce(viewer, system),
     loadAssets(system),
     loadCollectors(system),
   ])

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { findPerson as findAccount } from '@/lib/auth/people'
-import { authorise, can } from '@/lib/auth/rules/roles'
+import { authorise, can, type Subject, systemsFor } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { said } from '@/lib/door/rules/well-formed'
@@ -27,12 +27,12 @@ export type Person = {
  * @throws Precondition when somebody holds it, or the commander would hold a second role
  */
 export async function assignRole(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
-  authorise(actor, 'incident.write')
+  systemsFor(actor, 'incident.write')
   const { number, role, userId } = parseInput(assignSchema, input)
-  if (userId !== actor.id) authorise(actor, 'incident.command')
   await transaction(async (tx) => {
-    const incident = await lockIncident(tx, number)
-    const person = await findPerson(tx, userId)
+    const incident = await lockIncident(tx, actor, 'incident.write', number)
+    if (userId !== actor.id) authorise(actor, 'incident.command', incident)
+    const person = await findPerson(tx, userId, incident)
     const fault = roleFault(await holdersOf(tx, incident.id), role, person)
     if (fault) throw new Precondition(fault)
     await tx.incidentRole.create({
@@ -65,11 +65,13 @@ export async function holdersOf(tx: Tx, incidentId: string): Promise<RoleHolder[
   return rows.map(toRoleHolder)
 }
 
-/** The person of an account that is not disabled and may write; NotFound or Precondition otherwise. */
-export async function findPerson(tx: Tx, userId: string): Promise<Person> {
+/** The person of an account that is not disabled and may write in an incident; NotFound or Precondition otherwise. */
+export async function findPerson(tx: Tx, userId: string, incident: Subject): Promise<Person> {
   const user = await findAccount(tx, userId)
   if (!user) throw new NotFound('There is no such person, or the account is disabled.')
-  if (!can(user, 'incident.write'))
-    throw new Precondition(`${user.name} is a viewer and can hold no role in an incident.`)
-  return { id: user.id, name: user.name, mayCommand: can(user, 'incident.command') }
+  if (!can(user, 'incident.write', incident)) {
+    const is = user.role === 'viewer' ? 'is a viewer' : 'may not write in incidents of this system'
+    throw new Precondition(`${user.name} ${is} and can hold no role in an incident.`)
+  }
+  return { id: user.id, name: user.name, mayCommand: can(user, 'incident.command', incident) }
 }

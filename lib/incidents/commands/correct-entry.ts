@@ -53,7 +53,7 @@ export async function writeCorrection(
   const milestone = target.kind === 'status' ? (target.detail as StatusDetail).milestone : undefined
   const moves = time !== undefined && milestone && (await entryOfMilestone(tx, incident.id, milestone)) === target.id
   if (moves && milestone && time !== undefined) {
-    authoriseMoving(actor, milestone)
+    authoriseMoving(actor, milestone, incident)
     const order = milestoneFault(toMilestones(incident), milestone, time, now)
     if (order) throw new Precondition(order)
     await tx.incident.update({ where: { id: incident.id }, data: { [MILESTONE_COLUMN[milestone]]: new Date(time) } })

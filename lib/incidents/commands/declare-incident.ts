@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise, can } from '@/lib/auth/rules/roles'
+import { authorise, can, systemsFor } from '@/lib/auth/rules/roles'
 import { db, type Tx } from '@/lib/db/client'
 import { isDuplicate } from '@/lib/db/faults'
 import type { Incident, Prisma } from '@/lib/db/generated/client'
@@ -42,8 +42,9 @@ export async function declareIncident(
   input: unknown,
   now = Date.now(),
 ): Promise<{ name: string; number: number }> {
-  authorise(actor, 'incident.declare')
+  systemsFor(actor, 'incident.declare')
   const asked = parseInput(declareSchema, input)
+  authorise(actor, 'incident.declare', asked)
   const times = { ...UNSET, declared: now }
   const fault = milestoneFault(times, 'impactStarted', asked.impactStartedAt, now)
   if (fault) throw new InvalidInput(fault, { impactStartedAt: fault })
@@ -113,7 +114,7 @@ async function writeBeginning(
       starred: true,
     })
   }
-  const commands = asked.takeCommand && can(actor, 'incident.command')
+  const commands = asked.takeCommand && can(actor, 'incident.command', incident)
   const drill = asked.mode === 'drill' ? ' as a drill' : ''
   await writeEntry(tx, incident.id, actor, {
     kind: 'status',

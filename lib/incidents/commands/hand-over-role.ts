@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise, can } from '@/lib/auth/rules/roles'
+import { can, systemsFor } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
@@ -19,16 +19,16 @@ import { INCIDENT_ROLE_WORDS } from '@/lib/vocabulary/incident-roles'
 
 /** Offers a held role to another person, by its holder or by those who command. Nothing changes until they accept. */
 export async function handOverRole(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
-  authorise(actor, 'incident.write')
+  systemsFor(actor, 'incident.write')
   const { number, role, userId, note } = parseInput(handOverSchema, input)
   await transaction(async (tx) => {
-    const incident = await lockIncident(tx, number)
+    const incident = await lockIncident(tx, actor, 'incident.write', number)
     const holders = await holdersOf(tx, incident.id)
     const holder = holders.find((held) => held.role === role)
-    if (holder?.userId !== actor.id && !can(actor, 'incident.command')) {
+    if (holder?.userId !== actor.id && !can(actor, 'incident.command', incident)) {
       throw new Forbidden('Only who holds the role, or who may command, can hand it over.')
     }
-    const person = await findPerson(tx, userId)
+    const person = await findPerson(tx, userId, incident)
     const fault = handoverFault(holders, role, person)
     if (fault) throw new Precondition(fault)
     await auditIncident(tx, actor, 'incident.handover.offer', incident, { role, to: person.name })
@@ -43,10 +43,10 @@ export async function handOverRole(actor: Actor, input: unknown, now = Date.now(
 
 /** Accepts or declines an offered role. On acceptance the role changes hands and a summary of the state is written. */
 export async function answerHandover(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
-  authorise(actor, 'incident.write')
+  systemsFor(actor, 'incident.write')
   const { number, offer, accept } = parseInput(answerSchema, input)
   await transaction(async (tx) => {
-    const incident = await lockIncident(tx, number)
+    const incident = await lockIncident(tx, actor, 'incident.write', number)
     const rows = await entriesOf(tx, incident.id, { kinds: ['role'] })
     const open = openOffers(rows.map(toEntryDto)).find(({ entryId }) => entryId === offer)
     if (!open) throw new Conflict('This offer stands no longer.')
@@ -64,7 +64,7 @@ export async function answerHandover(actor: Actor, input: unknown, now = Date.no
       return
     }
     const holders = await holdersOf(tx, incident.id)
-    const fault = handoverFault(holders, role, await findPerson(tx, actor.id))
+    const fault = handoverFault(holders, role, await findPerson(tx, actor.id, incident))
     if (fault) throw new Precondition(fault)
     const from = holders.find((held) => held.role === role)?.userName ?? 'nobody'
     await tx.incidentRole.updateMany({

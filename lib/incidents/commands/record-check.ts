@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { asSaid } from '@/lib/door/rules/well-formed'
 import { NotFound, Precondition } from '@/lib/errors'
 import { checkFault, checkText } from '@/lib/incidents/rules/checks'
@@ -15,7 +15,7 @@ import { parseInput } from '@/lib/parse-input'
  * @throws NotFound for no such incident, checklist or item; Precondition when it stands so already; Forbidden
  */
 export async function recordCheck(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
-  authorise(actor, 'incident.write')
+  systemsFor(actor, 'incident.write')
   const { id, number, checklist: listId, item: itemId, ticked } = parseInput(checkSchema, input)
   const { system, inForce } = await planFollowed(actor, number)
   const list = inForce?.plan.checklists.find((one) => one.id === listId)

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { db, type Tx } from '@/lib/db/client'
 import type { Prisma, TimelineEntry } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
@@ -9,6 +9,7 @@ import { ENTRY_RULES } from '@/lib/incidents/model/entries/entries'
 import type { EntryOutcome } from '@/lib/incidents/model/incident'
 import { entryTextFault, occurredAtFault } from '@/lib/incidents/rules/rules'
 import { batchSchema, outgoingSchema } from '@/lib/incidents/schema'
+import { incidentRecord } from '@/lib/incidents/store/incident-records'
 import { lockIncident } from '@/lib/incidents/store/lock-incident'
 import { auditIncident } from '@/lib/incidents/store/write-entry'
 import { parseInput } from '@/lib/parse-input'
@@ -26,7 +27,7 @@ type Outgoing = ReturnType<typeof outgoingSchema.parse>
  * @throws Forbidden when the person may not write; any error of the database, after which nothing is known to be recorded
  */
 export async function recordEntries(actor: Actor, input: unknown, now = Date.now()): Promise<EntryOutcome[]> {
-  authorise(actor, 'incident.write')
+  systemsFor(actor, 'incident.write')
   const { entries } = parseInput(batchSchema, input, { apart: ['entries'] })
   const outcomes: EntryOutcome[] = []
   for (const raw of entries) outcomes.push(await recordOne(actor, raw, now))
@@ -44,6 +45,9 @@ async function recordOne(actor: Actor, raw: unknown, now: number): Promise<Entry
     }
   }
   const known = await entryById(db, entry.id)
+  if (known && !(await incidentRecord(actor, known.incident))) {
+    return { id: entry.id, outcome: 'refused', message: 'It is recorded in an incident that you may not read.' }
+  }
   if (known) return compare(entry, known.entry, known.incident)
   const fault = faultOf(entry, now)
   if (fault) return { id: entry.id, outcome: 'refused', message: fault }
@@ -69,7 +73,7 @@ function readEntry(raw: unknown): Outgoing | EntryOutcome {
 }
 
 async function append(tx: Tx, actor: Actor, entry: Outgoing, now: number): Promise<EntryOutcome> {
-  const incident = await lockIncident(tx, entry.incident)
+  const incident = await lockIncident(tx, actor, 'incident.write', entry.incident)
   if (entry.kind === 'correction') {
     const written = await writeCorrection(tx, actor, incident, { ...entry, reason: entry.text }, now)
     return { id: entry.id, outcome: written.appended ? 'recorded' : 'duplicate', seq: written.entry.seq }

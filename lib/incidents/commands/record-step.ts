@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { asSaid } from '@/lib/door/rules/well-formed'
 import { NotFound, Precondition } from '@/lib/errors'
 import { progressOf, stepActFault, stepText } from '@/lib/incidents/rules/steps'
@@ -16,7 +16,7 @@ import { incidentName } from '@/lib/vocabulary/numbers'
  *   already; Forbidden
  */
 export async function recordStep(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
-  authorise(actor, 'incident.write')
+  systemsFor(actor, 'incident.write')
   const { id, number, runbook: runbookId, step: stepId, outcome, note } = parseInput(stepSchema, input)
   const { system, inForce } = await planFollowed(actor, number)
   const runbook = inForce?.plan.runbooks.find((one) => one.id === runbookId)

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
 import { said } from '@/lib/door/rules/well-formed'
 import { Precondition } from '@/lib/errors'
@@ -12,10 +12,10 @@ import { parseInput } from '@/lib/parse-input'
 
 /** Opens a resolved incident again. The time of its end is withdrawn; the timeline and the review keep what was said. */
 export async function reopenIncident(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
-  authorise(actor, 'incident.command')
+  systemsFor(actor, 'incident.command')
   const { number, to, note } = parseInput(reopenSchema, input)
   await transaction(async (tx) => {
-    const incident = await lockIncident(tx, number)
+    const incident = await lockIncident(tx, actor, 'incident.command', number)
     const fault = reopenFault(incident.status, to)
     if (fault) throw new Precondition(fault)
     const previous = incident.resolvedAt?.getTime() ?? null

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { said } from '@/lib/door/rules/well-formed'
@@ -29,10 +29,10 @@ export async function resolveIncident(
   input: unknown,
   { openReview, now = Date.now() }: { openReview: OpenReview; now?: number },
 ): Promise<void> {
-  authorise(actor, 'incident.command')
+  systemsFor(actor, 'incident.command')
   const { number, resumedAt, recoveredToAt, note } = parseInput(resolveSchema, input)
   await transaction(async (tx) => {
-    let incident = await lockIncident(tx, number)
+    let incident = await lockIncident(tx, actor, 'incident.command', number)
     const fault = resolveFault(incident.status)
     if (fault) throw new Precondition(fault)
     if (recoveredToAt !== null && recoveredToAt !== incident.recoveredToAt?.getTime()) {
@@ -41,7 +41,7 @@ export async function resolveIncident(
     if (resumedAt !== null && resumedAt !== incident.resumedAt?.getTime()) {
       await recordMilestone(tx, actor, incident, { milestone: 'resumed', at: resumedAt }, now)
     }
-    incident = await lockIncident(tx, number)
+    incident = await lockIncident(tx, actor, 'incident.command', number)
     const order = milestoneFault(toMilestones(incident), 'resolved', now, now)
     if (order) throw new Precondition(order)
     const from = incident.status

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise, can } from '@/lib/auth/rules/roles'
+import { can, type Subject, systemsFor } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
@@ -25,11 +25,11 @@ const UNSTARRED = new Set<Milestone>(['acknowledged'])
  * @throws Precondition when the order of the times would break, Forbidden for a time that only a commander moves
  */
 export async function setMilestone(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
-  authorise(actor, 'incident.write')
+  systemsFor(actor, 'incident.write')
   const { number, milestone, at, note } = parseInput(milestoneSchema, input)
-  authoriseMoving(actor, milestone)
   await transaction(async (tx) => {
-    const incident = await lockIncident(tx, number)
+    const incident = await lockIncident(tx, actor, 'incident.write', number)
+    authoriseMoving(actor, milestone, incident)
     if (milestone === 'resolved' && incident.status !== 'resolved') {
       throw new Precondition('Resolving is a step of its own: it asks for the times that the review needs.')
     }
@@ -38,9 +38,9 @@ export async function setMilestone(actor: Actor, input: unknown, now = Date.now(
   })
 }
 
-/** Lets a person move a time, or throws Forbidden with the sentence that says who may. */
-export function authoriseMoving(actor: Actor, milestone: Milestone): void {
-  const fault = movingFault(milestone, can(actor, 'incident.command'))
+/** Lets a person move a time of an incident, or throws Forbidden with the sentence that says who may. */
+export function authoriseMoving(actor: Actor, milestone: Milestone, incident: Subject): void {
+  const fault = movingFault(milestone, can(actor, 'incident.command', incident))
   if (fault) throw new Forbidden(fault)
 }
 

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import type { Incident } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
@@ -13,10 +13,10 @@ import { formatInstant } from '@/lib/time/instants'
 
 /** Records to which moment the data was recovered (consistent-at of the point, epoch milliseconds), or withdraws it. */
 export async function setRecoveryPoint(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
-  authorise(actor, 'incident.write')
+  systemsFor(actor, 'incident.write')
   const { number, at, note } = parseInput(recoveryPointSchema, input)
   await transaction(async (tx) => {
-    const incident = await lockIncident(tx, number)
+    const incident = await lockIncident(tx, actor, 'incident.write', number)
     if ((incident.recoveredToAt?.getTime() ?? null) === at) throw new Precondition('That is what is recorded already.')
     await recordRecoveryPoint(tx, actor, incident, at, now, note)
   })

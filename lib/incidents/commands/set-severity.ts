@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
 import { said } from '@/lib/door/rules/well-formed'
 import { Precondition } from '@/lib/errors'
@@ -11,10 +11,10 @@ import { severityLevel, severityName } from '@/lib/vocabulary/severities'
 
 /** Sets the severity, 1 (worst) to 4, of an open or resolved incident. */
 export async function setSeverity(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
-  authorise(actor, 'incident.command')
+  systemsFor(actor, 'incident.command')
   const { number, to, note } = parseInput(severitySchema, input)
   await transaction(async (tx) => {
-    const incident = await lockIncident(tx, number)
+    const incident = await lockIncident(tx, actor, 'incident.command', number)
     const from = severityLevel(incident.severity)
     if (from === to) throw new Precondition(`The severity is SEV ${to} already.`)
     await tx.incident.update({ where: { id: incident.id }, data: { severity: severityName(to) } })

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
 import { said } from '@/lib/door/rules/well-formed'
 import { Precondition } from '@/lib/errors'
@@ -11,10 +11,10 @@ import { parseInput } from '@/lib/parse-input'
 
 /** Sets an open incident's status to another open one. Throws Precondition when the status does not allow it. */
 export async function setStatus(actor: Actor, input: unknown, now = Date.now()): Promise<void> {
-  authorise(actor, 'incident.command')
+  systemsFor(actor, 'incident.command')
   const { number, to, note } = parseInput(statusSchema, input)
   await transaction(async (tx) => {
-    const incident = await lockIncident(tx, number)
+    const incident = await lockIncident(tx, actor, 'incident.command', number)
     const from = incident.status
     const fault = statusFault(from, to)
     if (fault) throw new Precondition(fault)

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
 import { NotFound } from '@/lib/errors'
 import { starSchema } from '@/lib/incidents/schema'
@@ -12,10 +12,10 @@ import { isStarred, star, unstar } from '@/lib/timeline/stars'
 
 /** Takes an entry into the narrative or out of it. Asking for what is so already changes nothing. */
 export async function starEntry(actor: Actor, input: unknown): Promise<void> {
-  authorise(actor, 'incident.write')
+  systemsFor(actor, 'incident.write')
   const { number, entryId, starred } = parseInput(starSchema, input)
   await transaction(async (tx) => {
-    const incident = await lockIncident(tx, number)
+    const incident = await lockIncident(tx, actor, 'incident.write', number)
     const named = await entryById(tx, entryId)
     const entry = named?.incident === number && named.entry.kind !== 'correction' ? named.entry : null
     if (!entry) throw new NotFound('There is no such entry in this incident.')

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
+import { authorise, can } from '@/lib/auth/rules/roles'
 import { db, type Tx } from '@/lib/db/client'
 import type { Incident, Prisma } from '@/lib/db/generated/client'
 import { transaction } from '@/lib/db/transaction'
@@ -27,14 +28,15 @@ export type FollowedAct = {
  * The plan that counts while an incident is worked: the one in force, because that is what people read. It is read before
  * any lock is taken: a held connection that waits for another one can starve the pool.
  *
- * @throws NotFound when there is no such incident
+ * @throws NotFound when there is no such incident that the person may read; Forbidden when they may not write in it
  */
 export async function planFollowed(
   actor: Actor,
   number: number,
 ): Promise<{ system: string; inForce: PlanInForce | null }> {
   const known = await db.incident.findUnique({ where: { number }, select: { system: true } })
-  if (!known) throw new NotFound(`There is no incident ${incidentName(number)}.`)
+  if (!known || !can(actor, 'incident.read', known)) throw new NotFound(`There is no incident ${incidentName(number)}.`)
+  authorise(actor, 'incident.write', known)
   return { system: known.system, inForce: await planInForce(actor, known.system) }
 }
 
@@ -51,7 +53,7 @@ export async function appendOnce(
   decide: (tx: Tx, incident: Incident) => Promise<FollowedAct>,
 ): Promise<void> {
   await transaction(async (tx) => {
-    const incident = await lockIncident(tx, form.number)
+    const incident = await lockIncident(tx, actor, 'incident.write', form.number)
     const sent = await entryById(tx, form.id)
     if (sent?.incident === incident.number) return
     if (sent) throw new Conflict('This form was used for another incident. Load the page again.')

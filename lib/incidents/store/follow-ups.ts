@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { can, ofSystems, systemsFor } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { planInForce, revisionById } from '@/lib/plans/in-force/queries'
 import type { CalendarItem } from '@/lib/plans/model/calendar'
@@ -15,19 +15,19 @@ const LONGEST = 60 * DAY
  * in [from, to). Tidemark does not know whether it was done; the review says so.
  *
  * @param from epoch milliseconds
- * @param system one system's key, all where null
+ * @param system one system's key, all that the person may read where null
  */
 export async function followUps(
   actor: Actor,
   { from, to, system }: { from: number; to: number; system: string | null },
 ): Promise<CalendarItem[]> {
-  authorise(actor, 'incident.read')
+  const readable = systemsFor(actor, 'incident.read')
   const resolved = await db.incident.findMany({
     where: {
       status: 'resolved',
       mode: 'live',
       resolvedAt: { gte: new Date(from - LONGEST), lt: new Date(to) },
-      ...(system === null ? {} : { system }),
+      AND: [ofSystems(readable), system === null ? {} : { system }],
     },
     select: { number: true, system: true, resolvedAt: true, planRevisionId: true },
     take: 500,
@@ -62,12 +62,11 @@ export async function deadlinesAfter(
   actor: Actor,
   number: number,
 ): Promise<{ what: string; by: number | null; within: number }[]> {
-  authorise(actor, 'incident.read')
   const row = await db.incident.findUnique({
     where: { number },
     select: { system: true, resolvedAt: true, planRevisionId: true },
   })
-  if (!row) return []
+  if (!row || !can(actor, 'incident.read', row)) return []
   const plan = await planDeclaredUnder(actor, row.system, row.planRevisionId)
   const resolved = row.resolvedAt?.getTime() ?? null
   return (plan?.reviews?.deadlines ?? []).map(({ what, within }) => ({

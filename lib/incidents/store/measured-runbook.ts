@@ -13,7 +13,7 @@ const LOOKED_THROUGH = 500
 
 /** What a runbook took in the last incidents and drills of its system that were resolved. */
 export async function measuredRunbook(actor: Actor, system: string, runbook: Runbook): Promise<MeasuredRunbook> {
-  authorise(actor, 'incident.read')
+  authorise(actor, 'incident.read', { system })
   const resolved = await db.incident.findMany({
     where: { system, status: 'resolved' },
     orderBy: { number: 'desc' },

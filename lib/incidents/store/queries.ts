@@ -1,6 +1,6 @@
 import { SYSTEM } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { can, ofSystems, type Systems, systemsFor } from '@/lib/auth/rules/roles'
 import { type Db, db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
@@ -28,20 +28,20 @@ const SUMMARY = {
 type IncidentRow = Prisma.IncidentGetPayload<{ include: typeof SUMMARY }> & { restores: readonly LinkedRestore[] }
 
 /**
- * Every open incident, the worst and then the oldest first; drills after live ones. For strips and lists.
+ * Every open incident that the person may read, the worst and then the oldest first; drills after live ones. For strips and lists.
  *
- * @param now epoch milliseconds; this moment when absent, and then one read serves all who ask at once
+ * @param now epoch milliseconds; this moment when absent, and then one read serves all who ask at once and may read the same
  */
 export async function openIncidents(actor: Actor, now?: number): Promise<IncidentSummary[]> {
-  authorise(actor, 'incident.read')
-  return now === undefined ? openTogether('all') : readOpen(now)
+  const systems = systemsFor(actor, 'incident.read')
+  return now === undefined ? openTogether(JSON.stringify(systems)) : readOpen(systems, now)
 }
 
-const openTogether = readTogether(() => readOpen(Date.now()))
+const openTogether = readTogether((systems) => readOpen(JSON.parse(systems) as Systems, Date.now()))
 
-async function readOpen(now: number): Promise<IncidentSummary[]> {
+async function readOpen(systems: Systems, now: number): Promise<IncidentSummary[]> {
   const rows = await db.incident.findMany({
-    where: { status: { not: 'resolved' } },
+    where: { status: { not: 'resolved' }, ...ofSystems(systems) },
     include: SUMMARY,
     orderBy: [{ mode: 'asc' }, { severity: 'asc' }, { declaredAt: 'asc' }],
     take: 50,
@@ -54,13 +54,10 @@ export async function resolvedIncidents(
   actor: Actor,
   before: number | null,
   now = Date.now(),
-): Promise<{
-  incidents: IncidentSummary[]
-  more: boolean
-}> {
-  authorise(actor, 'incident.read')
+): Promise<{ incidents: IncidentSummary[]; more: boolean }> {
+  const readable = ofSystems(systemsFor(actor, 'incident.read'))
   const rows = await db.incident.findMany({
-    where: { status: 'resolved', ...(before === null ? {} : { number: { lt: before } }) },
+    where: { status: 'resolved', ...readable, ...(before === null ? {} : { number: { lt: before } }) },
     include: SUMMARY,
     orderBy: { number: 'desc' },
     take: 51,
@@ -74,7 +71,7 @@ export async function resolvedIncidents(
  * @param name `INC-0042`
  * @param page `after`: only entries recorded later than that seq; `before`: the page older than that seq; neither: the newest page
  * @param now epoch milliseconds; this moment when absent, and then one read of the facts serves all who ask at once
- * @throws NotFound when there is no such incident
+ * @throws NotFound when there is no such incident that the person may read
  */
 export async function getIncident(
   actor: Actor,
@@ -82,10 +79,9 @@ export async function getIncident(
   page: { after?: number; before?: number } = {},
   now?: number,
 ): Promise<IncidentUpdate> {
-  authorise(actor, 'incident.read')
   const number = parseIncidentName(name)
   const read = number === null ? null : await (now === undefined ? together(`${number}`) : readIncident(number, now))
-  if (!read) throw new NotFound(`There is no incident ${name}.`)
+  if (!read || !can(actor, 'incident.read', read.incident)) throw new NotFound(`There is no incident ${name}.`)
   return { ...read, ...(await listEntries(read.incident.id, page)) }
 }
 

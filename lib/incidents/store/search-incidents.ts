@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { folded } from '@/lib/db/folded'
 import type { IncidentMode, IncidentStatus } from '@/lib/incidents/model/incident'
@@ -31,7 +31,7 @@ export async function searchIncidents(
   words: readonly string[],
   systems: readonly { key: string; name: string }[],
 ): Promise<IncidentHit[]> {
-  authorise(actor, 'incident.read')
+  const readable = systemsFor(actor, 'incident.read')
   const [first] = words
   if (first === undefined) return []
   const exact = /^(?:inc-)?0*(\d{1,9})$/.exec(first)?.[1] ?? null
@@ -45,7 +45,8 @@ export async function searchIncidents(
        SELECT concat_ws(' ', i.title, i.environment, i.system, s.name, i.status, i.mode, i.severity, 'inc-' || i.number,
                         'inc-' || lpad(i.number::text, greatest(4, length(i.number::text)), '0'),
                         CASE WHEN i.status <> 'resolved' THEN 'open' END) AS text OFFSET 0) t
-     WHERE ${folded('t.text')} LIKE ALL(${words.map(likeAnywhere)}::text[])
+     WHERE (${readable === null} OR i.system = ANY(${readable ?? []}::text[]))
+       AND ${folded('t.text')} LIKE ALL(${words.map(likeAnywhere)}::text[])
      ORDER BY i.number = ${exact === null ? null : Number(exact)}::int DESC NULLS LAST,
               ${folded('i.title')} LIKE ${likeBeginning(first)} DESC, i.status <> 'resolved' DESC, i.number DESC
      LIMIT ${MOST}`

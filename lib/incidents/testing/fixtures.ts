@@ -8,7 +8,7 @@ import { HOUR, MINUTE } from '@/lib/time/durations'
 export async function makeActor(role: Role, name: string = role): Promise<Actor> {
   const email = `${role}-${randomUUID()}@example.test`
   const user = await db.user.create({ data: { email, name, role, passwordHash: 'none' } })
-  return { id: user.id, email, name, role }
+  return { id: user.id, email, name, role, held: [] }
 }
 
 /** For tests: a system with a plan in force whose production has an RTO of 4 h and an RPO of 1 h. */

@@ -4,9 +4,13 @@ import type { CollectorState } from '@/lib/inventory/model/asset-state'
 
 const ms = (date: Date | null) => date?.getTime() ?? null
 
-/** The sources of facts with their health. */
-export async function loadCollectors(system?: string, on: Db = db): Promise<Map<string, CollectorState>> {
-  const rows = await on.collector.findMany({ where: system ? { system } : {} })
+/** The sources of facts with their health: of one system, of some, or (null, or nothing said) of all. */
+export async function loadCollectors(
+  of: string | readonly string[] | null = null,
+  on: Db = db,
+): Promise<Map<string, CollectorState>> {
+  const where = of === null ? {} : { system: typeof of === 'string' ? of : { in: [...of] } }
+  const rows = await on.collector.findMany({ where })
   return new Map(
     rows.map((row) => [
       row.id,

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { folded } from '@/lib/db/folded'
 import { likeAnywhere, likeBeginning } from '@/lib/search/rules/rank'
@@ -34,7 +34,7 @@ export async function searchAssets(
   words: readonly string[],
   systems: readonly { key: string; name: string }[],
 ): Promise<AssetHit[]> {
-  authorise(actor, 'inventory.read')
+  const readable = systemsFor(actor, 'inventory.read')
   const [first] = words
   if (first === undefined) return []
   const begins = likeBeginning(first)
@@ -48,7 +48,8 @@ export async function searchAssets(
      CROSS JOIN LATERAL (
        SELECT concat_ws(' ', a.name, a.identifier, a.key, a.kind, replace(replace(a.kind, 'db-instance', 'database instance'), '-', ' '),
                         a.environment, a.region, a.system, s.name) AS text OFFSET 0) t
-     WHERE a.gone_at IS NULL AND ${folded('t.text')} LIKE ALL(${words.map(likeAnywhere)}::text[])
+     WHERE a.gone_at IS NULL AND (${readable === null} OR a.system = ANY(${readable ?? []}::text[]))
+       AND ${folded('t.text')} LIKE ALL(${words.map(likeAnywhere)}::text[])
      ORDER BY (${folded('a.name')} LIKE ${begins} OR ${folded('a.identifier')} LIKE ${begins}) DESC,
               a.planned DESC, a.system, a.key
      LIMIT ${MOST}`

@@ -72,7 +72,7 @@ describe('the plans in force', () => {
   })
 
   test('are not for somebody without a role that may read plans', async () => {
-    const nobody = { role: 'nobody' } as unknown as Actor
+    const nobody = { role: 'nobody', held: [] } as unknown as Actor
     for (const reading of [
       plansInForce(nobody),
       planInForce(nobody, 'x'),

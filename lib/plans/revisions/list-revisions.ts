@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { can } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { NotFound } from '@/lib/errors'
 import { planInForce } from '@/lib/plans/in-force/queries'
@@ -13,14 +13,15 @@ const MOST = 50
  * The revisions of a system's plan, newest first, and what changed between two of them.
  *
  * @param asked beginnings of content hashes; the newest two where none is asked for
- * @throws NotFound when the system has no revision, or none begins so; Forbidden
+ * @throws NotFound when the system has no revision, none that may be read, or none begins so
  */
 export async function planRevisions(
   actor: Actor,
   system: string,
   asked: { from: string | null; to: string | null },
 ): Promise<RevisionsDto> {
-  authorise(actor, 'plan.read')
+  const absent = `There is no revision of a plan of "${system}".`
+  if (!can(actor, 'plan.read', { system })) throw new NotFound(absent)
   const [rows, inForce] = await Promise.all([
     db.planRevision.findMany({
       where: { system },
@@ -31,7 +32,7 @@ export async function planRevisions(
     planInForce(actor, system),
   ])
   const current = rows.find(({ id }) => id === inForce?.revisionId) ?? rows[0]
-  if (!current) throw new NotFound(`There is no revision of a plan of "${system}".`)
+  if (!current) throw new NotFound(absent)
   const find = (hash: string) => {
     const found = rows.find(({ contentHash }) => hash.length >= 8 && contentHash.startsWith(hash))
     if (!found) throw new NotFound(`No revision of this plan begins with ${hash.slice(0, 64)}.`)

@@ -128,11 +128,11 @@ test('the notice leaves with the commit', async () => {
 
 test('findings and lists go by the plan in force, for whoever may read plans', async () => {
   await publishText(textFor())
-  const viewer = { role: 'viewer' as const }
+  const viewer = { role: 'viewer' as const, held: [] }
   expect((await plansInForce(viewer)).map((plan) => plan.system)).toContain(system)
   const inForce = await planInForce(viewer, system)
   const ids = inForce && staticFindings(inForce.plan, first).map(({ id }) => id)
   expect(ids).toContain(`${system}:restore-without-backup:fruitfulplanet-prod:rds-automated`)
   expect(await planInForce(viewer, 'no-such-system')).toBeNull()
-  await expect(plansInForce({ role: 'nobody' as 'viewer' })).rejects.toThrow('Your role')
+  await expect(plansInForce({ role: 'nobody' as 'viewer', held: [] })).rejects.toThrow('Your role')
 })

@@ -9,7 +9,7 @@ import { calendarFile, calendarView } from '@/lib/screens/calendar/calendar'
 import { HOUR } from '@/lib/time/durations'
 
 const NOW = Date.UTC(2026, 10, 21, 13)
-const viewer: Actor = { id: randomUUID(), email: 'viewer@tidemark.local', name: 'Viewer', role: 'viewer' }
+const viewer: Actor = { id: randomUUID(), email: 'viewer@tidemark.local', name: 'Viewer', role: 'viewer', held: [] }
 let system: string
 
 beforeEach(() => {

@@ -148,5 +148,7 @@ test.each<[string, ApprovingPlan[], Restoring, string | null, string[]]>([
     [],
   ],
 ])('is said with the reason: %s', (_, plans, asked, by, says) => {
-  expect(neededApproval(plans, asked)).toEqual(by === null ? null : { by, says: says.join(' ') })
+  expect(neededApproval(plans, asked)).toEqual(
+    by === null ? null : { by, says: says.join(' '), roles: expect.any(Array) },
+  )
 })

@@ -21,8 +21,11 @@ export type Restoring = {
   targetAccountId: string
 }
 
-/** Who has to agree, in the words of the plans, and why, as whole sentences. */
-export type NeededApproval = { by: string; says: string }
+/** A role that a plan asks to agree: the plan's system, its name, and the role in the plan's words. */
+export type AskedRole = { system: string; name: string; by: string }
+
+/** Who has to agree, in the words of the plans, why, as whole sentences, and the roles that the plans name. */
+export type NeededApproval = { by: string; says: string; roles: AskedRole[] }
 
 /**
  * Who else than the requester has to agree before something is restored; null: nobody. What its plan names in its own
@@ -49,7 +52,7 @@ export function neededApproval(plans: readonly ApprovingPlan[], restoring: Resto
   if (asking.length === 0 && unknown.length === 0) return null
   const why = `No plan names ${assetKey} in account ${accountId}: the strictest of the plans that name the account holds.`
   const found = isNamed || asking.length === 0 ? [] : [why]
-  return { by: namesOf(asking), says: [...unknown, ...found, ...saidBy(asking)].join(' ') }
+  return { by: namesOf(asking), says: [...unknown, ...found, ...saidBy(asking)].join(' '), roles: rolesOf(asking) }
 }
 
 /** What keeps everybody from knowing who has to agree, as sentences. */
@@ -96,6 +99,11 @@ function namesOf(asking: readonly Asking[]): string {
   const plans = new Set(asking.map(({ name }) => name))
   const names = asking.map(({ name, approval }) => (plans.size === 1 ? approval.by : `${approval.by} of ${name}`))
   return [...new Set(names)].join(' and ')
+}
+
+function rolesOf(asking: readonly Asking[]): AskedRole[] {
+  const roles = asking.map(({ system, name, approval }) => ({ system, name, by: approval.by }))
+  return [...new Map(roles.map((role) => [`${role.system} ${role.by}`, role])).values()]
 }
 
 function saidBy(asking: readonly Asking[]): string[] {

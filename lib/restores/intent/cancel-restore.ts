@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
 import { parseInput } from '@/lib/parse-input'
 import { allowed, loadRestore, written } from '@/lib/restores/intent/load-restore'
@@ -14,10 +14,10 @@ import { restoreName } from '@/lib/vocabulary/numbers'
  * instance. Throws Forbidden, NotFound, Precondition, Conflict.
  */
 export async function cancelRestore(actor: Actor, input: unknown, now = Date.now()): Promise<{ number: string }> {
-  authorise(actor, 'restore.cancel')
+  systemsFor(actor, 'restore.cancel')
   const { number } = parseInput(namedRestore, input)
   return transaction(async (tx) => {
-    const row = await loadRestore(tx, number)
+    const row = await loadRestore(tx, actor, 'restore.cancel', number)
     const step = allowed(transition(machineRestore(row), { kind: 'cancel', at: now, by: actor }))
     written(await writeTransition(tx, row, step, { at: now, actor }))
     const subject = { type: 'restore', id: restoreName(row.number) }

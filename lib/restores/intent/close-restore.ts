@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
 import { parseInput } from '@/lib/parse-input'
 import { allowed, loadRestore, written } from '@/lib/restores/intent/load-restore'
@@ -14,10 +14,10 @@ import { restoreName } from '@/lib/vocabulary/numbers'
  * point and name are free again. Nothing is sent. Throws Forbidden, NotFound, Precondition, Conflict.
  */
 export async function closeRestore(actor: Actor, input: unknown, now = Date.now()): Promise<{ number: string }> {
-  authorise(actor, 'restore.cancel')
+  systemsFor(actor, 'restore.cancel')
   const { number, reason } = parseInput(reasoned, input)
   return transaction(async (tx) => {
-    const row = await loadRestore(tx, number)
+    const row = await loadRestore(tx, actor, 'restore.cancel', number)
     const step = allowed(transition(machineRestore(row), { kind: 'close', at: now, by: actor, reason }))
     written(await writeTransition(tx, row, step, { at: now, actor, also: { decisionNote: reason } }))
     const subject = { type: 'restore', id: restoreName(row.number) }

@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { transaction } from '@/lib/db/transaction'
 import { InvalidInput, Precondition } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
@@ -20,10 +20,10 @@ export async function deleteRestoredInstance(
   input: unknown,
   now = Date.now(),
 ): Promise<{ number: string }> {
-  authorise(actor, 'restore.delete-target')
+  systemsFor(actor, 'restore.delete-target')
   const { number, typedName } = parseInput(typedDeletion, input)
   return transaction(async (tx) => {
-    const row = await loadRestore(tx, number)
+    const row = await loadRestore(tx, actor, 'restore.delete-target', number)
     const id = restoreName(row.number)
     if (row.deletedAt) throw new Precondition(`${row.targetName} is deleted already.`)
     if (row.deleteRequestedAt && !row.deleteError) return { number: id }

@@ -1,3 +1,5 @@
+import type { Actor } from '@/lib/auth/model/actor'
+import { type Action, authorise, can } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import type { Restore } from '@/lib/db/generated/client'
 import { Conflict, NotFound, Precondition } from '@/lib/errors'
@@ -5,11 +7,15 @@ import type { Transition } from '@/lib/restores/machine/types'
 import type { Picked } from '@/lib/restores/preflight/load-facts'
 import { parseRestoreName } from '@/lib/vocabulary/numbers'
 
-/** The restore of that number (`RST-0001`) for a command. Throws NotFound. */
-export async function loadRestore(tx: Tx, number: string): Promise<Restore> {
+/**
+ * The restore of that number (`RST-0001`) for a command. Throws NotFound where there is none that the person may read,
+ * Forbidden where they may read it and not do this to it.
+ */
+export async function loadRestore(tx: Tx, actor: Actor, action: Action, number: string): Promise<Restore> {
   const found = parseRestoreName(number)
   const row = found === null ? null : await tx.restore.findUnique({ where: { number: found } })
-  if (!row) throw new NotFound('There is no such restore.')
+  if (!row || !can(actor, 'restore.read', row)) throw new NotFound('There is no such restore.')
+  authorise(actor, action, row)
   return row
 }
 

@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, can, systemsFor } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { isDuplicate } from '@/lib/db/faults'
 import type { Restore } from '@/lib/db/generated/client'
@@ -31,7 +31,7 @@ export type RequestedRestoreResult = { number: string; existing: boolean; state:
  * Records the intent to restore; the worker acts on it. Exactly one row comes of any number of submissions: the same
  * key answers the same restore, and so does the same point while a restore of it is under way.
  *
- * Throws InvalidInput, NotFound, Conflict (the key was used for something else, the name is taken) and Precondition
+ * Throws InvalidInput, NotFound, Forbidden, Conflict (the key was used for something else, the name is taken) and Precondition
  * (a check fails; the sentence names the restore window where the second is outside it).
  */
 export async function requestRestore(
@@ -39,7 +39,7 @@ export async function requestRestore(
   input: unknown,
   { now = Date.now(), findIncident, methods = METHODS }: Deps,
 ): Promise<RequestedRestoreResult> {
-  authorise(actor, 'restore.request')
+  systemsFor(actor, 'restore.request')
   const asked = parseInput(restoreRequest, input)
   const at = asked.pointId ? undefined : parsePointTime(asked.at ?? '')
   if (at === null) {
@@ -53,7 +53,8 @@ export async function requestRestore(
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`restore:${asked.assetId}`}, 0))::text`
       const { assetId, pointId, location } = asked
       const choice = await findChoice(tx, { assetId, pointId, at, location }, methods)
-      if (!choice) throw new NotFound('There is no such recovery point, or Tidemark cannot restore from its kind.')
+      if (!choice || !can(actor, 'restore.read', choice.source)) throw new NotFound(NO_POINT)
+      authorise(actor, 'restore.request', choice.source)
       const { targetName, typedName, idempotencyKey, incident } = asked
       const earlier = await findEarlier(tx, actor, choice, targetName, idempotencyKey)
       if (earlier) return { number: restoreName(earlier.number), existing: true, state: earlier.state }
@@ -154,6 +155,8 @@ async function insertIntent(tx: Tx, actor: Actor, choice: Choice, asked: Asked, 
   await announce(tx, row, true)
   return row
 }
+
+const NO_POINT = 'There is no such recovery point, or Tidemark cannot restore from its kind.'
 
 /** A failing check is a refusal; the sentences say which. */
 export function refuseFailures({ checks }: Pick<Preflight, 'checks'>): void {

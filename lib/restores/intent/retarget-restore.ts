@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { isDuplicate } from '@/lib/db/faults'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, NotFound } from '@/lib/errors'
@@ -20,10 +20,10 @@ import { restoreName } from '@/lib/vocabulary/numbers'
  * changes with it, so an approval becomes void; who has to agree is asked anew, too. Throws Forbidden, NotFound, Precondition, Conflict.
  */
 export async function retargetRestore(actor: Actor, input: unknown, now = Date.now()): Promise<{ number: string }> {
-  authorise(actor, 'restore.request')
+  systemsFor(actor, 'restore.request')
   const { number, targetName } = parseInput(retarget, input)
   const work = transaction(async (tx) => {
-    const row = await loadRestore(tx, number)
+    const row = await loadRestore(tx, actor, 'restore.request', number)
     const id = restoreName(row.number)
     if (targetName === row.targetName) return { number: id }
     const choice = await findChoice(tx, pickedBy(row))

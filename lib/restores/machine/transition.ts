@@ -1,8 +1,8 @@
-import type { NeededApproval } from '@/lib/plans/rules/approval'
 import { afterSending, move, refuse, send } from '@/lib/restores/machine/after-sending'
 import { BEFORE_SENDING, TERMINAL } from '@/lib/restores/machine/states'
 import {
   APPROVAL_MS,
+  type AskedFor,
   DEFAULT_SETTINGS,
   type EarlyEvent,
   type MachineRestore,
@@ -99,7 +99,7 @@ function beforeSending(restore: MachineRestore, event: EarlyEvent): Transition {
 }
 
 /** The plans want a second person by now, and none agreed: it waits for one instead of being sent. */
-function hold(restore: MachineRestore, at: number, { by, says }: NeededApproval): Transition {
+function hold(restore: MachineRestore, at: number, { by, says }: AskedFor): Transition {
   const waits = { approvalRequired: true, approvalExpiresAt: at + APPROVAL_MS }
   return move(restore, 'PENDING_APPROVAL', at, waits, [
     { kind: 'record', text: `Not sent: it waits for approval by ${by}. ${says}`, code: 'approval-needed' },

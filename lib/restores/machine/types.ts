@@ -32,6 +32,9 @@ export type Sighting = { jobId?: string | null; resourceId?: string | null; stat
 
 type Person = { id: string; name: string }
 
+/** Who has to agree, and why, in words; which person that is was decided before. */
+export type AskedFor = Pick<NeededApproval, 'by' | 'says'>
+
 /**
  * What people do to a restore, and the worker's first call. `at` is when, epoch milliseconds. `approval`: who the plans
  * in force at that moment want to agree; null: nobody.
@@ -40,9 +43,9 @@ export type EarlyEvent =
   | { kind: 'approve'; at: number; by: Person; hash: string }
   | { kind: 'reject'; at: number; by: Person; reason: string }
   | { kind: 'expire'; at: number }
-  | { kind: 'change'; at: number; by: Person; paramsHash: string; targetName: string; approval: NeededApproval | null }
+  | { kind: 'change'; at: number; by: Person; paramsHash: string; targetName: string; approval: AskedFor | null }
   | { kind: 'cancel'; at: number; by: Person }
-  | { kind: 'send'; at: number; approval: NeededApproval | null }
+  | { kind: 'send'; at: number; approval: AskedFor | null }
 
 /** What AWS answers, to a call or to a look. */
 export type LateEvent =
@@ -50,7 +53,7 @@ export type LateEvent =
   | { kind: 'rejected'; at: number; code: string; sentence: string }
   | { kind: 'in-doubt'; at: number; code: string; sentence: string }
   | { kind: 'seen'; at: number; sighting: Sighting }
-  | { kind: 'absent'; at: number; approval?: NeededApproval | null }
+  | { kind: 'absent'; at: number; approval?: AskedFor | null }
   | { kind: 'foreign'; at: number }
   | { kind: 'look-failed'; at: number; code: string; sentence: string }
   | { kind: 'available'; at: number; sighting: Sighting }

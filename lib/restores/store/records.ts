@@ -1,11 +1,12 @@
+import { ofSystems, type Systems } from '@/lib/auth/rules/roles'
 import type { Db } from '@/lib/db/client'
 import type { Restore, RestoreStep } from '@/lib/db/generated/client'
 import { UNDER_WAY } from '@/lib/restores/machine/states'
 
-/** Restores below a number, the newest first; from the newest on where it is null. */
-export function restoresBelow(on: Db, below: number | null, most: number): Promise<Restore[]> {
+/** Restores of some systems below a number, the newest first; from the newest on where it is null. */
+export function restoresBelow(on: Db, systems: Systems, below: number | null, most: number): Promise<Restore[]> {
   return on.restore.findMany({
-    where: below === null ? {} : { number: { lt: below } },
+    where: { ...ofSystems(systems), ...(below === null ? {} : { number: { lt: below } }) },
     orderBy: { number: 'desc' },
     take: most,
   })

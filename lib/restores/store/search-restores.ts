@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { folded } from '@/lib/db/folded'
 import type { RestoreState } from '@/lib/restores/model/restore'
@@ -30,7 +30,7 @@ export async function searchRestores(
   words: readonly string[],
   systems: readonly { key: string; name: string }[],
 ): Promise<RestoreHit[]> {
-  authorise(actor, 'restore.read')
+  const readable = systemsFor(actor, 'restore.read')
   const [first] = words
   if (first === undefined) return []
   const exact = /^(?:rst-)?0*(\d{1,9})$/.exec(first)?.[1] ?? null
@@ -46,7 +46,8 @@ export async function searchRestores(
        SELECT concat_ws(' ', r.target_name, r.source_identifier, r.region, r.system, s.name, w.word, r.requester_name,
                         'rst-' || r.number,
                         'rst-' || lpad(r.number::text, greatest(4, length(r.number::text)), '0')) AS text OFFSET 0) t
-     WHERE ${folded('t.text')} LIKE ALL(${words.map(likeAnywhere)}::text[])
+     WHERE (${readable === null} OR r.system = ANY(${readable ?? []}::text[]))
+       AND ${folded('t.text')} LIKE ALL(${words.map(likeAnywhere)}::text[])
      ORDER BY r.number = ${exact === null ? null : Number(exact)}::int DESC NULLS LAST, r.number DESC
      LIMIT ${MOST}`
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.getTime() }))

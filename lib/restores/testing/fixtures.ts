@@ -31,21 +31,31 @@ export async function someone(role: Role): Promise<SignedIn> {
   const id = randomUUID()
   const email = `${role}-${id.slice(0, 8)}@tidemark.test`
   await db.user.create({ data: { id, email, name: `A ${role}`, role, passwordHash: 'x' } })
-  return signedIn({ id, email, name: `A ${role}`, role })
+  return signedIn({ id, email, name: `A ${role}`, role, held: [] })
 }
+
+type Made = { now?: number; points?: Partial<Points> }
 
 /** A protected instance with a restore window, a snapshot, an AWS Backup point and a plan. */
 export async function makeFixture(
-  over: { approval?: boolean; identifier?: string; accountId?: string; now?: number; points?: Partial<Points> } = {},
+  over: Made & { approval?: boolean; identifier?: string; accountId?: string } = {},
 ): Promise<Fixture> {
   const system = `sys${randomUUID().slice(0, 8)}`
   const identifier = over.identifier ?? `${system}-prod`
   const accountId = over.accountId ?? String(Math.floor(Math.random() * 1e12)).padStart(12, '0')
+  await makePlan(system, identifier, accountId, over.approval ?? false)
+  return makeDatabase({ system, identifier, accountId }, over)
+}
+
+/** The instance alone, for a system that has its plan. */
+export async function makeDatabase(
+  { system, identifier, accountId }: { system: string; identifier: string; accountId: string },
+  over: Made = {},
+): Promise<Fixture> {
   const now = over.now ?? Date.now()
   const assetId = `${system}:${identifier}`
   const seen = { firstSeenAt: new Date(now - 9e8), confirmedAt: new Date(now - 10_000) }
   const [earliest, latest] = [now - 7 * 86_400_000, Math.floor((now - 5 * MINUTE) / 1000) * 1000]
-  await makePlan(system, identifier, accountId, over.approval ?? false)
   await db.asset.create({
     data: {
       ...{ id: assetId, system, key: identifier, kind: 'db-instance', name: identifier, identifier, accountId },

@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record'
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, systemsFor } from '@/lib/auth/rules/roles'
 import type { Tx } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, NotFound, Precondition } from '@/lib/errors'
@@ -23,7 +23,7 @@ export async function saveSection(
   actor: Actor,
   input: unknown,
 ): Promise<{ version: number; asWritten: string | null }> {
-  authorise(actor, 'review.write')
+  systemsFor(actor, 'review.write')
   const { number, section, base, markdown } = parseInput(sectionSchema, input)
   const drawing = await drawMarkdown(markdown)
   return transaction(async (tx) => {
@@ -52,7 +52,6 @@ export async function saveSection(
 
 /** Marks a review as reviewed, or as a draft again. */
 export async function setReviewStatus(actor: Actor, input: unknown): Promise<void> {
-  authorise(actor, 'review.write')
   const { number, status } = parseInput(reviewStatusSchema, input)
   await transaction(async (tx) => {
     const review = await lockReview(tx, actor, number)
@@ -74,6 +73,7 @@ async function lockReview(tx: Tx, actor: Actor, number: number): Promise<LockedR
     SELECT id, status, number FROM review WHERE number = ${number} FOR UPDATE`
   const incident = row && (await incidentRecord(actor, number, tx))
   if (!row || !incident) throw new NotFound('This incident has no review yet: it begins when the incident is resolved.')
+  authorise(actor, 'review.write', incident)
   return { ...row, system: incident.system }
 }
 

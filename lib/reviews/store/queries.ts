@@ -1,7 +1,8 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { systemsFor } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { drawEntries } from '@/lib/incidents/rules/corrections'
+import { incidentIdsOf, incidentRecord } from '@/lib/incidents/store/incident-records'
 import { getIncident, summaryOf } from '@/lib/incidents/store/queries'
 import { toEntryDto } from '@/lib/incidents/store/rows'
 import { verifyIncidentChain } from '@/lib/incidents/store/verify-chain'
@@ -12,11 +13,14 @@ import { entriesOf, timelineHeads } from '@/lib/timeline/entries'
 import { starredEntries } from '@/lib/timeline/stars'
 import { parseIncidentName } from '@/lib/vocabulary/numbers'
 
-/** Reviews of resolved and reopened incidents, the newest incident first; at most 100, older ones by `before` (a number). */
+/** Reviews of resolved and reopened incidents of the systems that the person may read, the newest incident first; at most 100, older ones by `before` (a number). */
 export async function listReviews(actor: Actor, before: number | null, now = Date.now()): Promise<ReviewSummary[]> {
-  authorise(actor, 'review.read')
+  const readable = await incidentIdsOf(db, systemsFor(actor, 'review.read'))
   const rows = await db.review.findMany({
-    where: before === null ? {} : { number: { lt: before } },
+    where: {
+      ...(readable === null ? {} : { incidentId: { in: readable } }),
+      ...(before === null ? {} : { number: { lt: before } }),
+    },
     include: { sections: { distinct: ['section'], select: { section: true } } },
     orderBy: { number: 'desc' },
     take: 100,
@@ -39,14 +43,14 @@ export async function listReviews(actor: Actor, before: number | null, now = Dat
 }
 
 /**
- * One review with everything it shows, or null when the incident has none.
+ * One review with everything it shows, or null when the incident has none, or is none that the person may read.
  *
  * @param name `INC-0042`
  */
 export async function findReview(actor: Actor, name: string, now = Date.now()): Promise<ReviewDto | null> {
-  authorise(actor, 'review.read')
   const number = parseIncidentName(name)
-  const review = number === null ? null : await db.review.findUnique({ where: { number } })
+  const readable = number !== null && (await incidentRecord(actor, number)) !== null
+  const review = !readable ? null : await db.review.findUnique({ where: { number } })
   const [head] = review ? await timelineHeads(db, [review.incidentId]) : []
   if (!review || !head) return null
   const [{ incident }, { sections, drawings }, starred, corrections, chain] = await Promise.all([
@@ -82,11 +86,12 @@ export async function findReview(actor: Actor, name: string, now = Date.now()): 
   }
 }
 
-/** Those of these incidents, by number, that have a review. */
+/** Those of these incidents, by number, that have a review which the person may read. */
 export async function reviewedAmong(actor: Actor, numbers: readonly number[]): Promise<Set<number>> {
-  authorise(actor, 'review.read')
   if (numbers.length === 0) return new Set()
-  const rows = await db.review.findMany({ where: { number: { in: [...numbers] } }, select: { number: true } })
+  const readable = await incidentIdsOf(db, systemsFor(actor, 'review.read'))
+  const where = { number: { in: [...numbers] }, ...(readable === null ? {} : { incidentId: { in: readable } }) }
+  const rows = await db.review.findMany({ where, select: { number: true } })
   return new Set(rows.map(({ number }) => number))
 }
 

@@ -11,7 +11,7 @@ import { ACCOUNT, NOW, SYSTEM } from '@/lib/screens/testing/board-plan'
 import { at, dbId, fillBoard, observe } from '@/lib/screens/testing/board-world'
 import { DAY, HOUR, MINUTE } from '@/lib/time/durations'
 
-const actor: Actor = { id: randomUUID(), email: 'v@x', name: 'Viewer', role: 'viewer' }
+const actor: Actor = { id: randomUUID(), email: 'v@x', name: 'Viewer', role: 'viewer', held: [] }
 const own = (rows: BoardRow[]) => rows.filter((row) => row.system === SYSTEM)
 
 beforeAll(fillBoard)

@@ -1,6 +1,6 @@
 import { SYSTEM } from '@/lib/audit/record'
-import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import type { Actor, SystemActor } from '@/lib/auth/model/actor'
+import { type Systems, systemsFor } from '@/lib/auth/rules/roles'
 import { byKey } from '@/lib/findings/store/system-facts'
 import type { AssetState, CollectorState } from '@/lib/inventory/model/asset-state'
 import { distrustOfCollector } from '@/lib/inventory/rules/trust'
@@ -20,14 +20,14 @@ import { DAY } from '@/lib/time/durations'
 const RUNS_SHOWN = 8 * DAY
 
 /**
- * Every objective of the plans in force against what is known now, worst first. Verdicts are computed on each call.
+ * Every objective of the plans in force of the systems that the person may read, against what is known now, worst first.
+ * Verdicts are computed on each call.
  *
  * @param now epoch milliseconds
  * @throws Forbidden
  */
 export async function boardView(actor: Actor, now: number): Promise<BoardDto> {
-  authorise(actor, 'board.read')
-  const { plans, assets, collectors, board } = await readFacts(now)
+  const { plans, assets, collectors, board } = await readFacts(actor, systemsFor(actor, 'board.read'), now)
   const findings = await boardFindings(plans, assets, collectors, now)
   const changes = [board.nextChangeAt, findings.nextChangeAt].filter((at) => at !== null)
   return {
@@ -39,17 +39,17 @@ export async function boardView(actor: Actor, now: number): Promise<BoardDto> {
 
 /** The same without findings for the worker, which asks for nobody. */
 export async function readBoard(now: number): Promise<Omit<BoardDto, 'findings'>> {
-  return (await readFacts(now)).board
+  return (await readFacts(SYSTEM, null, now)).board
 }
 
-async function readFacts(now: number) {
+async function readFacts(viewer: Actor | SystemActor, systems: Systems, now: number) {
   const [plans, assets, collectors, restores, alarms, refused] = await Promise.all([
-    plansInForce(SYSTEM),
+    plansInForce(viewer),
     loadAssets(),
-    loadCollectors(),
+    loadCollectors(systems),
     loadLastRestores(),
     loadSystemAlarms(),
-    plansWithoutRevision(SYSTEM),
+    plansWithoutRevision(viewer),
   ])
   const guarded = guardedAssets(plans, assets)
   const runs = await loadRecentRuns(guarded, now - RUNS_SHOWN, now)

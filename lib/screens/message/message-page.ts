@@ -1,5 +1,4 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
 import { NotFound } from '@/lib/errors'
 import { planInForce } from '@/lib/plans/in-force/queries'
 import type { MessageTemplate } from '@/lib/plans/model/messages'
@@ -34,7 +33,6 @@ export async function messagePage(
   { system, templateId, typed, incident }: MessageAsked,
   now: number,
 ): Promise<MessagePageDto> {
-  authorise(actor, 'plan.read')
   const state = await planInForce(actor, system)
   const template = state?.plan.communications.templates.find(({ id }) => id === templateId)
   if (!state || !template) throw new NotFound(`The plan in force of "${system}" has no message "${templateId}".`)

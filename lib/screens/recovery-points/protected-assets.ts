@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
+import { isAmong, systemsFor } from '@/lib/auth/rules/roles'
 import type { MechanismSummary } from '@/lib/inventory/model/facts'
 import { distrustOfFact } from '@/lib/inventory/rules/trust'
 import { summedUpAssets } from '@/lib/inventory/store/assets'
@@ -7,14 +7,14 @@ import { loadCollectors } from '@/lib/inventory/store/collectors'
 import { plansInForce } from '@/lib/plans/in-force/queries'
 import type { ProtectedAsset } from '@/lib/screens/restore/model/restore'
 
-/** Every asset that something backs up, with its newest point, from the summaries that the sync keeps. */
+/** Every asset of the systems that the person may read that something backs up, with its newest point, from the summaries that the sync keeps. */
 export async function protectedAssets(actor: Actor, now = Date.now()): Promise<ProtectedAsset[]> {
-  authorise(actor, 'inventory.read')
+  const systems = systemsFor(actor, 'inventory.read')
   const [assets, plans, collectors] = await Promise.all([summedUpAssets(), plansInForce(actor), loadCollectors()])
   const names = new Map(plans.map(({ system, plan }) => [system, plan.system.name]))
   return assets.flatMap((asset) => {
     const { mechanisms } = asset
-    if (mechanisms.length === 0) return []
+    if (mechanisms.length === 0 || !isAmong(systems, asset.system)) return []
     const { id, system, name, identifier, kind, region } = asset
     const window = mechanisms.find((one) => one.kind === 'window' && one.latestAt !== undefined)
     const observedAt = Math.min(...mechanisms.map((one) => one.observedAt))

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise, can } from '@/lib/auth/rules/roles'
+import { can } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import { NotFound } from '@/lib/errors'
 import { lossUntil } from '@/lib/freshness/loss'
@@ -41,9 +41,8 @@ export async function recoveryPointsView(
   asked: PointsAsked,
   now = Date.now(),
 ): Promise<RecoveryPointsView> {
-  authorise(actor, 'inventory.read')
   const [asset] = await assetsById(db, [asked.assetId])
-  if (!asset) throw new NotFound('There is no such asset.')
+  if (!asset || !can(actor, 'inventory.read', asset)) throw new NotFound('There is no such asset.')
   const assetId = asset.id
   const collectors = await loadCollectors(asset.system)
   const [lanes, page, windows, chosen, inForce, measured, stopped] = await Promise.all([
@@ -90,7 +89,7 @@ export async function recoveryPointsView(
     lastRestoredAt: measured[0]?.at ?? null,
     lossUntil: lossUntil(now, stopped),
     writesStopped: stopped !== null,
-    mayRestore: can(actor, 'restore.request'),
+    mayRestore: can(actor, 'restore.request', asset),
     asOf: now,
   }
 }

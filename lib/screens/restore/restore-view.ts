@@ -1,13 +1,16 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise, can } from '@/lib/auth/rules/roles'
+import type { Person } from '@/lib/auth/people'
+import { can, systemsFor } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
 import { NotFound } from '@/lib/errors'
 import { incidentTitles } from '@/lib/incidents/store/incident-records'
 import { revisionById } from '@/lib/plans/in-force/queries'
+import { type Agreement, agreementFault, agreementSays } from '@/lib/plans/rules/approvers'
 import { BEFORE_SENDING, DELETABLE } from '@/lib/restores/machine/states'
 import { methodNamed } from '@/lib/restores/methods/registry'
 import type { KeptPreflight } from '@/lib/restores/model/restore'
+import { approvalNow, mappedTo } from '@/lib/restores/preflight/approval-now'
 import { planFacts } from '@/lib/restores/rules/plan-facts'
 import { orderOf } from '@/lib/restores/store/order'
 import { restoresBelow, restoreWithSteps } from '@/lib/restores/store/records'
@@ -20,9 +23,9 @@ const PAGE = 50
 
 /** Restores, newest first. `before` is the number of the last one seen (`RST-0051`); `next` continues, null at the end. */
 export async function listRestores(actor: Actor, before: string | null, now = Date.now()): Promise<RestoreList> {
-  authorise(actor, 'restore.read')
+  const systems = systemsFor(actor, 'restore.read')
   const below = before === null ? null : parseRestoreName(before)
-  const found = await restoresBelow(db, below, PAGE + 1)
+  const found = await restoresBelow(db, systems, below, PAGE + 1)
   const incidents = await incidentTitles(
     db,
     found.flatMap(({ incidentId }) => incidentId ?? []),
@@ -47,16 +50,16 @@ export async function listRestores(actor: Actor, before: string | null, now = Da
 
 /** One restore with its steps, measured phases, and what this person may do with it. Throws NotFound. */
 export async function restoreView(actor: Actor, number: string, now = Date.now()): Promise<RestoreView> {
-  authorise(actor, 'restore.read')
   const found = parseRestoreName(number)
   const row = found === null ? null : await restoreWithSteps(db, found)
-  if (!row) throw new NotFound('There is no such restore.')
+  if (!row || !can(actor, 'restore.read', row)) throw new NotFound('There is no such restore.')
   const revision = await revisionById(actor, row.planRevisionId)
   const plan = revision?.plan
   const incident = row.incidentId ? (await incidentTitles(db, [row.incidentId])).get(row.incidentId) : null
   const facts = revision
     ? planFacts(revision.plan, row.assetId.slice(row.system.length + 1), revision.revisionId)
     : null
+  const agreeing = await agreeingOn(row)
   const method = methodNamed(row.method)
   const order = orderOf(row, { accountId: row.accountId, region: row.region })
   const is = commandIs(row)
@@ -75,6 +78,7 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
       expiresAt: at(row.approvalExpiresAt),
       hash: row.approvalHash,
       note: row.decisionNote,
+      who: agreeing && agreementSays(agreeing.agreement, agreeing.mapped),
     },
     incident: incident ? { number: incidentName(incident.number), title: incident.title } : null,
     firstSentAt: at(row.firstSentAt),
@@ -100,7 +104,7 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
     command: method && is ? { text: method.command(order), is } : null,
     leftovers: method && mayBeLeft(row) ? method.leftovers(order) : [],
     rtoMs: facts?.rto?.ms ?? null,
-    may: permits(actor, row),
+    may: permits(actor, row, agreeing),
     asOf: now,
   }
 }
@@ -123,20 +127,31 @@ function pick(row: Restore) {
   }
 }
 
+type Agreeing = { agreement: Agreement; mapped: Person[] }
+
+/** What is to be agreed to by the plans in force now, and who is mapped to their roles; null where nothing waits. */
+async function agreeingOn(row: Restore): Promise<Agreeing | null> {
+  if (row.state !== 'PENDING_APPROVAL') return null
+  const roles = (await approvalNow(row))?.roles ?? []
+  const { system, requesterId } = row
+  return { agreement: { system, requesterId, roles }, mapped: await mappedTo(db, roles) }
+}
+
 /** The same conditions that the commands check, to show no button that would be refused. */
-function permits(actor: Actor, row: Restore): RestorePermits {
+function permits(actor: Actor, row: Restore, agreeing: Agreeing | null): RestorePermits {
   const early = BEFORE_SENDING.has(row.state)
-  const waits = row.state === 'PENDING_APPROVAL' && can(actor, 'restore.approve')
-  const own = actor.id === row.requesterId
+  const waits = agreeing !== null && can(actor, 'restore.approve', row)
+  const own = actor.id === row.requesterId ? 'You asked for this restore; another person has to approve it.' : null
+  const not = agreeing && waits ? (own ?? agreementFault(actor, agreeing.agreement, agreeing.mapped)) : null
   const undone = methodNamed(row.method)?.undo !== undefined
   const made = undone && row.awsResourceId !== null && DELETABLE.has(row.state)
   const removable = made && row.deletedAt === null && (row.deleteRequestedAt === null || row.deleteError !== null)
   return {
-    approve: waits && !own,
-    approveNot: waits && own ? 'You asked for this restore; another person has to approve it.' : null,
-    cancel: early && can(actor, 'restore.cancel'),
-    retarget: early && can(actor, 'restore.request'),
-    remove: removable && can(actor, 'restore.delete-target'),
-    close: row.state === 'NEEDS_HUMAN' && can(actor, 'restore.cancel'),
+    approve: waits && not === null,
+    approveNot: not,
+    cancel: early && can(actor, 'restore.cancel', row),
+    retarget: early && can(actor, 'restore.request', row),
+    remove: removable && can(actor, 'restore.delete-target', row),
+    close: row.state === 'NEEDS_HUMAN' && can(actor, 'restore.cancel', row),
   }
 }

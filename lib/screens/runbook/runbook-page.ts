@@ -1,5 +1,4 @@
 import type { Actor } from '@/lib/auth/model/actor'
-import { authorise } from '@/lib/auth/rules/roles'
 import { NotFound } from '@/lib/errors'
 import { planInForce } from '@/lib/plans/in-force/queries'
 import { knownOf } from '@/lib/screens/runbook/known-assets'
@@ -26,7 +25,6 @@ export async function runbookPage(
   { system, runbookId, typed, incident }: RunbookAsked,
   now: number,
 ): Promise<RunbookPageDto> {
-  authorise(actor, 'plan.read')
   const state = await planInForce(actor, system)
   const runbook = state?.plan.runbooks.find(({ id }) => id === runbookId)
   if (!state || !runbook) throw new NotFound(`The plan in force of "${system}" has no runbook "${runbookId}".`)

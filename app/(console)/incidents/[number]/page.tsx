@@ -25,8 +25,11 @@ export default async function IncidentPage({ params }: Params) {
     <IncidentView
       initial={update}
       actor={{ id: actor.id, name: actor.name }}
-      candidates={await roleCandidates(actor)}
-      may={{ write: can(actor, 'incident.write'), command: can(actor, 'incident.command') }}
+      candidates={await roleCandidates(actor, update.incident.system)}
+      may={{
+        write: can(actor, 'incident.write', update.incident),
+        command: can(actor, 'incident.command', update.incident),
+      }}
       plan={known ? followedPlan(known.plan) : null}
     />
   )

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { DeclareForm } from '@/components/incidents/declare-form'
 import { ErrorNote } from '@/components/ui/error-note'
 import { type Query, queryOf } from '@/lib/auth/read-address'
-import { can, PERMISSIONS } from '@/lib/auth/rules/roles'
+import { canSomewhere, PERMISSIONS, rolesInWords } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { declarableSystems } from '@/lib/incidents/store/choices'
 
@@ -23,16 +23,11 @@ export default async function DeclarePage({ searchParams }: { searchParams: Quer
           </div>
         </div>
       </div>
-      {can(actor, 'incident.declare') ? (
-        <DeclareForm
-          systems={await declarableSystems(actor)}
-          chosen={system}
-          mayCommand={can(actor, 'incident.command')}
-          idempotencyKey={randomUUID()}
-        />
+      {canSomewhere(actor, 'incident.declare') ? (
+        <DeclareForm systems={await declarableSystems(actor)} chosen={system} idempotencyKey={randomUUID()} />
       ) : (
         <ErrorNote>
-          Your role is {actor.role}. Incidents are declared by {PERMISSIONS['incident.declare'].join(', ')}.
+          {rolesInWords(actor)}. Incidents are declared by {PERMISSIONS['incident.declare'].join(', ')}.
         </ErrorNote>
       )}
     </div>

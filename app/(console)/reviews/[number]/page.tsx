@@ -25,7 +25,7 @@ export default async function ReviewRoute({ params }: Params) {
   const actor = await requireActor()
   const review = await findReview(actor, (await pathOf(params)).number)
   if (!review) notFound()
-  const mayWrite = can(actor, 'review.write')
+  const mayWrite = can(actor, 'review.write', review.incident)
   const name = incidentName(review.incident.number)
   const hasForm = ((await planInForce(actor, review.incident.system))?.plan.audit?.format.length ?? 0) > 0
   return (

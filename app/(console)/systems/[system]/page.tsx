@@ -37,8 +37,8 @@ export default async function System({ params, searchParams }: Props) {
   return (
     <SystemPage
       system={view}
-      mayRestore={can(actor, 'restore.request')}
-      mayAcknowledge={can(actor, 'finding.acknowledge')}
+      mayRestore={can(actor, 'restore.request', view)}
+      mayAcknowledge={can(actor, 'finding.acknowledge', view)}
     />
   )
 }

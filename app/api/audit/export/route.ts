@@ -1,12 +1,12 @@
 import { auditExport } from '@/lib/audit/queries'
 import { answerRequest } from '@/lib/auth/answer-request'
-import { authorise } from '@/lib/auth/rules/roles'
+import { authorise, EVERY_SYSTEM } from '@/lib/auth/rules/roles'
 
 export const dynamic = 'force-dynamic'
 
 /** The whole audit as one JSON array, oldest first, streamed. `at` is ISO 8601 in UTC. */
 export const GET = answerRequest(async ({ actor }) => {
-  authorise(actor, 'audit.read')
+  authorise(actor, 'audit.read', EVERY_SYSTEM)
   const encoder = new TextEncoder()
   const pages = auditExport(actor)
   let first = true

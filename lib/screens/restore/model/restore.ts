@@ -30,7 +30,7 @@ export type RestorePhase = { key: string; word: string; from: number; to: number
 /** What the person who looks may do with this restore now. */
 export type RestorePermits = {
   approve: boolean
-  /** why not, where the role would allow it: the requester cannot approve */
+  /** why not, where the role would allow it: the requester cannot approve, or the plan wants another person to */
   approveNot: string | null
   cancel: boolean
   retarget: boolean
@@ -68,6 +68,8 @@ export type RestoreView = {
     /** what the last approval covered; another one than paramsHash means void */
     hash: string | null
     note: string | null
+    /** who may agree by the plans in force now, as sentences; null where nothing waits */
+    who: string | null
   }
   incident: { number: string; title: string } | null
   awsStatus: string | null
@@ -107,6 +109,8 @@ export type NewRestoreView = {
   accountId: string
   target: string
   preflight: Preflight
+  /** who may agree by the plans in force, as sentences; empty where no plan names a role */
+  agreement: string
   rtoMs: number | null
   incidents: { number: string; title: string }[]
   /** the same as it would be typed, without the mark of a restore of ours */

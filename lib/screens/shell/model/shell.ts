@@ -4,6 +4,7 @@ import type { SeverityLevel } from '@/lib/vocabulary/severities'
 export type ShellActor = {
   name: string
   email: string
+  /** what they are, in a word or two: "DBA", "Approver, phaserai" */
   role: string
   may: { audit: boolean; admin: boolean; declare: boolean; restore: boolean }
 }

@@ -30,7 +30,7 @@ const load = cache(async (system: string, templateId: string, asked: string) => 
       page,
       actor: { id: actor.id, name: actor.name },
       incident: about ? { number: about.number, name: incidentName(about.number), title: about.title } : null,
-      mayWrite: can(actor, 'incident.write'),
+      mayWrite: can(actor, 'incident.write', { system }),
     }
   } catch (error) {
     if (error instanceof NotFound) notFound()

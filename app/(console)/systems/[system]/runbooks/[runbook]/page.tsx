@@ -30,11 +30,11 @@ const load = cache(async (system: string, runbookId: string, asked: string) => {
   try {
     const work = await runbookWork(actor, system, chosen, now)
     const page = await runbookPage(actor, { system, runbookId, typed, incident: work?.places ?? null }, now)
-    const mayWrite = can(actor, 'incident.write')
+    const mayWrite = can(actor, 'incident.write', { system })
     return {
       page,
       work: work ? workedIn(work, page.runbook, mayWrite) : null,
-      mayDeclare: can(actor, 'incident.declare'),
+      mayDeclare: can(actor, 'incident.declare', { system }),
       measured: await measuredRunbook(actor, system, page.runbook),
     }
   } catch (error) {

@@ -1,11 +1,10 @@
 import { SYSTEM } from '@/lib/audit/record'
-import { db, type Tx } from '@/lib/db/client'
+import { type Person, peopleOfPlanRoles } from '@/lib/auth/people'
+import { type Db, db } from '@/lib/db/client'
 import type { Restore } from '@/lib/db/generated/client'
 import { assetsById } from '@/lib/inventory/store/assets'
-import { enqueue } from '@/lib/outbox/enqueue'
 import { plansInForce } from '@/lib/plans/in-force/queries'
-import { type NeededApproval, neededApproval } from '@/lib/plans/rules/approval'
-import { restoreName } from '@/lib/vocabulary/numbers'
+import { type AskedRole, type NeededApproval, neededApproval } from '@/lib/plans/rules/approval'
 
 /**
  * Who has to agree to a restore by the plans in force now: asked again before anything is sent, because a plan may have
@@ -21,12 +20,7 @@ export async function approvalNow(row: Restore): Promise<NeededApproval | null> 
   })
 }
 
-/** Tells people that a restore they thought under way waits for one of them. */
-export async function tellWaiting(tx: Tx, row: Restore, { by, says }: NeededApproval): Promise<void> {
-  const restore = restoreName(row.number)
-  const text = `${restore}: not sent, it waits for approval by ${by}. ${says}`
-  const payload = { kind: 'restore', system: row.system, restore, text }
-  const subject = `restore:${row.id}`
-  const dedupeKey = `restore-waits:${row.id}:${row.version}`
-  await enqueue(tx, { kind: 'restore', subject, dedupeKey, payload })
+/** The people with an open account who are mapped to a role of any plan that asks. */
+export function mappedTo(on: Db, roles: readonly AskedRole[]): Promise<Person[]> {
+  return peopleOfPlanRoles(on, [...new Set(roles.map(({ system }) => system))])
 }
