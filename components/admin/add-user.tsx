@@ -27,12 +27,13 @@ export function AddUser() {
         <Field id="name" label="Name in the record" error={fields.name} required className="lg:w-60">
           {(wired) => <TextInput {...wired} name="name" autoComplete="off" />}
         </Field>
-        <Field id="role" label="Role" error={fields.role} className="lg:w-40">
+        <Field id="role" label="Role" hint="For all systems" error={fields.role} className="lg:w-40">
           {(wired) => (
             <Select {...wired} name="role" defaultValue="viewer">
               {ROLES.map((role) => (
                 <option key={role}>{role}</option>
               ))}
+              <option>none</option>
             </Select>
           )}
         </Field>

@@ -22,10 +22,11 @@ export function UserRowControls({ user }: { user: UserRow }) {
     <div className="flex flex-wrap items-center gap-2">
       <form {...role.form} className="flex items-center gap-2">
         <input type="hidden" name="userId" value={user.id} />
-        <Select key={user.role} name="role" defaultValue={user.role} aria-label={`Role of ${user.email}`}>
+        <Select key={user.role} name="role" defaultValue={user.role ?? 'none'} aria-label={`Role of ${user.email}`}>
           {ROLES.map((role) => (
             <option key={role}>{role}</option>
           ))}
+          <option>none</option>
         </Select>
         <Button type="submit" size="small" busy={role.busy}>
           Set role

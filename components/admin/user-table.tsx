@@ -8,7 +8,7 @@ const COLUMNS = [
   { key: 'account', head: 'Account' },
   { key: 'access', head: 'Access' },
   { key: 'last-sign-in-utc', head: 'Last sign-in, UTC' },
-  { key: 'role-and-access', head: 'Role and access' },
+  { key: 'role-and-access', head: 'Role for all systems, access' },
 ]
 
 /** Every account with its role and whether it may sign in. */
@@ -35,7 +35,7 @@ export function UserTable({ users, selfId }: { users: UserRow[]; selfId: string 
           </td>
           <td>
             {user.id === selfId ? (
-              <span className="text-t-3">{user.role}, this is you</span>
+              <span className="text-t-3">{user.role ?? 'none'}, this is you</span>
             ) : (
               <UserRowControls user={user} />
             )}

@@ -1,27 +1,34 @@
 import type { Metadata } from 'next'
 import { AddUser } from '@/components/admin/add-user'
 import { OutgoingMessages } from '@/components/admin/outgoing-messages'
+import { RolesBySystem } from '@/components/admin/roles-by-system'
 import { UserTable } from '@/components/admin/user-table'
-import { listUsers } from '@/lib/auth/queries'
-import { can } from '@/lib/auth/rules/roles'
+import { listHeld, listUsers } from '@/lib/auth/queries'
+import { can, EVERY_SYSTEM, rolesInWords } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
 import { outgoingMessages } from '@/lib/outbox/queries'
+import { grantableSystems } from '@/lib/plans/in-force/grantable'
 
 export const metadata: Metadata = { title: 'Admin' }
 export const dynamic = 'force-dynamic'
 
-/** Who may sign in and as what, and what became of the messages to the outside. */
+/** Who may sign in and as what, for all systems and for single ones, and what became of the messages to the outside. */
 export default async function AdminPage() {
   const actor = await requireActor()
-  if (!can(actor, 'user.manage')) {
+  if (!can(actor, 'user.manage', EVERY_SYSTEM)) {
     return (
       <div className="page-pad">
         <h1>Admin</h1>
-        <p className="mt-3 text-t-2">Your role is {actor.role}. Accounts are kept by an admin.</p>
+        <p className="mt-3 text-t-2">{rolesInWords(actor)}. Accounts are kept by an admin for all systems.</p>
       </div>
     )
   }
-  const [users, messages] = await Promise.all([listUsers(actor), outgoingMessages(actor)])
+  const [users, held, systems, messages] = await Promise.all([
+    listUsers(actor),
+    listHeld(actor),
+    grantableSystems(actor),
+    outgoingMessages(actor),
+  ])
   const active = users.filter((user) => user.disabledAt === null).length
   return (
     <div className="page-pad">
@@ -45,6 +52,7 @@ export default async function AdminPage() {
         </div>
         <AddUser />
       </section>
+      <RolesBySystem users={users} held={held} systems={systems} selfId={actor.id} />
       <section className="sec mt-6">
         <div className="h2row">
           <h2>Outgoing messages</h2>
