@@ -7,7 +7,12 @@ import { headsDue, wholeWalkDue } from '@/lib/chains/rules/due'
 import { watchTimes } from '@/lib/chains/store/record-state'
 import type { log as Log } from '@/lib/log'
 
-type Context = { log: Pick<typeof Log, 'info' | 'warn' | 'error'>; signal: AbortSignal; dataFolder: string }
+type Context = {
+  log: Pick<typeof Log, 'info' | 'warn' | 'error'>
+  signal: AbortSignal
+  dataFolder: string
+  intervalMs?: number
+}
 
 const INTERVAL_MS = 15_000
 
@@ -15,7 +20,7 @@ const INTERVAL_MS = 15_000
  * Verifies what was added to each chain every few seconds, every chain from its first entry each night, and writes their
  * heads outside every hour, until `signal` aborts. A round that fails is logged; the next one tries again.
  */
-export async function startKeepChains({ log, signal, dataFolder }: Context): Promise<void> {
+export async function startKeepChains({ log, signal, dataFolder, intervalMs = INTERVAL_MS }: Context): Promise<void> {
   let written = await readWritten(dataFolder)
   while (!signal.aborted) {
     try {
@@ -28,15 +33,17 @@ export async function startKeepChains({ log, signal, dataFolder }: Context): Pro
     } catch (error) {
       log.warn({ err: error instanceof Error ? error.message : String(error) }, 'chains: a look failed, trying again')
     }
-    await sleep(INTERVAL_MS, undefined, { signal }).catch(() => {})
+    await sleep(intervalMs, undefined, { signal }).catch(() => {})
   }
 }
 
+/** So many breaks of a chain are written to the log; the rest is on the audit's page. */
+const TOLD = 20
 const told = new Set<string>()
 
 function tell(verdicts: readonly ChainVerdict[], log: Context['log']): void {
   for (const { chain, breaks } of verdicts) {
-    for (const { seq, why, found } of breaks.filter(({ explained }) => !explained)) {
+    for (const { seq, why, found } of breaks.filter(({ explained }) => !explained).slice(0, TOLD)) {
       const key = `${chain} ${seq} ${found}`
       if (!told.has(key)) log.error({ chain, seq, why }, 'chains: a break')
       told.add(key)

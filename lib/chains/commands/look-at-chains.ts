@@ -114,11 +114,10 @@ async function hashesAt(source: ChainSource, places: readonly number[]) {
   return (seq: number) => hashes.get(seq) ?? null
 }
 
-/** The written lines are a chain too: what was there once is still there. */
-function linesVerdict(written: Written, mark: ChainVerdict | undefined, now: number): ChainVerdict {
-  const cut = mark && mark.length > written.lines ? againstMark(mark, written.lines, null) : null
-  const breaks = once([...written.breaks, ...seenBefore(mark), cut])
-  return { chain: HEADS_CHAIN, length: written.lines, hash: written.last, at: now, breaks }
+/** What is wrong with the lines themselves. Each worker has its own: how many another one saw says nothing. */
+function linesVerdict({ lines, last, breaks }: Written, mark: ChainVerdict | undefined, now: number): ChainVerdict {
+  const same = mark?.hash === last && mark.length === lines && breaks.length === 0 && mark.breaks.length === 0
+  return same ? mark : { chain: HEADS_CHAIN, length: lines, hash: last, at: now, breaks }
 }
 
 /** A chain that was verified or written once, and of which nothing is left. */

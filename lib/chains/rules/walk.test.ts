@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Link } from '@/lib/chains/model/verdict'
-import { endWalk, START, walkOn } from '@/lib/chains/rules/walk'
+import { broken, endWalk, firstOf, START, walkOn } from '@/lib/chains/rules/walk'
 
 const hash = (of: string) => `#${of}`
 
@@ -77,6 +77,19 @@ describe('the walk of a chain', () => {
   ])('says what is wrong with %s', (_what, change, said) => {
     const links = change(chain(6))
     expect(endWalk(walk(links, 100), end(chain(6))).map(({ seq, why }) => `${seq} ${why}`)).toEqual([said])
+  })
+
+  test('keeps the first of very many, and all that is known from elsewhere', () => {
+    const links = chain(5_000).map((link) => ({ ...link, computed: '#other' }))
+    const all = endWalk(walk(links, 500), end(links))
+    expect(all).toHaveLength(5_000)
+    const kept = firstOf([...all, broken(9, 'seen before', 'x', 'mark')])
+    expect(kept).toHaveLength(202)
+    expect(kept.slice(-2).map(({ seq, why }) => `${seq} ${why}`)).toEqual([
+      '201 and 4800 more breaks: npm run verify-chain names them all',
+      '9 seen before',
+    ])
+    expect(firstOf(all.slice(0, 200))).toHaveLength(200)
   })
 
   test('says where the head is wrong', () => {

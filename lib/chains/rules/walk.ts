@@ -36,6 +36,17 @@ export function endWalk(walk: Walk, end: ChainEnd): Break[] {
   return walk.breaks
 }
 
+const KEPT = 200
+
+/** The breaks that are kept for screens: where every entry was changed, the first and how many more there are. */
+export function firstOf(breaks: readonly Break[]): readonly Break[] {
+  const own = breaks.filter(({ witness }) => witness === 'chain')
+  const [cut] = own.slice(KEPT)
+  if (!cut) return breaks
+  const more = broken(cut.seq, `and ${own.length - KEPT} more breaks: npm run verify-chain names them all`, 'more')
+  return [...own.slice(0, KEPT), more, ...breaks.filter(({ witness }) => witness !== 'chain')]
+}
+
 function faultOf(link: Link, before: string | null): string | null {
   const faults: string[] = []
   if (before !== null && link.prevHash !== before) faults.push('it does not name the entry before it')

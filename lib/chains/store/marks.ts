@@ -1,4 +1,5 @@
 import type { Break, ChainVerdict } from '@/lib/chains/model/verdict'
+import { firstOf } from '@/lib/chains/rules/walk'
 import { type Db, db } from '@/lib/db/client'
 import type { ChainMark, ChainWatch, Prisma } from '@/lib/db/generated/client'
 
@@ -16,7 +17,8 @@ export async function chainMark(on: Db, chain: string): Promise<ChainVerdict | n
 
 /** Keeps what was found of a chain, in place of what was found before. */
 export async function keepMark({ chain, length, hash, at, breaks }: ChainVerdict): Promise<void> {
-  const found = { length, hash, at: new Date(at), breaks: breaks as unknown as Prisma.InputJsonArray }
+  const kept = firstOf(breaks) as unknown as Prisma.InputJsonArray
+  const found = { length, hash, at: new Date(at), breaks: kept }
   await db.chainMark.upsert({ where: { chain }, create: { chain, ...found }, update: found })
 }
 
