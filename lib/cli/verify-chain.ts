@@ -34,9 +34,9 @@ try {
 async function explain(words: string[]): Promise<void> {
   const [chain, seq, reason, as, email] = words
   if (!chain || !/^\d{1,9}$/.test(seq ?? '') || !reason || as !== '--as' || !email) throw new Error(USAGE)
-  const { signInLocally } = await import('@/lib/auth/sign-in')
+  const { checkPassword } = await import('@/lib/auth/sign-in')
   const { explainBreak } = await import('@/lib/chains/commands/explain-break')
-  const actor = await signInLocally({ email, password: await askPassword(email), origin: 'verify-chain' })
+  const actor = await checkPassword({ email, password: await askPassword(email), origin: 'verify-chain' })
   const verdicts = await lookAtChains(true, await readWritten(dataFolder), dataFolder, Date.now())
   await explainBreak(actor, { chain, seq: Number(seq), reason }, verdicts, dataFolder, Date.now())
 }

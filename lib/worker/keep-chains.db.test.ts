@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it, vi } from 'vitest'
 import { writeHeads } from '@/lib/chains/commands/write-heads'
 import { keepHeadsKey } from '@/lib/chains/outside/key'
+import { readWritten } from '@/lib/chains/outside/lines'
 import { chainWatch } from '@/lib/chains/store/marks'
 import { chainVerdict } from '@/lib/chains/store/record-state'
 import { dataFolder, owner, rehashTimeline, say, tamper, timelineOf } from '@/lib/chains/testing/owner'
@@ -64,6 +65,15 @@ it('only ever appends to what is outside, which nobody else may read', async () 
   const key = readFileSync(join(folder, 'heads.key'), 'utf8')
   keepHeadsKey(folder)
   expect(readFileSync(join(folder, 'heads.key'), 'utf8')).toBe(key)
+})
+
+it('goes on with a line of its own after one that a full disk cut short', async () => {
+  const folder = dataFolder()
+  await writeHeads(folder, Date.parse('2026-11-27T20:00:00Z'))
+  appendFileSync(join(folder, 'heads/2026-11.jsonl'), '{"at":"2026-11-27T21:0')
+  expect((await readWritten(folder)).breaks).toMatchObject([{ seq: 2, why: 'the last line cannot be read' }])
+  await writeHeads(folder, Date.parse('2026-11-27T22:00:00Z'))
+  expect(await readWritten(folder)).toMatchObject({ lines: 3, breaks: [], newest: { where: '2026-11.jsonl, line 3' } })
 })
 
 it('says that heads could not be written, goes on looking, and writes them once it can', async () => {

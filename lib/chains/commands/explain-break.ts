@@ -8,17 +8,14 @@ import { headsKey } from '@/lib/chains/outside/key'
 import { signFacts } from '@/lib/chains/rules/signature'
 import { EXPLAIN } from '@/lib/chains/store/explanations'
 import { transaction } from '@/lib/db/transaction'
+import { text, wholeNumber } from '@/lib/door/fields'
 import { Precondition } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
 
 const schema = z.object({
-  chain: z.string().max(40),
-  seq: z.int().min(0),
-  reason: z
-    .string()
-    .trim()
-    .min(3, 'expected a reason, at least 3 characters')
-    .max(500, 'expected 500 characters at most'),
+  chain: text().max(40),
+  seq: wholeNumber(0),
+  reason: text().trim().min(3, 'expected a reason, at least 3 characters').max(500, 'expected 500 characters at most'),
 })
 
 /**
