@@ -34,7 +34,7 @@ const NEIGHBOURS = [
   ['reviews', 'timeline'],
   ['systems', 'plans'],
 ]
-const BELOW_DOMAINS = '^lib/(audit|timeline|outbox|live|jobs|auth|db|door|time)/|^lib/[^/]+\\.ts$'
+const BELOW_DOMAINS = '^lib/(audit|timeline|chains|outbox|live|jobs|auth|db|door|time)/|^lib/[^/]+\\.ts$'
 const VALUE = { dependencyTypesNot: ['type-only'] }
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })

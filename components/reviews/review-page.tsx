@@ -1,4 +1,5 @@
 import { ReviewFigure } from '@/components/charts/review-figure'
+import { ChainLine } from '@/components/reviews/chain-line'
 import { Prose } from '@/components/reviews/prose'
 import { ReviewFacts, ReviewObjectives } from '@/components/reviews/review-facts'
 import { type ReviewDeadline, ReviewMargin } from '@/components/reviews/review-margin'
@@ -76,9 +77,8 @@ export function ReviewPage({
         </div>
         {section('action-items')}
         <p className="mt-6 border-t border-line-2 pt-2 text-small text-t-3">
-          Timeline of {review.entryCount} entries, chain{' '}
-          {review.chain.whole ? 'verified' : <b className="text-breach">broken, {review.chain.why}</b>}{' '}
-          <Instant at={review.asOf} zone />, <span className="mono">{shortHash(review.chain.hash)}</span>
+          Timeline of {review.entryCount} entries, <ChainLine verdict={review.chain.verdict} />,{' '}
+          <span className="mono">{shortHash(review.chain.hash)}</span>
         </p>
       </article>
       <ReviewMargin review={review} deadlines={deadlines} />

@@ -11,7 +11,7 @@ export function Foot({ health, stale }: { health: ShellHealth; stale?: boolean }
   return (
     <footer className="foot">
       <Collectors collectors={stale ? null : health.collectors} worker={stale ? null : health.worker} />
-      <Journal journal={stale ? null : health.journal} />
+      <Record record={stale ? null : health.record} />
       <Disk disk={stale ? null : health.disk} />
       <Stream />
       <KeysHint />
@@ -65,18 +65,20 @@ function Collectors({ collectors, worker }: Pick<ShellHealth, 'collectors' | 'wo
   )
 }
 
-function Journal({ journal }: Pick<ShellHealth, 'journal'>) {
-  if (!journal) return null
+function Record({ record }: Pick<ShellHealth, 'record'>) {
+  if (!record || record.verifiedAt === null) {
+    return (
+      <span>
+        <Glyph name="unknown" />
+        <b>Record</b> not verified yet
+      </span>
+    )
+  }
   return (
     <span>
-      <Glyph name={journal.broken ? 'breach' : journal.verifiedAt ? 'ok' : 'info'} />
-      <b>Journal</b> {journal.entries.toLocaleString('en-GB')} entries
-      {journal.broken ? ', chain broken' : null}
-      {!journal.broken && journal.verifiedAt ? (
-        <>
-          , chain verified <Instant at={journal.verifiedAt} /> UTC
-        </>
-      ) : null}
+      <Glyph name={record.broken ? 'breach' : 'ok'} />
+      <b>Record</b> {record.entries.toLocaleString('en-GB')} entries, {record.broken ? 'broken' : 'whole'}, verified{' '}
+      <Instant at={record.verifiedAt} /> UTC
     </span>
   )
 }

@@ -5,7 +5,7 @@ import type { ShellStatus } from '@/lib/screens/shell/model/shell'
 import type { Found, SearchAnswer } from '@/lib/search/model/search'
 
 const status: ShellStatus = {
-  health: { worker: null, collectors: null, journal: null, disk: null },
+  health: { worker: null, collectors: null, record: null, disk: null },
   incidents: [
     {
       number: 'INC-0007',

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { authorise, EVERY_SYSTEM } from '@/lib/auth/rules/roles'
-import { db } from '@/lib/db/client'
+import { type Db, db } from '@/lib/db/client'
 import type { AuditRecord, Prisma } from '@/lib/db/generated/client'
 
 /** One act as the audit page shows it. `at` is epoch milliseconds; `id` orders acts and is the cursor. */
@@ -39,17 +39,10 @@ export async function auditPage(actor: Actor, { before, action, system, limit = 
   return { rows, next: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
 }
 
-/** The whole audit, oldest first, a thousand rows at a time, for the export. */
-export async function* auditExport(actor: Actor): AsyncGenerator<AuditRow[]> {
-  authorise(actor, 'audit.read', EVERY_SYSTEM)
-  let after = BigInt(0)
-  for (;;) {
-    const found = await db.auditRecord.findMany({ where: { id: { gt: after } }, orderBy: { id: 'asc' }, take: 1_000 })
-    const last = found.at(-1)
-    if (!last) return
-    after = last.id
-    yield found.map(toRow)
-  }
+/** The facts of every act of one name, oldest first. */
+export async function auditOfAction(on: Db, action: string): Promise<Record<string, unknown>[]> {
+  const found = await on.auditRecord.findMany({ where: { action }, orderBy: { id: 'asc' }, select: { detail: true } })
+  return found.map(({ detail }) => detail as Record<string, unknown>)
 }
 
 function toRow(record: AuditRecord): AuditRow {

@@ -58,7 +58,7 @@ describe('while the owner holds the timeline', () => {
 
   beforeAll(async () => {
     await owner.connect()
-    await owner.query('BEGIN; LOCK TABLE timeline_entry IN ACCESS EXCLUSIVE MODE')
+    await owner.query('BEGIN; LOCK TABLE timeline_entry, chain_mark IN ACCESS EXCLUSIVE MODE')
   })
 
   test('whoever asks is told within three seconds what is the matter', async () => {
@@ -82,7 +82,7 @@ describe('while the owner holds the timeline', () => {
 
   test('the frame of a page is drawn without what is not known', async () => {
     const since = Date.now()
-    expect((await readShellStatus(dba)).health.journal).toBeNull()
+    expect((await readShellStatus(dba)).health.record).toBeNull()
     expect(Date.now() - since).toBeLessThan(LONGEST_MS / 2)
   })
 

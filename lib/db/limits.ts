@@ -16,7 +16,7 @@ export type Limits = {
 /** The command line, migrations and tests are tools. */
 export type ProcessKind = 'web' | 'worker' | 'tool'
 
-/** Why these figures: docs/decisions/0010-limits-of-time.md. */
+/** Why these figures: docs/decisions/0012-limits-of-time.md. */
 export const LIMITS: Record<ProcessKind, Limits> = {
   web: {
     connection: 1_000,

@@ -6,12 +6,16 @@ import pg from 'pg'
 /** Tables that the app's role may add to and read, never change. Triggers say the same to everybody. */
 const APPEND_ONLY = [
   'audit_record',
+  'audit_link',
   'timeline_entry',
   'restore_step',
   'plan_revision',
   'review_section',
   'finding_acknowledgement',
 ]
+
+/** Tables that a trigger writes as their owner; the app's role reads them. */
+const WRITTEN_BY_TRIGGER = ['audit_link', 'audit_head']
 
 /** One number for every process that migrates, so that two never do it at the same time. */
 const MIGRATION_LOCK = 7_236_401
@@ -102,6 +106,7 @@ async function grant(client: pg.Client, owner: string, app: string): Promise<voi
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${APPEND_ONLY.join(', ')} FROM ${role};
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${WRITTEN_BY_TRIGGER.join(', ')} FROM ${role};
     REVOKE INSERT, UPDATE, DELETE ON _prisma_migrations FROM ${role};
     GRANT CREATE, USAGE ON SCHEMA pgboss TO ${role}`)
 }

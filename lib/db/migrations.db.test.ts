@@ -97,7 +97,7 @@ test('a message keeps its key, its end and its order when what a receiver was to
     )
   }
 
-  await migrateThrough('20261127000000', '9')
+  await migrateThrough('20261127000000', '20261128000000')
 
   const { rows } = await client.query(
     `SELECT seq::int, concat_ws(' ', subject, kind, state, CASE WHEN doubtful THEN 'doubtful' END) AS is,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { walkTimeline } from '@/lib/chains/testing/walk'
 import { db } from '@/lib/db/client'
 import { transaction } from '@/lib/db/transaction'
 import { asSaid } from '@/lib/door/rules/well-formed'
 import { appendEntry } from '@/lib/timeline/append'
-import { verifyChain } from '@/lib/timeline/rules/chain'
 
 let incidentId = ''
 
@@ -31,13 +31,8 @@ const note = (text: string, id = randomUUID()) =>
     appendEntry(tx, incidentId, { id, kind: 'note', text: asSaid(text), occurredAt: new Date(), author }),
   )
 
-async function wholeTimeline() {
-  const entries = await db.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: 'asc' } })
-  return entries.map((entry) => ({
-    ...entry,
-    occurredAt: entry.occurredAt.getTime(),
-    recordedAt: entry.recordedAt.getTime(),
-  }))
+function wholeTimeline() {
+  return db.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: 'asc' } })
 }
 
 describe('appending to a timeline', () => {
@@ -45,7 +40,7 @@ describe('appending to a timeline', () => {
     await Promise.all(Array.from({ length: 40 }, (_, i) => note(`entry ${i}`)))
     const entries = await wholeTimeline()
     expect(entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1))
-    expect(verifyChain(entries)).toEqual({ whole: true, entries: 40 })
+    expect(await walkTimeline(incidentId)).toEqual({ entries: 40, breaks: [] })
   })
 
   test('the same entry arriving again, also at the same time, is one line', async () => {
@@ -66,7 +61,7 @@ describe('appending to a timeline', () => {
     await note('next')
     const entries = await wholeTimeline()
     expect(entries).toHaveLength(before + 1)
-    expect(verifyChain(entries).whole).toBe(true)
+    expect((await walkTimeline(incidentId)).breaks).toEqual([])
   })
 
   test('nobody changes or removes what was said, neither through the app nor as the owner of the tables', async () => {
@@ -77,7 +72,7 @@ describe('appending to a timeline', () => {
     const owner = new pg.Client({ connectionString: process.env.DATABASE_OWNER_URL })
     await owner.connect()
     await expect(owner.query(`UPDATE timeline_entry SET text = 'never happened'`)).rejects.toThrow(/append-only/)
-    await expect(owner.query('TRUNCATE audit_record')).rejects.toThrow(/append-only/)
+    await expect(owner.query('TRUNCATE audit_record CASCADE')).rejects.toThrow(/append-only/)
     await owner.end()
   })
 })

@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db/client'
 import type { Timeline, TimelineEntry } from '@/lib/db/generated/client'
+import type { ChainedEntry } from '@/lib/timeline/model/entry'
 import type { EntryKind } from '@/lib/vocabulary/entry-kinds'
 
 /** Which of a timeline's entries; without any of them, all. */
@@ -11,12 +12,28 @@ export type EntriesAsked = {
   before?: number
 }
 
+/** An entry as its chain sees it: instants in epoch milliseconds. */
+export function chained(row: TimelineEntry): ChainedEntry {
+  return { ...row, occurredAt: row.occurredAt.getTime(), recordedAt: row.recordedAt.getTime() }
+}
+
 /** How long each timeline is and what its chain ends in, by the ids of their incidents; every one without ids. */
 export function timelineHeads(on: Db, incidentIds?: readonly string[]): Promise<Timeline[]> {
   return on.timeline.findMany({
     where: incidentIds ? { incidentId: { in: [...incidentIds] } } : {},
     orderBy: { number: 'asc' },
   })
+}
+
+/** Where a timeline ends: by its head, and by the last entry that is there. */
+export type TimelineEnd = { incidentId: string; number: number; length: number; hash: string; last: number }
+
+/** The end of every timeline, or of one by the number of its incident, each as of one moment. */
+export function timelineEnds(on: Db, number: number | null = null): Promise<TimelineEnd[]> {
+  return on.$queryRaw<TimelineEnd[]>`
+    SELECT t.incident_id AS "incidentId", t.number, t.entry_count AS length, t.last_hash AS hash,
+           (SELECT coalesce(max(e.seq), 0) FROM timeline_entry e WHERE e.incident_id = t.incident_id) AS last
+      FROM timeline t WHERE ${number}::int IS NULL OR t.number = ${number}::int ORDER BY t.number`
 }
 
 /** An entry by its id, with the number of the incident that it is in; null when there is none. */

@@ -4,6 +4,7 @@ import { log } from '@/lib/log'
 import { startDeliverMessages } from '@/lib/worker/deliver-messages'
 import { startDriveRestores } from '@/lib/worker/drive-restores'
 import { startForgetOld } from '@/lib/worker/forget-old'
+import { startKeepChains } from '@/lib/worker/keep-chains'
 import { startRecordTallies } from '@/lib/worker/record-tallies'
 import { startSayAtWork } from '@/lib/worker/say-at-work'
 import { startSync } from '@/lib/worker/sync-inventory'
@@ -26,6 +27,7 @@ const parts: Part[] = [
   { name: 'drive-restores', start: startDriveRestores },
   { name: 'watch-freshness', start: startWatchFreshness },
   { name: 'deliver-messages', start: startDeliverMessages },
+  { name: 'keep-chains', start: (context) => startKeepChains({ ...context, dataFolder: env.TIDEMARK_DATA }) },
   { name: 'forget-old', start: startForgetOld },
   { name: 'record-tallies', start: startRecordTallies },
 ]

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { AuditTable } from '@/components/audit/audit-table'
+import { RecordStatePanel } from '@/components/audit/record-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { type AuditFilter, auditPage } from '@/lib/audit/queries'
 import { type Query, queryOf } from '@/lib/auth/read-address'
 import { can, EVERY_SYSTEM, rolesInWords } from '@/lib/auth/rules/roles'
 import { requireActor } from '@/lib/auth/session'
+import { recordState } from '@/lib/chains/store/record-state'
 
 export const metadata: Metadata = { title: 'Audit' }
 export const dynamic = 'force-dynamic'
@@ -28,7 +30,7 @@ export default async function AuditPage({ searchParams }: Props) {
   }
   const { before, action, system } = await queryOf(searchParams)
   const filter: AuditFilter = { before: before || undefined, action: action || undefined, system: system || undefined }
-  const page = await auditPage(actor, filter)
+  const [page, state] = await Promise.all([auditPage(actor, filter), recordState(actor)])
   return (
     <div className="page-pad">
       <div className="ph">
@@ -38,9 +40,10 @@ export default async function AuditPage({ searchParams }: Props) {
         </div>
         <span className="flex-1" />
         <LinkButton href="/api/audit/export" download>
-          Export JSON
+          Export JSON lines
         </LinkButton>
       </div>
+      <RecordStatePanel state={state} />
       <AuditTable page={page} filter={filter} />
     </div>
   )

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'incident.command': ['commander', 'admin'],
   'review.write': ['responder', 'dba', 'approver', 'commander', 'admin'],
   'finding.acknowledge': ['dba', 'commander', 'admin'],
+  'chain.explain': ['commander', 'admin'],
   'audit.read': ['approver', 'commander', 'admin'],
   'user.manage': ['admin'],
   'account.own': ROLES,

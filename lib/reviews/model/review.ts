@@ -1,3 +1,4 @@
+import type { ChainVerdict } from '@/lib/chains/model/verdict'
 import type { IncidentSummary, RoleHolder } from '@/lib/incidents/model/incident'
 import type { DrawnEntry } from '@/lib/incidents/rules/corrections'
 import type { Drawing } from '@/lib/reviews/model/drawing'
@@ -63,7 +64,7 @@ export type ReviewDto = {
   /** starred entries, oldest first */
   narrative: DrawnEntry[]
   entryCount: number
-  /** null: not looked at, because it has no entry */
-  chain: { whole: boolean; hash: string; why: string | null }
+  /** the hash that the timeline ends in, and what the last look at its chain found; null where it was never looked at */
+  chain: { hash: string; verdict: ChainVerdict | null }
   asOf: number
 }

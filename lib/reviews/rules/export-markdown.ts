@@ -1,3 +1,4 @@
+import { chainWords } from '@/lib/chains/rules/words'
 import type { DrawnEntry } from '@/lib/incidents/rules/corrections'
 import { type DurationFact, durationsOf, type ObjectiveLine, objectiveLines } from '@/lib/incidents/rules/durations'
 import { REVIEW_SECTIONS, type ReviewDto, SECTION_WORDS } from '@/lib/reviews/model/review'
@@ -45,7 +46,7 @@ export function exportMarkdown(review: ReviewDto): string {
   lines.push(
     '---',
     '',
-    `Timeline of ${review.entryCount} entries, chain ${review.chain.whole ? 'verified' : `broken at ${escapeMarkdown(review.chain.why ?? '')}`} ${iso(review.asOf)}, \`${review.chain.hash}\`.`,
+    `Timeline of ${review.entryCount} entries, ${escapeMarkdown(chainWords(review.chain.verdict, iso))}, \`${review.chain.hash}\`.`,
     '',
   )
   return lines.join('\n')

@@ -1,17 +1,17 @@
 import type { Actor } from '@/lib/auth/model/actor'
 import { systemsFor } from '@/lib/auth/rules/roles'
+import { chainVerdict } from '@/lib/chains/store/record-state'
 import { db } from '@/lib/db/client'
 import { drawEntries } from '@/lib/incidents/rules/corrections'
 import { incidentIdsOf, incidentRecord } from '@/lib/incidents/store/incident-records'
 import { getIncident, summaryOf } from '@/lib/incidents/store/queries'
 import { toEntryDto } from '@/lib/incidents/store/rows'
-import { verifyIncidentChain } from '@/lib/incidents/store/verify-chain'
 import { drawMarkdown } from '@/lib/reviews/drawing/draw-markdown'
 import type { Drawing } from '@/lib/reviews/model/drawing'
 import type { ReviewDto, ReviewSectionKey, ReviewStatus, ReviewSummary } from '@/lib/reviews/model/review'
 import { entriesOf, timelineHeads } from '@/lib/timeline/entries'
 import { starredEntries } from '@/lib/timeline/stars'
-import { parseIncidentName } from '@/lib/vocabulary/numbers'
+import { incidentName, parseIncidentName } from '@/lib/vocabulary/numbers'
 
 /** Reviews of resolved and reopened incidents of the systems that the person may read, the newest incident first; at most 100, older ones by `before` (a number). */
 export async function listReviews(actor: Actor, before: number | null, now = Date.now()): Promise<ReviewSummary[]> {
@@ -58,7 +58,7 @@ export async function findReview(actor: Actor, name: string, now = Date.now()): 
     newestSections(review.id),
     starredEntries(db, review.incidentId),
     entriesOf(db, review.incidentId, { kinds: ['correction'] }),
-    verifyIncidentChain(actor, review.number),
+    chainVerdict(actor, incidentName(review.number)),
   ])
   return {
     incident,
@@ -77,11 +77,7 @@ export async function findReview(actor: Actor, name: string, now = Date.now()): 
     drawings,
     narrative: drawEntries([...starred, ...corrections].map(toEntryDto)).reverse(),
     entryCount: incident.entryCount,
-    chain: {
-      whole: chain.whole,
-      hash: head.lastHash,
-      why: chain.whole ? null : `entry ${chain.seq}: ${chain.why}`,
-    },
+    chain: { hash: head.lastHash, verdict: chain },
     asOf: now,
   }
 }

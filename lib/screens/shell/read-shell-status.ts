@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor } from '@/lib/auth/model/actor'
+import { recordState } from '@/lib/chains/store/record-state'
 import { lookAtDisk } from '@/lib/db/disk-space'
 import { diskWords } from '@/lib/db/rules/disk'
 import type { IncidentSummary } from '@/lib/incidents/model/incident'
 import { clocksOf } from '@/lib/incidents/rules/clocks'
 import { openIncidents } from '@/lib/incidents/store/queries'
-import { journalHealth } from '@/lib/incidents/store/verify-chain'
 import { readWorkerSight } from '@/lib/jobs/beat'
 import { log } from '@/lib/log'
 import { plansInForce } from '@/lib/plans/in-force/queries'
@@ -19,11 +19,11 @@ const PATIENCE_MS = 700
 /** What the frame of every page shows. What cannot be read in time is null, "not known", and never fails the page. */
 export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
   const asOf = Date.now()
-  const [worker, collectors, incidents, journal, plans, disk] = await Promise.all([
+  const [worker, collectors, incidents, record, plans, disk] = await Promise.all([
     orElse(readWorkerSight(), null),
     orElse(collectorHealth(actor, asOf), null),
     orElse(openIncidents(actor), null),
-    orElse(journalHealth(actor, asOf), null),
+    orElse(recordState(actor), null),
     orElse(plansInForce(actor), null),
     orElse(lookAtDisk(), null),
   ])
@@ -31,7 +31,11 @@ export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
     health: {
       worker,
       collectors,
-      journal: journal && { entries: journal.entries, verifiedAt: journal.verifiedAt, broken: !journal.whole },
+      record: record && {
+        entries: record.entries,
+        verifiedAt: record.lookedAt,
+        broken: record.breaks.some(({ explained }) => !explained),
+      },
       disk: disk && { words: diskWords(disk), tight: disk.tight },
     },
     incidents: incidents?.map(toStrip) ?? null,

@@ -12,3 +12,6 @@ export type EntryContent = {
   authorName: string
   correctsId: string | null
 }
+
+/** An entry with its place in the chain: the hash of the entry before it (empty for the first) and its own. */
+export type ChainedEntry = EntryContent & { prevHash: string; hash: string }

@@ -19,20 +19,3 @@ export function entryHash(prevHash: string, content: EntryContent): string {
   const said = { id, incidentId, seq, kind, text, detail, occurredAt, recordedAt, authorId, authorName, correctsId }
   return createHash('sha256').update(prevHash).update('\n').update(canonical(said)).digest('hex')
 }
-
-export type ChainVerdict =
-  | { whole: true; entries: number }
-  | { whole: false; entries: number; seq: number; why: string }
-
-/** Walks entries in order of seq and reports the first that does not follow from the one before. */
-export function verifyChain(entries: readonly (EntryContent & { prevHash: string; hash: string })[]): ChainVerdict {
-  let prevHash = ''
-  for (const [index, entry] of entries.entries()) {
-    const broken = (why: string): ChainVerdict => ({ whole: false, entries: entries.length, seq: entry.seq, why })
-    if (entry.seq !== index + 1) return broken(`entry ${index + 1} is missing`)
-    if (entry.prevHash !== prevHash) return broken('it does not name the entry before it')
-    if (entry.hash !== entryHash(prevHash, entry)) return broken('its content is not what was recorded')
-    prevHash = entry.hash
-  }
-  return { whole: true, entries: entries.length }
-}

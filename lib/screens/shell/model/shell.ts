@@ -13,7 +13,8 @@ export type ShellActor = {
 export type ShellHealth = {
   worker: WorkerSight | null
   collectors: { reporting: number; total: number } | null
-  journal: { entries: number; verifiedAt: number | null; broken: boolean } | null
+  /** timelines and audit: how many entries of their chains were verified, when they were looked at last */
+  record: { entries: number; verifiedAt: number | null; broken: boolean } | null
   /** How full the disk of the data folder is, and whether that needs somebody. */
   disk: { words: string; tight: boolean } | null
 }

@@ -1,11 +1,11 @@
 import { answerRequest } from '@/lib/auth/answer-request'
-import { auditRecordOf } from '@/lib/reviews/store/audit-record'
+import { takeAuditForm } from '@/lib/reviews/commands/take-file'
 
 export const dynamic = 'force-dynamic'
 
 /** An incident in the form in which its plan wants it logged, as a JSON file. */
 export const GET = answerRequest<{ number: string }>(async ({ actor, params: { number } }) => {
-  const record = await auditRecordOf(actor, number)
+  const record = await takeAuditForm(actor, number)
   return new Response(`${JSON.stringify(record, null, 2)}\n`, {
     headers: {
       'content-type': 'application/json; charset=utf-8',

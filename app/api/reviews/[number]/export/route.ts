@@ -1,14 +1,12 @@
 import { answerRequest } from '@/lib/auth/answer-request'
-import { NotFound } from '@/lib/errors'
+import { takeReview } from '@/lib/reviews/commands/take-file'
 import { exportMarkdown } from '@/lib/reviews/rules/export-markdown'
-import { findReview } from '@/lib/reviews/store/queries'
 
 export const dynamic = 'force-dynamic'
 
 /** A review as a Markdown file. */
 export const GET = answerRequest<{ number: string }>(async ({ actor, params }) => {
-  const review = await findReview(actor, params.number)
-  if (!review) throw new NotFound('There is no such review.')
+  const review = await takeReview(actor, params.number)
   return new Response(exportMarkdown(review), {
     headers: {
       'content-type': 'text/markdown; charset=utf-8',
