@@ -100,8 +100,6 @@ describe('a sign-in that fails is in the audit', () => {
 
   test.each([
     ['too long', 'x'.repeat(400), 'x'.repeat(254)],
-    ['with NUL', 'a\0b@example.org', 'ab@example.org'],
-    ['with half a character', 'a\ud800@example.org', 'a\ufffd@example.org'],
     ['empty', '', ''],
   ])('also for an address that is %s', async (_, given, kept) => {
     const origin = randomUUID()

@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 
 test('a worker that never was is not seen yet, which is not "no collectors"', async () => {
-  expect(await told()).toEqual({
+  expect(await told()).toMatchObject({
     foot: { state: 'never-seen' },
     nextChangeAt: null,
     ready: { status: 'ready', worker: 'not seen yet' },
@@ -35,7 +35,7 @@ test('one at work says when it would count as silent, and the page looks again t
   const { foot, nextChangeAt, ready } = await told()
   expect(foot).toEqual({ state: 'at-work', silentAt: nextChangeAt })
   expect(Math.abs((nextChangeAt ?? 0) - Date.now() - 35_000)).toBeLessThan(3_000)
-  expect(ready).toEqual({ status: 'ready', worker: 'at work' })
+  expect(ready).toMatchObject({ status: 'ready', worker: 'at work' })
 })
 
 test('one that stopped is silent since its last sign, and pages are served all the same', async () => {
