@@ -14,7 +14,7 @@ export const SOUND_INPUTS: Record<string, Record<string, Record<string, unknown>
     changeAccessInput: { userId: ID, disabled: true },
     resetPasswordInput: { userId: ID },
     confirmPasswordInput: { password: 'as it is' },
-    changePasswordInput: { current: 'as it is', password: 'another one', again: 'another one' },
+    changePasswordInput: { current: 'as it is', password: 'another one altogether', again: 'another one altogether' },
     endOthersInput: { keep: ID },
     endSessionInput: { sessionId: ID },
     giveRoleInput: { userId: ID, system: 'phaserai', role: 'approver' },
