@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { ASK_EVERY, askServer } from '@/components/live/use-refresh'
 import { ErrorNote } from '@/components/ui/error-note'
-import { DATABASE_STATES, type DatabaseState, stateOfDigest } from '@/lib/db/model/states'
+import { toldBy } from '@/lib/db/model/told'
 
 type Props = {
   error: Error & { digest?: string }
@@ -22,9 +22,9 @@ const WHY = {
  */
 export function PageFailed({ error, retry, reset }: Props) {
   const again = retry ?? reset
-  const state = stateOfDigest(error.digest)
+  const told = toldBy(error.digest)
   const away = useAway(again)
-  useLater(state, again)
+  useLater(told?.retryAfterS, again)
   useEffect(() => {
     console.error(error)
   }, [error])
@@ -33,9 +33,9 @@ export function PageFailed({ error, retry, reset }: Props) {
       <h1 className="sr-only">This page failed</h1>
       <ErrorNote
         alert
-        id={away || state ? undefined : error.digest}
+        id={away || told ? undefined : error.digest}
         stillWorks={
-          away || state
+          away || told
             ? 'Nothing that was recorded is lost; entries not yet sent wait in this browser. The page comes by itself as soon as it can.'
             : 'Nothing that was recorded is lost; the other pages may still work.'
         }
@@ -46,8 +46,8 @@ export function PageFailed({ error, retry, reset }: Props) {
           </button>
         }
       >
-        {state && away !== 'no-server'
-          ? `This page could not be shown. ${DATABASE_STATES[state].sentence}`
+        {told && away !== 'no-server'
+          ? `This page could not be shown. ${told.sentence}`
           : away
             ? WHY[away]
             : 'This page could not be shown.'}
@@ -57,13 +57,13 @@ export function PageFailed({ error, retry, reset }: Props) {
 }
 
 /** Calls again when it is worth it: a database that answers may still be held, slow or full. */
-function useLater(state: DatabaseState | undefined, again: () => void): void {
+function useLater(retryAfterS: number | undefined, again: () => void): void {
   const draw = useEffectEvent(again)
   useEffect(() => {
-    if (!state) return
-    const timer = setInterval(draw, DATABASE_STATES[state].retryAfterS * 1_000)
+    if (!retryAfterS) return
+    const timer = setInterval(draw, retryAfterS * 1_000)
     return () => clearInterval(timer)
-  }, [state])
+  }, [retryAfterS])
 }
 
 /** What is away; null when nothing is, so that the fault is the page's own. Calls back once it is there again. */

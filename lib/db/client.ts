@@ -2,7 +2,8 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '@/lib/db/generated/client'
 import { LIMITS, type Limits } from '@/lib/db/limits'
-import { digestOf } from '@/lib/db/model/states'
+import { DATABASE_STATES } from '@/lib/db/model/states'
+import { digestOf } from '@/lib/db/model/told'
 import { requestNote } from '@/lib/db/request-note'
 import { stateBehind } from '@/lib/db/state-behind'
 import { env } from '@/lib/env'
@@ -53,7 +54,7 @@ function markFaults(client: PrismaClient): PrismaClient {
           const state = stateBehind(error)
           if (!state) throw error
           requestNote.getStore()?.note(state)
-          throw Object.assign(error as Error, { digest: digestOf(state) })
+          throw Object.assign(error as Error, { digest: digestOf({ state, ...DATABASE_STATES[state] }) })
         }
       },
     },

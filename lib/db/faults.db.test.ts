@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import { stateOfDigest } from '@/lib/db/model/states'
+import { toldBy } from '@/lib/db/model/told'
 import { requestNote } from '@/lib/db/request-note'
 
 vi.stubEnv('LOG_LEVEL', 'silent')
@@ -109,7 +109,7 @@ test('an error carries its state to the page that it fails, and to the request',
       .$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '53100'; END $$`)
       .catch((thrown: unknown) => thrown),
   )
-  expect(stateOfDigest((error as { digest?: string }).digest)).toBe('full')
+  expect(toldBy((error as { digest?: string }).digest)?.state).toBe('full')
   expect(noted).toEqual(['full'])
   const other = await db.$executeRawUnsafe('SELECT 1 FROM nowhere').catch((thrown: unknown) => thrown)
   expect((other as { digest?: string }).digest).toBeUndefined()

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { retryAfterOf } from '@/lib/action-result'
 import { codeOf, databaseState, isDuplicate, isUnheard } from '@/lib/db/faults'
-import { DATABASE_STATES, type DatabaseState, digestOf, stateOfDigest } from '@/lib/db/model/states'
+import { DATABASE_STATES, type DatabaseState } from '@/lib/db/model/states'
+import { digestOf, toldBy } from '@/lib/db/model/told'
 
 const error = (message: string, extra: object = {}) => Object.assign(new Error(message), extra)
 
@@ -87,9 +88,12 @@ describe('what a database error means', () => {
     const states = Object.keys(DATABASE_STATES) as DatabaseState[]
     expect(new Set(CODES.map(([, state]) => state)).size).toBe(states.length - 1)
     expect(new Set(states.map((state) => DATABASE_STATES[state].sentence)).size).toBe(states.length)
-    for (const state of states) expect(stateOfDigest(digestOf(state))).toBe(state)
+    for (const state of states) {
+      const { sentence, retryAfterS } = DATABASE_STATES[state]
+      expect(toldBy(digestOf({ state, sentence, retryAfterS }))).toEqual({ state, sentence, retryAfterS })
+    }
     for (const digest of [undefined, '', '2207142', 'DATABASE_STATE;', 'DATABASE_STATE;toString']) {
-      expect(stateOfDigest(digest)).toBeUndefined()
+      expect(toldBy(digest)).toBeUndefined()
     }
   })
 

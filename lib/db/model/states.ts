@@ -69,16 +69,3 @@ export function sentenceOf(state: DatabaseState): string {
   const { sentence, advice } = DATABASE_STATES[state]
   return `${sentence} ${advice ?? 'Nothing was changed; try again.'}`
 }
-
-const MARK = 'DATABASE_STATE;'
-
-/** The mark by which a page that failed for a state of the database is known in the browser: Next passes on nothing else. */
-export function digestOf(state: DatabaseState): string {
-  return `${MARK}${state}`
-}
-
-/** The state that a page's error carries, if it failed for one. */
-export function stateOfDigest(digest: string | undefined): DatabaseState | undefined {
-  const state = digest?.startsWith(MARK) ? digest.slice(MARK.length) : ''
-  return Object.hasOwn(DATABASE_STATES, state) ? (state as DatabaseState) : undefined
-}
