@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { dataFolder } from '@/e2e/fixtures'
+import { account, dataFolder, type RoleName } from '@/e2e/fixtures'
 
 /** Asks one of the sandbox's databases, named as its instance, the way an application would. */
 export async function askInstance<Row extends pg.QueryResultRow>(
@@ -17,6 +17,12 @@ export async function askInstance<Row extends pg.QueryResultRow>(
 export async function askTidemark<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) {
   const { ownerUrl } = JSON.parse(readFileSync(join(dataFolder, 'database.json'), 'utf8')) as { ownerUrl: string }
   return ask<Row>(ownerUrl, sql, values)
+}
+
+/** The id of a role's local account, as the record names it. */
+export async function accountId(role: RoleName): Promise<string> {
+  const [row] = await askTidemark<{ id: string }>('SELECT id FROM app_user WHERE email = $1', [account(role).email])
+  return row?.id ?? ''
 }
 
 /** A live incident of a system, declared a minute ago; `resolve` takes it off every strip again. */

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { accountId } from '@/e2e/databases'
 import { anotherPerson, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
 
 /** Declares an incident as the signed-in person and lands on its page. Answers its name. */
@@ -150,7 +151,7 @@ test('a hand-made request is refused in words: viewers, size, NUL, other peopleâ
   await signIn(page, 'responder')
   const name = await declare(page, `By hand ${Date.now()}`)
   const { incident } = await (await page.request.get(`/api/incidents/${name}`)).json()
-  const me = (await (await page.request.get('/api/auth/session')).json()).user.id as string
+  const me = await accountId('responder')
   const entry = {
     id: crypto.randomUUID(),
     incident: incident.number,

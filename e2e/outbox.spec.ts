@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { openIncident } from '@/e2e/databases'
+import { accountId, openIncident } from '@/e2e/databases'
 import { expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
 
 test.use({ expectedConsoleErrors: [/ERR_INTERNET_DISCONNECTED|Failed to load resource|net::ERR/] })
@@ -76,7 +76,7 @@ test('while a tab of an older version holds the storage, the page asks to close 
   const incident = await openIncident('phaserai', `Two versions ${Date.now()}`)
   try {
     await signIn(page, 'dba', `/incidents/${incident.name}`)
-    const me = (await (await page.request.get('/api/auth/session')).json()).user.id as string
+    const me = await accountId('dba')
     const { number } = (await (await page.request.get(`/api/incidents/${incident.name}`)).json()).incident
     await page.close()
     const old = await bareTab(context)

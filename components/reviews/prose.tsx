@@ -24,7 +24,10 @@ function AsWritten({ markdown, why }: { markdown: string; why: string }) {
   return (
     <>
       <p className="text-small text-t-3">Shown as it was written: {why}.</p>
-      <pre className="mono max-h-140 overflow-auto whitespace-pre-wrap [overflow-wrap:anywhere]">{markdown}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+      <section aria-label="As it was written" tabIndex={0} className="max-h-140 overflow-auto">
+        <pre className="mono whitespace-pre-wrap [overflow-wrap:anywhere]">{markdown}</pre>
+      </section>
     </>
   )
 }
