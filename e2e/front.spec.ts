@@ -82,10 +82,11 @@ test('nobody chooses the address under which their wrong passwords are counted',
   for (const address of ['203.0.113.7', '198.51.100.9, 10.0.0.1', '::1']) {
     await signInWrongly(email, { 'x-forwarded-for': address, 'x-real-ip': address })
   }
-  const rows = await askTidemark<{ origin: string }>('SELECT DISTINCT origin FROM sign_in_attempt WHERE email = $1', [
-    email,
-  ])
-  expect(rows.map(({ origin }) => origin)).toEqual(['127.0.0.1'])
+  const rows = await askTidemark<{ place: string; level: number }>(
+    `SELECT place, ceil(level)::int AS level FROM sign_in_count WHERE kind = 'pair' AND email = $1`,
+    [email],
+  )
+  expect(rows).toEqual([{ place: '127.0.0.1', level: 3 }])
 })
 
 async function signInWrongly(email: string, headers: Record<string, string>): Promise<void> {

@@ -1,3 +1,4 @@
+import { askTidemark } from '@/e2e/databases'
 import { account, expect, expectAccessible, signIn, test } from '@/e2e/fixtures'
 
 test('a stranger is led to the sign-in page, and a right password leads in', async ({ page }) => {
@@ -35,5 +36,45 @@ test.describe('a wrong password', () => {
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('alert').filter({ hasText: 'The address or the password is not right' })).toBeVisible()
     await expect(page).toHaveURL(/sign-in/)
+  })
+})
+
+test.describe('while strangers guess at an account', () => {
+  test.use({ expectedConsoleErrors: [/429/] })
+
+  test('its owner gets in by a browser that it knows, and anybody else is told how long to wait', async ({
+    page,
+    browser,
+  }) => {
+    const { email, password } = account('responder')
+    await signIn(page, 'responder')
+    const known = (await page.context().cookies()).find(({ name }) => name === 'tidemark-device')
+    expect(known).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+    await page.context().clearCookies({ name: 'next-auth.session-token' })
+    await askTidemark(
+      `INSERT INTO sign_in_count (kind, email, place, level, last_at) VALUES ('account', $1, '', 33, now())
+       ON CONFLICT (kind, email, place) DO UPDATE SET level = 33, last_at = now()`,
+      [email],
+    )
+    try {
+      await signIn(page, 'responder')
+
+      const stranger = await (await browser.newContext()).newPage()
+      await stranger.goto('/sign-in')
+      await stranger.getByLabel('Address').fill(email)
+      await stranger.getByLabel('Password').fill(password)
+      const answered = stranger.waitForResponse(/callback\/credentials/)
+      await stranger.getByRole('button', { name: 'Sign in' }).click()
+      const answer = await answered
+      expect(answer.status()).toBe(429)
+      expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(60)
+      const said = stranger
+        .getByRole('alert')
+        .filter({ hasText: /Too many attempts failed\. Wait \d+ (seconds|minutes)/ })
+      await expect(said).toBeVisible()
+      await stranger.context().close()
+    } finally {
+      await askTidemark('DELETE FROM sign_in_count WHERE email = $1', [email])
+    }
   })
 })

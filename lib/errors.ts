@@ -75,9 +75,12 @@ export class PasswordNeeded extends DomainError {
   }
 }
 
-/** Asked too often; the message says when to come back. */
+/** Asked too often; the message says when to come back, `retryAfterS` for programs, in seconds. */
 export class TooMany extends DomainError {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    readonly retryAfterS?: number,
+  ) {
     super('too-many', message)
   }
 }

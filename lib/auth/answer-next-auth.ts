@@ -1,10 +1,9 @@
 import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import { authOptions } from '@/lib/auth/options'
+import { deviceCookieHeader } from '@/lib/auth/known-device'
+import { type Outcome, optionsFor } from '@/lib/auth/options'
 import { isOfThisSite } from '@/lib/auth/rules/landing'
 import { env } from '@/lib/env'
-
-const handler = NextAuth(authOptions)
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
@@ -13,11 +12,22 @@ export async function answerNextAuth(request: NextRequest, context: Context): Pr
   const why = refusalOf(request.nextUrl)
   if (why) return refuse(why)
   try {
-    return await handler(request, context)
+    const outcome: Outcome = {}
+    const options = optionsFor(outcome, (name) => request.cookies.get(name)?.value)
+    return withOutcome(await NextAuth(request, context, options), outcome)
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return refuse('What was sent cannot be read.')
     throw error
   }
+}
+
+/** next-auth's answer to a sign-in, with what it does not say: when to come back, and that this browser is known now. */
+function withOutcome(answer: Response, { remembered, retryAfterS }: Outcome): Response {
+  const headers = new Headers(answer.headers)
+  if (remembered !== undefined) headers.append('set-cookie', deviceCookieHeader(remembered))
+  if (retryAfterS !== undefined) headers.set('retry-after', `${retryAfterS}`)
+  const status = retryAfterS !== undefined && answer.status === 401 ? 429 : answer.status
+  return new Response(answer.body, { status, headers })
 }
 
 function refusalOf({ searchParams, origin }: URL): string | null {

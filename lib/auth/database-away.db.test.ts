@@ -170,8 +170,8 @@ describe('while it is stopped', () => {
   })
 
   test('signing in says it in a sentence', async () => {
-    const { authOptions } = await import('@/lib/auth/options')
-    const [local] = authOptions.providers as unknown as { options: { authorize: Action } }[]
+    const { optionsFor } = await import('@/lib/auth/options')
+    const [local] = optionsFor({}, () => undefined).providers as unknown as { options: { authorize: Action } }[]
     const signIn = local?.options.authorize({ email: 'admin@example.org', password: 'x' }, { headers: {} })
     await expect(signIn).rejects.toThrow(CALM)
   })

@@ -83,7 +83,7 @@ test.each<[string, Record<string, string>, string]>([
     ...more,
   })
   await expect(signIn).rejects.toThrow(sentence)
-  expect(await db.signInAttempt.count({ where: { email: { startsWith: STRANGER } } })).toBe(0)
+  expect(await db.signInCount.count({ where: { email: { startsWith: STRANGER } } })).toBe(0)
 })
 
 /** The names that a route asks its query for, as its text has them. */

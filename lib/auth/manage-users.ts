@@ -6,6 +6,7 @@ import { authorise, EVERY_SYSTEM } from '@/lib/auth/rules/roles'
 import { requirePassword } from '@/lib/auth/rules/session-life'
 import { addUserInput, changeAccessInput, changeRoleInput, resetPasswordInput } from '@/lib/auth/schema'
 import { endSessions } from '@/lib/auth/sessions'
+import { forgetCountsOf } from '@/lib/auth/sign-in-counts'
 import { isDuplicate } from '@/lib/db/faults'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, NotFound, Precondition } from '@/lib/errors'
@@ -87,7 +88,10 @@ export async function changeAccess(actor: SignedIn, input: unknown): Promise<voi
   })
 }
 
-/** Gives an account a new random password, returned once. The old one ends at once, and every session with it. */
+/**
+ * Gives an account a new random password, returned once. The old one ends at once, every session with it, and whatever
+ * wait strangers have brought about.
+ */
 export async function resetPassword(actor: SignedIn, input: unknown): Promise<{ email: string; password: string }> {
   authorise(actor, 'user.manage', EVERY_SYSTEM)
   const { userId } = parseInput(resetPasswordInput, input)
@@ -98,6 +102,7 @@ export async function resetPassword(actor: SignedIn, input: unknown): Promise<{ 
     const user = await tx.user.findUnique({ where: { id: userId } })
     if (!user) throw new NotFound('There is no such account.')
     await tx.user.update({ where: { id: userId }, data: { passwordHash } })
+    await forgetCountsOf(tx, user.email)
     const sessionsEnded = await endSessions(tx, { userId }, 'new password')
     await recordAudit(tx, {
       actor,

@@ -4,8 +4,9 @@ import { addUser, changeAccess, changeRole, resetPassword } from '@/lib/auth/man
 import type { SignedIn } from '@/lib/auth/model/actor'
 import { changeOwnPassword, confirmPassword } from '@/lib/auth/own-password'
 import { hashPassword } from '@/lib/auth/password'
-import { findSignedIn } from '@/lib/auth/sessions'
+import { findSignedIn, openSession } from '@/lib/auth/sessions'
 import { signInLocally } from '@/lib/auth/sign-in'
+import { strangersKeys, takeAttempt } from '@/lib/auth/sign-in-counts'
 import { signedIn } from '@/lib/auth/testing/signed-in'
 import { db } from '@/lib/db/client'
 
@@ -26,11 +27,16 @@ async function again(secret: string): Promise<SignedIn> {
   return (await findSignedIn(secret, 'local')) ?? expect.fail('The session is over.')
 }
 
+const open = ({ id }: { id: string }) => openSession(db, { userId: id, device: 'Test' })
+
 async function newcomer(role: 'admin' | 'dba' = 'dba') {
   const email = `${randomUUID().slice(0, 8)}@example.org`
-  await db.user.create({ data: { email, name: 'A person', role, passwordHash } })
-  return { email, ...(await enter(email, PASSWORD)) }
+  const { id } = await db.user.create({ data: { email, name: 'A person', role, passwordHash } })
+  const secret = await open({ id })
+  return { email, secret, actor: await again(secret) }
 }
+
+const hashOf = async ({ id }: SignedIn) => (await db.user.findUniqueOrThrow({ where: { id } })).passwordHash
 
 /** Lets the last check of a session's password be so long ago. */
 const agedBy = (actor: SignedIn, ms: number): SignedIn =>
@@ -41,9 +47,9 @@ describe('one’s own password', () => {
 
   test('is changed by the one that one has; all other sessions end, this one stays', async () => {
     const { email, actor, secret } = await newcomer()
-    const others = [await enter(email, PASSWORD), await enter(email, PASSWORD)]
+    const others = [await open(actor), await open(actor)]
     expect(await changeOwnPassword(actor, change)).toEqual({ ended: 2 })
-    for (const other of others) expect(await findSignedIn(other.secret, 'local')).toBeNull()
+    for (const other of others) expect(await findSignedIn(other, 'local')).toBeNull()
     expect(await findSignedIn(secret, 'local')).not.toBeNull()
     await expect(enter(email, PASSWORD)).rejects.toThrow(/not right/)
     expect((await enter(email, NEXT)).actor.id).toBe(actor.id)
@@ -63,21 +69,34 @@ describe('one’s own password', () => {
     ['it is a list', { ...change, password: ['x'.repeat(12)] }, 'password', /new password/],
     ['it is a book', { ...change, password: 'x'.repeat(5_000), again: 'x' }, 'password', /at most/],
   ])('is refused at its field when %s', async (_, input, field, sentence) => {
-    const { email, actor } = await newcomer()
+    const { actor } = await newcomer()
     const refused = changeOwnPassword(actor, input)
     await expect(refused).rejects.toMatchObject({
       code: 'invalid',
       fields: { [field]: expect.stringMatching(sentence) },
     })
-    expect((await enter(email, PASSWORD)).actor.id).toBe(actor.id)
+    expect(await hashOf(actor)).toBe(passwordHash)
   })
 
-  test('cannot be guessed at here either: five wrong ones close the door, at the sign-in too', async () => {
+  test('cannot be guessed at here either: ten wrong ones in a row, then this session is a stranger', async () => {
     const { email, actor } = await newcomer()
-    for (let i = 0; i < 3; i++) await expect(confirmPassword(actor, { password: 'no' })).rejects.toThrow(/not your/)
-    for (let i = 0; i < 2; i++) await expect(changeOwnPassword(actor, { ...change, current: 'no' })).rejects.toThrow()
+    await expect(confirmPassword(actor, { password: 'no' })).rejects.toThrow(/not your/)
+    await expect(changeOwnPassword(actor, { ...change, current: 'no' })).rejects.toThrow(/not your/)
+    const known = { kind: 'known', email, place: `session ${actor.session.id}` }
+    expect((await db.signInCount.findFirstOrThrow({ where: known })).level).toBe(2)
+    await db.signInCount.updateMany({ where: known, data: { level: 10 } })
+    for (let i = 0; i < 5; i++) await takeAttempt(strangersKeys(email, 'local'), Date.now())
     await expect(confirmPassword(actor, { password: PASSWORD })).rejects.toMatchObject({ code: 'too-many' })
     await expect(enter(email, PASSWORD)).rejects.toMatchObject({ code: 'too-many' })
+  })
+
+  test('is taken while strangers guess at the account, and a right one begins anew', async () => {
+    const { email, actor } = await newcomer()
+    for (let i = 0; i < 30; i++) await takeAttempt(strangersKeys(email, `192.0.2.${i}`), Date.now())
+    await expect(enter(email, PASSWORD)).rejects.toMatchObject({ code: 'too-many' })
+    await expect(confirmPassword(actor, { password: 'no' })).rejects.toThrow(/not your/)
+    await confirmPassword(actor, { password: PASSWORD })
+    expect(await db.signInCount.count({ where: { kind: 'known', email } })).toBe(0)
   })
 })
 
@@ -99,8 +118,8 @@ describe('what asks for the password again', () => {
   })
 
   test('is done once the password was given, through that session and no other', async () => {
-    const { email, actor, secret } = await newcomer('admin')
-    const other = await enter(email, PASSWORD)
+    const { actor, secret } = await newcomer('admin')
+    const other = await open(actor)
     const old = new Date(Date.now() - 600_000)
     await db.userSession.updateMany({ where: { userId: actor.id }, data: { checkedAt: old } })
     const act = async (by: string) => ACTS[0]?.[1](await again(by))
@@ -109,6 +128,6 @@ describe('what asks for the password again', () => {
     await expect(act(secret)).rejects.toMatchObject({ code: 'confirm' })
     await confirmPassword(await again(secret), { password: PASSWORD })
     expect(await act(secret)).toMatchObject({ password: expect.any(String) })
-    await expect(act(other.secret)).rejects.toMatchObject({ code: 'confirm' })
+    await expect(act(other)).rejects.toMatchObject({ code: 'confirm' })
   })
 })

@@ -5,8 +5,8 @@ import { newPasswordFault } from '@/lib/auth/rules/new-password'
 import { systemsFor } from '@/lib/auth/rules/roles'
 import { changePasswordInput, confirmPasswordInput } from '@/lib/auth/schema'
 import { endSessions, markChecked } from '@/lib/auth/sessions'
-import { checkPassword, countSuccess } from '@/lib/auth/sign-in'
-import type { User } from '@/lib/db/generated/client'
+import { type Checked, checkPassword } from '@/lib/auth/sign-in'
+import { giveBack } from '@/lib/auth/sign-in-counts'
 import { transaction } from '@/lib/db/transaction'
 import { Conflict, InvalidInput } from '@/lib/errors'
 import { parseInput } from '@/lib/parse-input'
@@ -17,9 +17,9 @@ const WRONG = 'This is not your password.'
 export async function confirmPassword(actor: SignedIn, input: unknown): Promise<void> {
   systemsFor(actor, 'account.own')
   const { password } = parseInput(confirmPasswordInput, input)
-  const user = await ownAccount(actor, 'password', password)
+  const { spent } = await ownAccount(actor, 'password', password)
   await transaction(async (tx) => {
-    await countSuccess(tx, user, givenBy(actor, password))
+    await giveBack(tx, spent)
     await markChecked(tx, actor.session.id)
     const subject = { type: 'user', id: actor.id }
     await recordAudit(tx, { actor, action: 'user.confirm', subject, detail: { origin: actor.session.origin } })
@@ -37,13 +37,13 @@ export async function changeOwnPassword(actor: SignedIn, input: unknown): Promis
   if (fault) throw new InvalidInput(fault, { password: fault })
   const other = 'This is not what you wrote above.'
   if (password !== again) throw new InvalidInput(other, { again: other })
-  const user = await ownAccount(actor, 'current', current)
+  const { user, spent } = await ownAccount(actor, 'current', current)
   const passwordHash = await hashPassword(password)
   return transaction(async (tx) => {
     const still = { id: user.id, passwordHash: user.passwordHash, disabledAt: null }
     const { count } = await tx.user.updateMany({ where: still, data: { passwordHash } })
     if (count === 0) throw new Conflict('Your password was changed at the same moment. Sign in again.')
-    await countSuccess(tx, user, givenBy(actor, current))
+    await giveBack(tx, spent)
     await markChecked(tx, actor.session.id)
     const ended = await endSessions(tx, { userId: user.id, except: actor.session.id }, 'new password')
     const subject = { type: 'user', id: user.id }
@@ -52,11 +52,13 @@ export async function changeOwnPassword(actor: SignedIn, input: unknown): Promis
   })
 }
 
-const givenBy = ({ email, session }: SignedIn, password: string) => ({ email, password, origin: session.origin })
-
-/** The person's own account, if the password is right; a wrong one is said at its field and counts as a failed sign-in. */
-async function ownAccount(actor: SignedIn, field: string, password: string): Promise<User> {
-  return checkPassword(givenBy(actor, password)).catch((error: unknown) => {
+/**
+ * The person's own account, if the password is right; a wrong one is said at its field and counts as a failed sign-in. The
+ * session is known to the account, so that nobody else's guesses keep its person from an act of weight.
+ */
+async function ownAccount({ email, session }: SignedIn, field: string, password: string): Promise<Checked> {
+  const given = { email, password, origin: session.origin }
+  return checkPassword(given, `session ${session.id}`).catch((error: unknown) => {
     throw error instanceof InvalidInput ? new InvalidInput(WRONG, { [field]: WRONG }) : error
   })
 }

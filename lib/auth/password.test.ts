@@ -1,13 +1,34 @@
+import { randomBytes, scryptSync } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { hashPassword, newPassword, verifyPassword } from '@/lib/auth/password'
+import { hashPassword, NOBODYS_HASH, newPassword, verifyPassword } from '@/lib/auth/password'
 
-test('a password belongs to its own hash and to no other', async () => {
+const SHAPE = /^scrypt\$32768\$8\$3\$[\w-]{22}\$[\w-]{43}$/
+
+test('a password belongs to its own hash and to no other; what it costs stands beside it', async () => {
   const hash = await hashPassword('correct horse')
-  expect(hash).not.toContain('correct')
-  expect(await verifyPassword('correct horse', hash)).toBe(true)
-  expect(await verifyPassword('correct horsE', hash)).toBe(false)
-  expect(await verifyPassword('correct horse', 'plain$$correct horse')).toBe(false)
-  expect(await verifyPassword('', '')).toBe(false)
+  expect(hash).toMatch(SHAPE)
+  expect(await verifyPassword('correct horse', hash)).toEqual({ matches: true, raised: null })
+  expect(await verifyPassword('correct horsE', hash)).toEqual({ matches: false, raised: null })
+})
+
+test('where there is no account as much is computed as for one', () => {
+  expect(NOBODYS_HASH).toMatch(SHAPE)
+})
+
+test('a hash that does not say its cost still holds, and is raised by the right password alone', async () => {
+  const salt = randomBytes(16)
+  const key = scryptSync('correct horse', salt, 32, { N: 16_384, r: 8, p: 1 }).toString('base64url')
+  const old = `scrypt$${salt.toString('base64url')}$${key}`
+  const [right, wrong] = await Promise.all([verifyPassword('correct horse', old), verifyPassword('correct horsE', old)])
+  expect(right).toEqual({ matches: true, raised: expect.stringMatching(SHAPE) })
+  expect(wrong).toEqual({ matches: false, raised: null })
+  expect(await verifyPassword('correct horse', right.raised ?? '')).toEqual({ matches: true, raised: null })
+})
+
+test('what is no hash is nobody’s', async () => {
+  const none = ['', 'plain$$correct horse', 'scrypt$a$b$c$d$e', 'scrypt$8$1$c2FsdA$a2V5']
+  const outcomes = await Promise.all(none.map((stored) => verifyPassword('', stored)))
+  expect(outcomes).toEqual(none.map(() => ({ matches: false, raised: null })))
 })
 
 test('new passwords are long, plain to type and never the same', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { changeAccess, changeRole, resetPassword } from '@/lib/auth/manage-users'
 import type { Actor, Role } from '@/lib/auth/model/actor'
-import { authOptions } from '@/lib/auth/options'
+import { optionsFor } from '@/lib/auth/options'
 import { endOtherSessions, endOwnSession } from '@/lib/auth/own-sessions'
 import { hashPassword } from '@/lib/auth/password'
 import { ownSessions } from '@/lib/auth/queries'
@@ -15,6 +15,7 @@ import { db } from '@/lib/db/client'
 const HOUR = 3_600_000
 const PASSWORD = 'correct horse battery'
 const admin = signedIn({ id: randomUUID(), email: 'admin@example.org', name: 'Admin', role: 'admin', held: [] })
+const options = optionsFor({}, () => undefined)
 let passwordHash = ''
 
 beforeAll(async () => {
@@ -75,7 +76,7 @@ describe('a session', () => {
     await db.userSession.update({ where: { id }, data: { lastSeenAt: new Date(began + 167 * HOUR) } })
     expect(await who(secret, began + 168 * HOUR - 1)).not.toBeNull()
     expect(await who(secret, began + 168 * HOUR)).toBeNull()
-    expect(authOptions.session?.maxAge).toBe(7 * 86_400)
+    expect(options.session?.maxAge).toBe(7 * 86_400)
   })
 
   test.each(['', 'x', 'a'.repeat(43), '\0', `' OR true --`, '\ud800'])(
@@ -108,7 +109,7 @@ describe('what ends a session', () => {
     expect(await left(act)).toEqual(expected)
   })
 
-  const endByNextAuth = async (sid: string) => authOptions.events?.signOut?.({ token: { sid } } as never)
+  const endByNextAuth = async (sid: string) => options.events?.signOut?.({ token: { sid } } as never)
   const endThis = async (secret: string) => {
     const actor = await enter(secret)
     await endOwnSession(actor, { sessionId: actor.session.id })

@@ -37,7 +37,11 @@ async function explain(words: string[]): Promise<void> {
   const { actorOf } = await import('@/lib/auth/actor-of')
   const { checkPassword } = await import('@/lib/auth/sign-in')
   const { explainBreak } = await import('@/lib/chains/commands/explain-break')
-  const user = await checkPassword({ email, password: await askPassword(email), origin: 'verify-chain' })
+  const { giveBack } = await import('@/lib/auth/sign-in-counts')
+  const { db } = await import('@/lib/db/client')
+  const given = { email, password: await askPassword(email), origin: 'verify-chain' }
+  const { user, spent } = await checkPassword(given, 'command line')
+  await giveBack(db, spent)
   const verdicts = await lookAtChains(true, await readWritten(dataFolder), dataFolder, Date.now())
   await explainBreak(actorOf(user), { chain, seq: Number(seq), reason }, verdicts, dataFolder, Date.now())
 }

@@ -131,6 +131,33 @@ test('a message keeps its key, its end and its order when what a receiver was to
   expect(next.rows).toEqual([{ seq: 11 }])
 })
 
+test('wrong passwords of the last quarter of an hour are still counted when they become one row a count', async () => {
+  for (const [email, origin, minutes, succeeded] of [
+    ['dba@example.org', '192.0.2.1', 1, false],
+    ['dba@example.org', '192.0.2.1', 14, false],
+    ['dba@example.org', '192.0.2.2', 2, false],
+    ['dba@example.org', '192.0.2.2', 2, true],
+    ['dba@example.org', '192.0.2.2', 20, false],
+  ]) {
+    const at = new Date(Date.now() - Number(minutes) * 60_000)
+    const row = [email, origin, at, succeeded]
+    await client.query('INSERT INTO sign_in_attempt (email, origin, at, succeeded) VALUES ($1, $2, $3, $4)', row)
+  }
+
+  await migrateThrough('20261128030000', '20261128040000')
+
+  const { rows } = await client.query(
+    `SELECT concat_ws(' ', kind, email, place, level) AS is FROM sign_in_count ORDER BY 1`,
+  )
+  expect(rows.map((row) => row.is)).toEqual([
+    'account dba@example.org  3',
+    'pair dba@example.org 192.0.2.1 2',
+    'pair dba@example.org 192.0.2.2 1',
+    'place  192.0.2.1 2',
+    'place  192.0.2.2 1',
+  ])
+})
+
 test('an incident begins its timeline, whoever makes it', async () => {
   const id = randomUUID()
   await client.query(

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { forgetOldSessions } from '@/lib/auth/sessions'
-import { forgetOldAttempts } from '@/lib/auth/sign-in'
+import { forgetOldCounts } from '@/lib/auth/sign-in-counts'
 import { forgetObservations } from '@/lib/inventory/apply/forget-observations'
 import type { WorkerContext } from '@/lib/worker/main'
 
@@ -8,7 +8,7 @@ const EVERY_MS = 3_600_000
 
 /** What grows with time alone, and how each room forgets what nobody reads any more. */
 const FORGOTTEN: { what: string; forget: () => Promise<number> }[] = [
-  { what: 'sign-in attempts', forget: () => forgetOldAttempts(new Date()) },
+  { what: 'counts of sign-ins', forget: () => forgetOldCounts(new Date()) },
   { what: 'sessions', forget: () => forgetOldSessions(new Date()) },
   { what: 'observations', forget: forgetObservations },
 ]

@@ -4,6 +4,7 @@ const SHAPES: [name: RegExp, shape: (value: string, hosts: ReadonlySet<string>) 
   [/^(__Host-)?next-auth\.csrf-token$/, (value) => /^[0-9a-f]{64}\|[0-9a-f]{64}$/.test(value)],
   [/^(__Secure-)?next-auth\.session-token(\.\d)?$/, (value) => /^[\w.-]{1,4096}$/.test(value)],
   [/^(__Secure-)?next-auth\.(pkce\.code_verifier|state|nonce)$/, () => false],
+  [/^tidemark-device$/, (value) => /^[\w.-]{1,80}(~[\w.-]{1,80}){0,3}$/.test(value)],
   [/^theme$/, (value) => value === 'dark' || value === 'light'],
 ]
 
