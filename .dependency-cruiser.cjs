@@ -19,7 +19,7 @@ const TEST = '\\.test\\.tsx?$|^vitest\\.|(^|/)(testing|fixtures)(/|\\.tsx?$)'
 
 /** What changes something: verbs, and what the worker alone may do. */
 const COMMANDS =
-  '^lib/[^/]+/(commands|intent|acknowledge|apply|drive)/|^lib/plans/revisions/publish-revision|^lib/auth/(manage-users|own-|sign-)'
+  '^lib/[^/]+/(commands|intent|acknowledge|apply|drive)/|^lib/plans/revisions/publish-revision|^lib/auth/(manage-users|own-|sign-|follow-link)'
 
 /** What a room shows the rooms above it: what it knows, what it decides, and its named queries. */
 const SHOWN =

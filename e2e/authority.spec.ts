@@ -176,7 +176,7 @@ test('a hand-made request restores nothing that was only found in an account bef
 })
 
 /** Whoever is nobody yet has to reach these; the timeline is only written to. */
-const OPEN = /^\/(sign-in|api\/(auth|health|timeline))(\/|$)/
+const OPEN = /^\/(sign-in|welcome|api\/(auth|health|timeline))(\/|$)/
 const ROUTES = addressesOf('route.ts').filter((address) => !OPEN.test(address))
 const PAGES = addressesOf('page.tsx').filter((address) => !OPEN.test(address))
 
@@ -221,10 +221,15 @@ test('a disabled account is nobody at its next request', async ({ browser }) => 
   await admin.page.getByLabel('Role', { exact: true }).selectOption('dba')
   await admin.page.getByRole('button', { name: 'Add account' }).click()
   const shown = admin.page.getByRole('status').filter({ hasText: email }).locator('.mono').first()
-  const password = (await shown.textContent()) ?? ''
+  const link = (await shown.textContent()) ?? ''
+  const password = 'three or four words'
   const person = await browser.newContext()
   const page = await person.newPage()
-  await page.goto('/sign-in')
+  await page.goto(link)
+  await page.getByLabel('New password', { exact: true }).fill(password)
+  await page.getByLabel('New password, again').fill(password)
+  await page.getByRole('button', { name: 'Set password' }).click()
+  await page.getByRole('link', { name: 'Sign in' }).click()
   await page.getByLabel('Address').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()

@@ -89,7 +89,7 @@ test('a new password ends every session of its account, open streams too', async
   const stream = await openStream(page)
   expect(await status(copy)).toBe(200)
   const admin = await anotherPerson(browser, 'admin', '/admin')
-  await admin.page.getByRole('button', { name: `New password for ${email}` }).click()
+  await admin.page.getByRole('button', { name: `Reset password of ${email}` }).click()
   await expect(admin.page.getByText('Shown once')).toBeVisible()
   expect(await stream.closedWithin(2_000)).toBe(true)
   expect(await status(copy)).toBe(401)
@@ -153,7 +153,7 @@ test('an act of weight asks for the password when that was long ago, and is then
   await page.keyboard.press('Enter')
   await expect(ask).toHaveCount(0)
   await expect.poll(roleOf).toBe('responder')
-  await row.getByRole('button', { name: `New password for ${email}` }).click()
+  await row.getByRole('button', { name: `Reset password of ${email}` }).click()
   await expect(row.getByText('Shown once')).toBeVisible()
 })
 

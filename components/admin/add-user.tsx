@@ -1,6 +1,6 @@
 'use client'
 
-import { NewPassword } from '@/components/admin/new-password'
+import { NewLink } from '@/components/admin/new-link'
 import { Button } from '@/components/ui/button'
 import { ConfirmPassword } from '@/components/ui/confirm-password'
 import { ErrorNote } from '@/components/ui/error-note'
@@ -13,7 +13,7 @@ import type { Role } from '@/lib/auth/model/actor'
 
 const ROLES: readonly Role[] = ['viewer', 'responder', 'dba', 'approver', 'commander', 'admin']
 
-/** A form for one more account; its password is shown once, under the form. */
+/** A form for one more account; the link for its owner is shown once, under the form. */
 export function AddUser() {
   const act = useFormAct(addUserAction)
   const { form, answer, busy } = act
@@ -41,7 +41,7 @@ export function AddUser() {
           Add account
         </Button>
         <div role="status" className="lg:mt-5">
-          {answer?.ok ? <NewPassword {...answer.value} /> : null}
+          {answer?.ok ? <NewLink {...answer.value} /> : null}
           {answer?.ok === false && Object.keys(fields).length === 0 ? (
             <ErrorNote>{answer.error.message}</ErrorNote>
           ) : null}

@@ -1,6 +1,6 @@
 'use client'
 
-import { NewPassword } from '@/components/admin/new-password'
+import { NewLink } from '@/components/admin/new-link'
 import { Button } from '@/components/ui/button'
 import { ConfirmPassword } from '@/components/ui/confirm-password'
 import { Select } from '@/components/ui/select'
@@ -11,13 +11,16 @@ import type { UserRow } from '@/lib/auth/queries'
 
 const ROLES: readonly Role[] = ['viewer', 'responder', 'dba', 'approver', 'commander', 'admin']
 
-/** What an admin may do with one account: another role, in or out, a new password. */
+/** What an admin may do with one account: another role, in or out, a link for another password. */
 export function UserRowControls({ user }: { user: UserRow }) {
   const role = useFormAct(changeRoleAction)
   const access = useFormAct(changeAccessAction)
   const password = useFormAct(resetPasswordAction)
   const refused = [role.answer, access.answer, password.answer].find((answer) => answer?.ok === false)
   const disabled = user.disabledAt !== null
+  const made = [access.answer, password.answer].flatMap((answer) => (answer?.ok ? (answer.value ?? []) : []))
+  // Of two links only the newest holds.
+  const link = made.toSorted((a, b) => b.expiresAt - a.expiresAt)[0]
   return (
     <div className="flex flex-wrap items-center gap-2">
       <form {...role.form} className="flex items-center gap-2">
@@ -44,14 +47,16 @@ export function UserRowControls({ user }: { user: UserRow }) {
           {disabled ? 'Enable' : 'Disable'}
         </Button>
       </form>
-      <form {...password.form}>
-        <input type="hidden" name="userId" value={user.id} />
-        <Button type="submit" size="small" busy={password.busy} aria-label={`New password for ${user.email}`}>
-          New password
-        </Button>
-      </form>
+      {disabled ? null : (
+        <form {...password.form}>
+          <input type="hidden" name="userId" value={user.id} />
+          <Button type="submit" size="small" busy={password.busy} aria-label={`Reset password of ${user.email}`}>
+            Reset password
+          </Button>
+        </form>
+      )}
       <div role="status" className="basis-full empty:hidden">
-        {password.answer?.ok ? <NewPassword {...password.answer.value} /> : null}
+        {link ? <NewLink {...link} /> : null}
         {refused?.ok === false ? <p className="text-breach">{refused.error.message}</p> : null}
       </div>
       <ConfirmPassword act={role} what={`Set the role of ${user.email}`} confirm={confirmPasswordAction} />
@@ -60,7 +65,7 @@ export function UserRowControls({ user }: { user: UserRow }) {
         what={`${disabled ? 'Enable' : 'Disable'} ${user.email}`}
         confirm={confirmPasswordAction}
       />
-      <ConfirmPassword act={password} what={`New password for ${user.email}`} confirm={confirmPasswordAction} />
+      <ConfirmPassword act={password} what={`Reset the password of ${user.email}`} confirm={confirmPasswordAction} />
     </div>
   )
 }

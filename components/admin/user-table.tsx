@@ -11,8 +11,8 @@ const COLUMNS = [
   { key: 'role-and-access', head: 'Role for all systems, access' },
 ]
 
-/** Every account with its role and whether it may sign in. */
-export function UserTable({ users, selfId }: { users: UserRow[]; selfId: string }) {
+/** Every account with its role and whether it may sign in. `now` is epoch milliseconds. */
+export function UserTable({ users, selfId, now }: { users: UserRow[]; selfId: string; now: number }) {
   return (
     <TableFrame caption="Accounts" columns={COLUMNS}>
       {users.map((user) => (
@@ -22,13 +22,7 @@ export function UserTable({ users, selfId }: { users: UserRow[]; selfId: string 
             <span className="block text-small text-t-2">{user.email}</span>
           </th>
           <td>
-            {user.disabledAt === null ? (
-              <StateTag state="within">May sign in</StateTag>
-            ) : (
-              <StateTag state="unknown" plain>
-                Disabled by {user.disabledBy}
-              </StateTag>
-            )}
+            <Access user={user} now={now} />
           </td>
           <td>
             {user.lastSignInAt === null ? <span className="text-t-3">never</span> : <Instant at={user.lastSignInAt} />}
@@ -43,5 +37,22 @@ export function UserTable({ users, selfId }: { users: UserRow[]; selfId: string 
         </tr>
       ))}
     </TableFrame>
+  )
+}
+
+function Access({ user: { disabledAt, disabledBy, linkUntil }, now }: { user: UserRow; now: number }) {
+  if (disabledAt !== null) {
+    return (
+      <StateTag state="unknown" plain>
+        Disabled by {disabledBy}
+      </StateTag>
+    )
+  }
+  if (linkUntil === null) return <StateTag state="within">May sign in</StateTag>
+  if (linkUntil <= now) return <StateTag state="at-risk">No password, its link has expired</StateTag>
+  return (
+    <StateTag state="waiting">
+      No password, link until <Instant at={linkUntil} as="time" />
+    </StateTag>
   )
 }

@@ -70,6 +70,11 @@ export function ApprovalPanel({ restore }: { restore: RestoreView }) {
           ) : null}
         </p>
       ) : null}
+      {approval.oneHand.map((says) => (
+        <p key={says} className="mb-2 text-small text-t-2">
+          {says}
+        </p>
+      ))}
       {may.approveNot ? <p className="box text-small">{may.approveNot}</p> : null}
       <AnswerFault answer={approve.answer} />
       <ConfirmPassword act={approve} what="Approve these values" confirm={confirmPasswordAction} />

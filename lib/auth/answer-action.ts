@@ -1,8 +1,10 @@
+import { headers } from 'next/headers'
 import { faultOf } from '@/lib/action-result'
 import type { ActionResult } from '@/lib/action-result-types'
 import type { SignedIn } from '@/lib/auth/model/actor'
 import { recordRefusal } from '@/lib/auth/record-refusal'
 import { namedThing } from '@/lib/auth/rules/named-thing'
+import { originOf } from '@/lib/auth/rules/origin'
 import { requireActor } from '@/lib/auth/session'
 import { refuseIllFormed } from '@/lib/door/rules/well-formed'
 import { InvalidInput, isNavigation } from '@/lib/errors'
@@ -34,6 +36,23 @@ export function inputAction<T>(
   done?: (value: T) => void,
 ): (input: unknown) => Promise<ActionResult<T>> {
   return async (input) => answer(input, (actor) => command(actor, wellFormed(input)), done)
+}
+
+/**
+ * Makes the server action of a form that somebody sends who is not signed in: as formAction, but the command gets where
+ * the request comes from in place of a person, and has to know from the fields whom it serves. For lib/auth alone.
+ */
+export function openFormAction<T>(
+  command: (origin: string, fields: FormFields) => Promise<T>,
+): (before: ActionResult<T> | null, form: FormData) => Promise<ActionResult<T>> {
+  return async (_before, form) => {
+    try {
+      const origin = originOf((await headers()).get('x-forwarded-for'))
+      return { ok: true, value: await command(origin, fieldsOf(form)) }
+    } catch (error) {
+      return { ok: false, error: faultOf(error) }
+    }
+  }
 }
 
 async function answer<T>(

@@ -1,6 +1,7 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordAudit, SYSTEM } from '@/lib/audit/record'
+import { endLinks } from '@/lib/auth/account-links'
 import type { Role } from '@/lib/auth/model/actor'
 import { hashPassword, newPassword } from '@/lib/auth/password'
 import { ROLES } from '@/lib/auth/rules/roles'
@@ -48,6 +49,8 @@ async function setAccount(email: string, role: Role): Promise<LocalAccount> {
   const password = newPassword()
   const passwordHash = await hashPassword(password)
   await transaction(async (tx) => {
+    const before = await tx.user.findUnique({ where: { email } })
+    if (before) await endLinks(tx, { userId: before.id, at: Date.now() }, 'superseded')
     const user = await tx.user.upsert({
       where: { email },
       create: { email, name: NAMES[role], role, passwordHash },

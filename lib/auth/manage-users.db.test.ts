@@ -5,6 +5,7 @@ import type { Actor, Role, SignedIn } from '@/lib/auth/model/actor'
 import { listUsers } from '@/lib/auth/queries'
 import { findSignedIn } from '@/lib/auth/sessions'
 import * as signIn from '@/lib/auth/sign-in'
+import { followed } from '@/lib/auth/testing/links'
 import { signedIn } from '@/lib/auth/testing/signed-in'
 import { db } from '@/lib/db/client'
 
@@ -18,16 +19,17 @@ async function signInLocally(given: Given): Promise<Actor> {
 }
 const admin = person('admin')
 const email = `dba-${randomUUID().slice(0, 8)}@example.org`
-let password = ''
+const password = 'three or four words'
 let userId = ''
 
 beforeAll(async () => {
-  password = (await addUser(admin, { email: ` ${email.toUpperCase()} `, name: 'DBA on call', role: 'dba' })).password
+  const made = await addUser(admin, { email: ` ${email.toUpperCase()} `, name: 'DBA on call', role: 'dba' })
+  await followed(made, password)
   userId = (await db.user.findUniqueOrThrow({ where: { email } })).id
 })
 
 describe('accounts', () => {
-  test('a new account signs in with the password that was shown once', async () => {
+  test('a new account signs in with the password that its owner set', async () => {
     const actor = await signInLocally({ email, password, origin: '127.0.0.1' })
     expect(actor).toEqual({ id: userId, email, name: 'DBA on call', role: 'dba', held: [] })
   })
@@ -69,7 +71,9 @@ describe('accounts', () => {
     await changeAccess(admin, { userId, disabled: true })
     expect(await findSignedIn(next, 'x')).toBeNull()
     await expect(enter()).rejects.toThrow(/not right, or the account is disabled/)
-    await changeAccess(admin, { userId, disabled: false })
+    const again = await changeAccess(admin, { userId, disabled: false })
+    await expect(enter(), 'the password of before lets nobody in').rejects.toThrow(/not right/)
+    await followed(again, password)
     expect(await findSignedIn(next, 'x'), 'a session that was ended comes back to life').toBeNull()
     expect((await enter()).actor.role).toBe('commander')
   })
@@ -82,11 +86,13 @@ describe('accounts', () => {
 
   test('a reset password replaces the old one', async () => {
     const renewed = await resetPassword(admin, { userId })
-    await expect(signInLocally({ email, password, origin: 'y' })).rejects.toThrow()
-    expect((await signInLocally({ email, password: renewed.password, origin: 'y' })).id).toBe(userId)
+    await expect(signInLocally({ email, password, origin: 'y' })).rejects.toThrow(/not right/)
+    await followed(renewed, 'another three words')
+    expect((await signInLocally({ email, password: 'another three words', origin: 'y' })).id).toBe(userId)
+    await expect(signInLocally({ email, password, origin: 'y' })).rejects.toThrow(/not right/)
   })
 
-  test('each act is in the audit, without a password', async () => {
+  test('each act is in the audit, without a password or a token', async () => {
     const records = await db.auditRecord.findMany({ where: { subjectId: userId }, orderBy: { id: 'asc' } })
     const actions = records.map((record) => record.action)
     for (const action of [
@@ -96,18 +102,18 @@ describe('accounts', () => {
       'user.disable',
       'user.enable',
       'user.reset-password',
+      'user.link-used',
     ]) {
       expect(actions).toContain(action)
     }
-    expect(JSON.stringify(records.map((record) => record.detail))).not.toContain(password)
+    const details = JSON.stringify(records.map((record) => record.detail))
+    expect(details).not.toContain(password)
+    expect(details).not.toMatch(/[\w-]{43}|welcome/)
   })
 
   test('five failures from one place close the door there, and leave it open elsewhere', async () => {
-    const { email: other, password: right } = await addUser(admin, {
-      email: `guess-${randomUUID().slice(0, 8)}@example.org`,
-      name: 'x',
-      role: 'viewer',
-    })
+    const [other, right] = [`guess-${randomUUID().slice(0, 8)}@example.org`, 'nobody guesses this']
+    await followed(await addUser(admin, { email: other, name: 'x', role: 'viewer' }), right)
     for (let i = 0; i < 5; i++) {
       await expect(signInLocally({ email: other, password: 'no', origin: '10.0.0.1' })).rejects.toThrow(/not right/)
     }

@@ -127,7 +127,7 @@ describe('what asks for the password again', () => {
     await expect(confirmPassword(await again(secret), { password: 'wrong' })).rejects.toMatchObject({ code: 'invalid' })
     await expect(act(secret)).rejects.toMatchObject({ code: 'confirm' })
     await confirmPassword(await again(secret), { password: PASSWORD })
-    expect(await act(secret)).toMatchObject({ password: expect.any(String) })
+    expect(await act(secret)).toMatchObject({ link: expect.any(String) })
     await expect(act(other)).rejects.toMatchObject({ code: 'confirm' })
   })
 })

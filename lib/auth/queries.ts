@@ -13,6 +13,8 @@ export type UserRow = {
   disabledAt: number | null
   disabledBy: string | null
   lastSignInAt: number | null
+  /** null: its owner has a password; else until when the link holds through which they set one, or has held */
+  linkUntil: number | null
 }
 
 /** A role of one system, or the name of a role of its plan, as somebody holds it. `at` is epoch milliseconds. */
@@ -43,7 +45,8 @@ export async function listHeld(actor: Actor): Promise<HeldRow[]> {
 /** All accounts, by address. For those who manage them. */
 export async function listUsers(actor: Actor): Promise<UserRow[]> {
   authorise(actor, 'user.manage', EVERY_SYSTEM)
-  const users = await db.user.findMany({ orderBy: { email: 'asc' }, take: 1_000 })
+  const links = { orderBy: { madeAt: 'desc' }, take: 1 } as const
+  const users = await db.user.findMany({ orderBy: { email: 'asc' }, take: 1_000, include: { links } })
   return users.map((user) => ({
     id: user.id,
     email: user.email,
@@ -52,6 +55,7 @@ export async function listUsers(actor: Actor): Promise<UserRow[]> {
     disabledAt: user.disabledAt?.getTime() ?? null,
     disabledBy: user.disabledBy,
     lastSignInAt: user.lastSignInAt?.getTime() ?? null,
+    linkUntil: user.passwordHash === null ? (user.links[0]?.expiresAt.getTime() ?? 0) : null,
   }))
 }
 

@@ -58,6 +58,15 @@ const MOST_SENT = 1_000
 
 export const confirmPasswordInput = z.object({ password: text(WRITE).min(1, WRITE).max(MOST_SENT) })
 
+const LINK = 'This link is not whole. Follow it as it was given to you, or ask an admin for a new one.'
+
+/** The token of a link with the password that its owner sets. */
+export const followLinkInput = z.object({
+  token: text(LINK).regex(/^[\w-]{43}$/, LINK),
+  password: text('Enter a password.').max(MOST_SENT, 'Expected at most 200 characters.'),
+  again: text('Enter the password once more.').max(MOST_SENT),
+})
+
 /** What a new password must be is decided in rules/new-password.ts, with a sentence for each fault. */
 export const changePasswordInput = z.object({
   current: text(WRITE).min(1, WRITE).max(MOST_SENT),

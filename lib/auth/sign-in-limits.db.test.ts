@@ -1,5 +1,6 @@
 import { randomUUID, scryptSync } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { followLink } from '@/lib/auth/follow-link'
 import { knownDevice, rememberDevice } from '@/lib/auth/known-device'
 import { resetPassword } from '@/lib/auth/manage-users'
 import { hashPassword } from '@/lib/auth/password'
@@ -89,7 +90,9 @@ describe('an owner gets in', () => {
     expect(await go({ email, origin, remembered })).toBe('in')
     expect(await go({ email })).toBe('too-many')
     const admin = signedIn({ id: randomUUID(), email: 'admin@example.org', name: 'Admin', role: 'admin', held: [] })
-    const { password } = await resetPassword(admin, { userId: id })
+    const { link } = await resetPassword(admin, { userId: id })
+    const password = 'set by its owner again'
+    await followLink('192.0.2.200', { token: link.split('#')[1], password, again: password })
     expect(await go({ email, password }), 'once an admin has reset the password').toBe('in')
   })
 

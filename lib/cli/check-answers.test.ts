@@ -34,6 +34,12 @@ const PLANTED: [does: string, file: string, text: string, fault: string][] = [
     `${ACTIONS}export const good = formAction(run),\n  loose = run`,
     `3  loose ${NOT_MADE}`,
   ],
+  [
+    'an action for who is not signed in, elsewhere than among the accounts',
+    'lib/open/actions.ts',
+    `'use server'\nimport { openFormAction } from '@/lib/auth/answer-action'\nexport const loose = openFormAction(run)`,
+    `3  loose ${NOT_MADE}`,
+  ],
   ['an export by list', 'lib/e/actions.ts', `${ACTIONS}const x = run\nexport { x as loose }`, `4  loose ${NOT_MADE}`],
   ['an export of another module', 'lib/f/actions.ts', `${ACTIONS}export { x } from '@/lib/f/x'`, `3  x ${NOT_MADE}`],
   ['an export of all of it', 'lib/g/actions.ts', `${ACTIONS}export * from '@/lib/g/x'`, `3  * ${NOT_MADE}`],

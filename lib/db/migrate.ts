@@ -12,6 +12,7 @@ const APPEND_ONLY = [
   'plan_revision',
   'review_section',
   'finding_acknowledgement',
+  'account_hand',
 ]
 
 /** Tables that a trigger writes as their owner; the app's role reads them. */

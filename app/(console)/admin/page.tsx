@@ -29,7 +29,7 @@ export default async function AdminPage() {
     grantableSystems(actor),
     outgoingMessages(actor),
   ])
-  const active = users.filter((user) => user.disabledAt === null).length
+  const active = users.filter((user) => user.disabledAt === null && user.linkUntil === null).length
   return (
     <div className="page-pad">
       <div className="ph">
@@ -44,7 +44,7 @@ export default async function AdminPage() {
         <div className="h2row">
           <h2>Accounts</h2>
         </div>
-        <UserTable users={users} selfId={actor.id} />
+        <UserTable users={users} selfId={actor.id} now={Date.now()} />
       </section>
       <section className="sec mt-6">
         <div className="h2row">

@@ -1,7 +1,8 @@
 import { recordAudit } from '@/lib/audit/record'
+import { recordHand } from '@/lib/auth/hands'
 import type { HeldRole, SignedIn } from '@/lib/auth/model/actor'
 import { planRoleKey } from '@/lib/auth/rules/plan-role'
-import { authorise, EVERY_SYSTEM } from '@/lib/auth/rules/roles'
+import { authorise, EVERY_SYSTEM, isOfWeight } from '@/lib/auth/rules/roles'
 import { requirePassword } from '@/lib/auth/rules/session-life'
 import { giveRoleInput, mapPlanRoleInput } from '@/lib/auth/schema'
 import { endSessions } from '@/lib/auth/sessions'
@@ -55,6 +56,10 @@ async function grant(actor: SignedIn, userId: string, given: HeldRole): Promise<
     if (!user) throw new NotFound('There is no such account.')
     if (await tx.roleHeld.findFirst({ where: { userId, ...given } })) return
     await tx.roleHeld.create({ data: { userId, ...given, grantedBy: actor.name } })
+    // The name of a role of a plan decides who agrees, so it puts its holder in this hand as a role of weight does.
+    if (given.planRole !== null || isOfWeight(given.role)) {
+      await recordHand(tx, { userId, by: actor, at: Date.now(), what: 'role' })
+    }
     await recordHeld(tx, actor, given.role ? 'user.give-role' : 'user.map-plan-role', {
       ...given,
       userId,

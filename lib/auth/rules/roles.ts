@@ -64,6 +64,11 @@ export function canSomewhere(holder: Holder, action: Action): boolean {
   return systemsWith(holder, action)?.length !== 0
 }
 
+/** Whether a role asks for restores or approves them: an account that gets it is in the hand of the admin who gave it. */
+export function isOfWeight(role: Role | null): boolean {
+  return allows(role, 'restore.request') || allows(role, 'restore.approve')
+}
+
 /** Whether a system is among those. */
 export function isAmong(systems: Systems, system: string): boolean {
   return systems === null || systems.includes(system)

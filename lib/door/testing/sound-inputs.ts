@@ -13,6 +13,7 @@ export const SOUND_INPUTS: Record<string, Record<string, Record<string, unknown>
     changeRoleInput: { userId: ID, role: 'dba' },
     changeAccessInput: { userId: ID, disabled: true },
     resetPasswordInput: { userId: ID },
+    followLinkInput: { token: 'x'.repeat(43), password: 'three or four words', again: 'three or four words' },
     confirmPasswordInput: { password: 'as it is' },
     changePasswordInput: { current: 'as it is', password: 'another one altogether', again: 'another one altogether' },
     endOthersInput: { keep: ID },

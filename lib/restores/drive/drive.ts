@@ -12,7 +12,7 @@ import type { DriveDeps, Held } from '@/lib/restores/drive/types'
 import { transition } from '@/lib/restores/machine/transition'
 import type { RestoreEvent, Transition } from '@/lib/restores/machine/types'
 import { methodNamed } from '@/lib/restores/methods/registry'
-import { approvalNow } from '@/lib/restores/preflight/approval-now'
+import { approvalAgain, approvalNow } from '@/lib/restores/preflight/approval-now'
 import { orderOf } from '@/lib/restores/store/order'
 import { machineRestore, writeTransition } from '@/lib/restores/store/write-transition'
 import { restoreName } from '@/lib/vocabulary/numbers'
@@ -54,9 +54,11 @@ export async function driveOnce(deps: DriveDeps): Promise<boolean> {
 
 async function sendFirst(deps: DriveDeps, held: Held): Promise<void> {
   const { row } = held
-  const approval = await approvalNow(row)
+  const [approval, again] = await Promise.all([approvalNow(row), approvalAgain(row)])
   const rule = approval && row.approvedById === null ? { approvalRule: approval.by } : {}
-  await sendCommitted(deps, held, await commit(deps, held, row, { kind: 'send', at: held.clock(), approval }, rule))
+  const known = again ? { approvedByName: null, approvedAt: null } : rule
+  const event = { kind: 'send' as const, at: held.clock(), approval, again }
+  await sendCommitted(deps, held, await commit(deps, held, row, event, known))
 }
 
 async function lookFirst(deps: DriveDeps, held: Held): Promise<void> {
@@ -64,7 +66,8 @@ async function lookFirst(deps: DriveDeps, held: Held): Promise<void> {
   const { answer, facts } = await method.look(deps.ports, orderOf(row, place))
   const at = held.clock()
   await deps.between?.('looked', row)
-  const event = answer.kind === 'absent' ? { ...answer, at, approval: await approvalNow(row) } : { ...answer, at }
+  const asked = answer.kind === 'absent' ? { approval: await approvalNow(row), again: await approvalAgain(row) } : {}
+  const event = { ...answer, at, ...asked }
   const usable = event.kind === 'available' ? { availableAt: new Date(at) } : {}
   const result = await commit(deps, held, row, event, { ...facts, ...usable })
   if (result?.step.effects.some(({ kind }) => kind === 'send')) return sendCommitted(deps, held, result)
@@ -106,7 +109,8 @@ async function commit(
   const change = { at: event.at, actor: SYSTEM, fence: held.fence, also: facts }
   const updated = await transaction(async (tx) => {
     const written = await writeTransition(tx, row, step, change)
-    const waits = written?.state === 'PENDING_APPROVAL' && event.kind === 'send' ? event.approval : null
+    const waits =
+      written?.state === 'PENDING_APPROVAL' && event.kind === 'send' ? (event.again ?? event.approval) : null
     if (written && waits) await tellWaiting(tx, written, waits)
     return written
   })

@@ -1,4 +1,5 @@
 import { recordAudit } from '@/lib/audit/record'
+import { inOneHand } from '@/lib/auth/hands'
 import type { SignedIn } from '@/lib/auth/model/actor'
 import { systemsFor } from '@/lib/auth/rules/roles'
 import { requirePassword } from '@/lib/auth/rules/session-life'
@@ -16,8 +17,9 @@ import { machineRestore, writeTransition } from '@/lib/restores/store/write-tran
 import { restoreName } from '@/lib/vocabulary/numbers'
 
 /**
- * Lets a restore go ahead: by another person than the requester who acts as what the plans ask for, for exactly the
- * fingerprint they saw, and only while the point still stands (window and point are checked once more). Throws Forbidden, NotFound, Precondition, Conflict,
+ * Lets a restore go ahead: by another person than the requester who acts as what the plans ask for and was in no one hand
+ * with the requester, for exactly the fingerprint they saw, and only while the point still stands (window and point are
+ * checked once more). Throws Forbidden, NotFound, Precondition, Conflict,
  * and PasswordNeeded when this session's password was asked for too long ago.
  */
 export async function approveRestore(actor: SignedIn, input: unknown, now = Date.now()): Promise<{ number: string }> {
@@ -26,6 +28,9 @@ export async function approveRestore(actor: SignedIn, input: unknown, now = Date
   return transaction(async (tx) => {
     const row = await loadRestore(tx, actor, 'restore.approve', number)
     const step = allowed(transition(machineRestore(row), { kind: 'approve', at: now, by: actor, hash }))
+    const requester = { id: row.requesterId, name: row.requesterName }
+    const [one] = await inOneHand(tx, { requester, approvers: [actor] }, now)
+    if (one) throw new Forbidden(one.says, 'restore.approve')
     requirePassword(actor, now)
     const choice = await findChoice(tx, pickedBy(row))
     if (!choice) throw new NotFound('The recovery point is no longer known.')

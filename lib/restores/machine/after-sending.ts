@@ -59,7 +59,7 @@ export function afterSending(restore: MachineRestore, event: LateEvent, settings
 
 function absent(
   restore: MachineRestore,
-  { at, approval }: LateEvent & { kind: 'absent' },
+  { at, approval, again }: LateEvent & { kind: 'absent' },
   settings: MachineSettings,
 ): Transition {
   const quiet = Math.max(0, at - (restore.lastSentAt ?? restore.stateSince))
@@ -74,6 +74,7 @@ function absent(
     if (restore.repeat.by === 'nothing') {
       return needsHuman(restore, at, 'AWS shows nothing of the request, and repeating it could carry it out twice')
     }
+    if (again) return needsHuman(restore, at, `it is not sent again: its approval does not count. ${again.says}`)
     if (approval && !restore.approvedById) {
       const text = `it is not sent again, because the plans want approval by ${approval.by} now. ${approval.says}`
       return needsHuman(restore, at, text)

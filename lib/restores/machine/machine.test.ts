@@ -25,6 +25,20 @@ describe('a restore, step by step', () => {
       'NEEDS_HUMAN',
       ['record', 'look'],
     ],
+    [
+      'approved by one who is no second person now waits for another',
+      restore('APPROVED', { approvedById: 'cmd', approvalHash: 'h1' }),
+      { kind: 'send', at: T0, approval: null, again: LEAD },
+      'PENDING_APPROVAL',
+      ['record'],
+    ],
+    [
+      'a settled absence after an approval that does not count is for a person to look at',
+      { ...sent, approvedById: 'cmd' },
+      { kind: 'absent', at: late, approval: null, again: LEAD },
+      'NEEDS_HUMAN',
+      ['record', 'look'],
+    ],
     ['approved is sent', restore('APPROVED'), { kind: 'send', at: T0, approval: null }, 'SENDING', ['record', 'send']],
     [
       'an answer in doubt is looked for',

@@ -90,6 +90,7 @@ function beforeSending(restore: MachineRestore, event: EarlyEvent): Transition {
       ])
     case 'send':
       if (pending) return refuse(restore, 'It waits for approval.')
+      if (event.again) return hold(restore, event.at, event.again)
       if (event.approval && !restore.approvedById) return hold(restore, event.at, event.approval)
       if (restore.approvalRequired && (!restore.approvedById || restore.approvalHash !== restore.paramsHash)) {
         return refuse(restore, 'The approval does not cover what would be sent.')
@@ -98,9 +99,9 @@ function beforeSending(restore: MachineRestore, event: EarlyEvent): Transition {
   }
 }
 
-/** The plans want a second person by now, and none agreed: it waits for one instead of being sent. */
+/** A second person is wanted by now, and none agreed who counts as one: it waits for one instead of being sent. */
 function hold(restore: MachineRestore, at: number, { by, says }: AskedFor): Transition {
-  const waits = { approvalRequired: true, approvalExpiresAt: at + APPROVAL_MS }
+  const waits = { approvalRequired: true, approvalExpiresAt: at + APPROVAL_MS, approvedById: null, approvalHash: null }
   return move(restore, 'PENDING_APPROVAL', at, waits, [
     { kind: 'record', text: `Not sent: it waits for approval by ${by}. ${says}`, code: 'approval-needed' },
   ])

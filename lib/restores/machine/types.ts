@@ -37,7 +37,8 @@ export type AskedFor = Pick<NeededApproval, 'by' | 'says'>
 
 /**
  * What people do to a restore, and the worker's first call. `at` is when, epoch milliseconds. `approval`: who the plans
- * in force at that moment want to agree; null: nobody.
+ * in force at that moment want to agree; null: nobody. `again`: who has to agree once more, because whoever did is no second
+ * person; null: what was given stands.
  */
 export type EarlyEvent =
   | { kind: 'approve'; at: number; by: Person; hash: string }
@@ -45,7 +46,7 @@ export type EarlyEvent =
   | { kind: 'expire'; at: number }
   | { kind: 'change'; at: number; by: Person; paramsHash: string; targetName: string; approval: AskedFor | null }
   | { kind: 'cancel'; at: number; by: Person }
-  | { kind: 'send'; at: number; approval: AskedFor | null }
+  | { kind: 'send'; at: number; approval: AskedFor | null; again?: AskedFor | null }
 
 /** What AWS answers, to a call or to a look. */
 export type LateEvent =
@@ -53,7 +54,7 @@ export type LateEvent =
   | { kind: 'rejected'; at: number; code: string; sentence: string }
   | { kind: 'in-doubt'; at: number; code: string; sentence: string }
   | { kind: 'seen'; at: number; sighting: Sighting }
-  | { kind: 'absent'; at: number; approval?: AskedFor | null }
+  | { kind: 'absent'; at: number; approval?: AskedFor | null; again?: AskedFor | null }
   | { kind: 'foreign'; at: number }
   | { kind: 'look-failed'; at: number; code: string; sentence: string }
   | { kind: 'available'; at: number; sighting: Sighting }

@@ -1,4 +1,5 @@
 import { SYSTEM } from '@/lib/audit/record'
+import { inOneHand } from '@/lib/auth/hands'
 import { type Person, peopleOfPlanRoles } from '@/lib/auth/people'
 import { type Db, db } from '@/lib/db/client'
 import type { Restore } from '@/lib/db/generated/client'
@@ -23,4 +24,19 @@ export async function approvalNow(row: Restore): Promise<NeededApproval | null> 
 /** The people with an open account who are mapped to a role of any plan that asks. */
 export function mappedTo(on: Db, roles: readonly AskedRole[]): Promise<Person[]> {
   return peopleOfPlanRoles(on, [...new Set(roles.map(({ system }) => system))])
+}
+
+/**
+ * Who has to agree once more, because in the 24 h before the approval, or since, whoever gave it and the requester were
+ * in one hand; null: nobody, or nobody agreed yet. Throws when that cannot be read; then nothing is sent.
+ */
+export async function approvalAgain(row: Restore): Promise<Pick<NeededApproval, 'by' | 'says'> | null> {
+  const { requesterId, requesterName, approvedById, approvedByName, approvedAt, approvalRule } = row
+  if (approvedById === null) return null
+  const people = {
+    requester: { id: requesterId, name: requesterName },
+    approvers: [{ id: approvedById, name: approvedByName ?? 'the approver' }],
+  }
+  const [found] = await inOneHand(db, people, (approvedAt ?? row.stateSince).getTime())
+  return found ? { by: approvalRule ?? 'a second person', says: found.says } : null
 }

@@ -1,5 +1,6 @@
+import { inOneHand } from '@/lib/auth/hands'
 import type { Actor } from '@/lib/auth/model/actor'
-import type { Person } from '@/lib/auth/people'
+import { type Person, peopleWhoMay } from '@/lib/auth/people'
 import { can, systemsFor } from '@/lib/auth/rules/roles'
 import { db } from '@/lib/db/client'
 import type { Prisma, Restore } from '@/lib/db/generated/client'
@@ -63,6 +64,7 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
   const method = methodNamed(row.method)
   const order = orderOf(row, { accountId: row.accountId, region: row.region })
   const is = commandIs(row)
+  const barred = row.state === 'PENDING_APPROVAL' ? await inOneHandWith(row, now) : []
   const at = (date: Date | null) => date?.getTime() ?? null
   return {
     ...pick(row),
@@ -79,6 +81,7 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
       hash: row.approvalHash,
       note: row.decisionNote,
       who: agreeing && agreementSays(agreeing.agreement, agreeing.mapped),
+      oneHand: barred.filter(({ approver }) => approver.id !== actor.id).map(({ says }) => says),
     },
     incident: incident ? { number: incidentName(incident.number), title: incident.title } : null,
     firstSentAt: at(row.firstSentAt),
@@ -104,7 +107,7 @@ export async function restoreView(actor: Actor, number: string, now = Date.now()
     command: method && is ? { text: method.command(order), is } : null,
     leftovers: method && mayBeLeft(row) ? method.leftovers(order) : [],
     rtoMs: facts?.rto?.ms ?? null,
-    may: permits(actor, row, agreeing),
+    may: permits(actor, row, agreeing, barred.find(({ approver }) => approver.id === actor.id)?.says ?? null),
     asOf: now,
   }
 }
@@ -137,12 +140,19 @@ async function agreeingOn(row: Restore): Promise<Agreeing | null> {
   return { agreement: { system, requesterId, roles }, mapped: await mappedTo(db, roles) }
 }
 
+/** Who may approve restores, and not this one. */
+async function inOneHandWith(row: Restore, now: number) {
+  const { requesterId, requesterName } = row
+  const approvers = (await peopleWhoMay(db, 'restore.approve', row)).filter(({ id }) => id !== requesterId)
+  return inOneHand(db, { requester: { id: requesterId, name: requesterName }, approvers }, now)
+}
+
 /** The same conditions that the commands check, to show no button that would be refused. */
-function permits(actor: Actor, row: Restore, agreeing: Agreeing | null): RestorePermits {
+function permits(actor: Actor, row: Restore, agreeing: Agreeing | null, oneHand: string | null): RestorePermits {
   const early = BEFORE_SENDING.has(row.state)
   const waits = agreeing !== null && can(actor, 'restore.approve', row)
   const own = actor.id === row.requesterId ? 'You asked for this restore; another person has to approve it.' : null
-  const not = agreeing && waits ? (own ?? agreementFault(actor, agreeing.agreement, agreeing.mapped)) : null
+  const not = agreeing && waits ? (own ?? oneHand ?? agreementFault(actor, agreeing.agreement, agreeing.mapped)) : null
   const undone = methodNamed(row.method)?.undo !== undefined
   const made = undone && row.awsResourceId !== null && DELETABLE.has(row.state)
   const removable = made && row.deletedAt === null && (row.deleteRequestedAt === null || row.deleteError !== null)

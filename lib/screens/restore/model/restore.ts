@@ -70,6 +70,8 @@ export type RestoreView = {
     note: string | null
     /** who may agree by the plans in force now, as sentences; null where nothing waits */
     who: string | null
+    /** while it waits: who of those who may approve cannot, because they and the requester were in one hand; sentences */
+    oneHand: string[]
   }
   incident: { number: string; title: string } | null
   awsStatus: string | null
