@@ -19,6 +19,7 @@ const status: ShellStatus = {
     },
   ],
   systems: [{ key: 'phaserai', name: 'PhaserAI' }],
+  foot: [],
   nextChangeAt: null,
   asOf: 0,
 }

@@ -18,7 +18,7 @@ export function ShellFrame({ initial, children }: { initial: ShellStatus; childr
     <>
       <IncidentStrip incidents={data.incidents} />
       {children}
-      <Foot health={data.health} stale={failedSince !== null} />
+      <Foot lines={data.foot} stale={failedSince !== null} />
     </>
   )
 }

@@ -11,6 +11,7 @@ import { log } from '@/lib/log'
 import { plansInForce } from '@/lib/plans/in-force/queries'
 import { collectorHealth } from '@/lib/screens/board/collector-health'
 import type { ShellStatus, StripIncident } from '@/lib/screens/shell/model/shell'
+import { footLines } from '@/lib/screens/shell/rules/foot-lines'
 import { incidentName } from '@/lib/vocabulary/numbers'
 
 /** A page waits for its frame no longer than this. */
@@ -27,17 +28,19 @@ export async function readShellStatus(actor: Actor): Promise<ShellStatus> {
     orElse(plansInForce(actor), null),
     orElse(lookAtDisk(), null),
   ])
-  return {
-    health: {
-      worker,
-      collectors,
-      record: record && {
-        entries: record.entries,
-        verifiedAt: record.lookedAt,
-        broken: record.breaks.some(({ explained }) => !explained),
-      },
-      disk: disk && { words: diskWords(disk), tight: disk.tight },
+  const health = {
+    worker,
+    collectors,
+    record: record && {
+      entries: record.entries,
+      verifiedAt: record.lookedAt,
+      broken: record.breaks.some(({ explained }) => !explained),
     },
+    disk: disk && { words: diskWords(disk), tight: disk.tight },
+  }
+  return {
+    health,
+    foot: footLines(health),
     incidents: incidents?.map(toStrip) ?? null,
     systems: plans?.map(({ system, plan }) => ({ key: system, name: plan.system.name })) ?? null,
     asOf,

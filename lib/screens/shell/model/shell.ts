@@ -19,6 +19,14 @@ export type ShellHealth = {
   disk: { words: string; tight: boolean } | null
 }
 
+/** One line of the foot: `at` (epoch milliseconds) stands after what it says. */
+export type FootLine = {
+  mark: 'ok' | 'risk' | 'breach' | 'unknown' | 'info'
+  name: string
+  says: string
+  at?: number
+}
+
 /** An open incident, for the strip. Times are epoch ms. */
 export type StripIncident = {
   /** `INC-0042`, as in the route. */
@@ -38,6 +46,8 @@ export type StripIncident = {
 /** What the frame shows around every page. */
 export type ShellStatus = {
   health: ShellHealth
+  /** the same in words */
+  foot: readonly FootLine[]
   /** Open incidents, worst first; null is "not known", which is not "none". */
   incidents: readonly StripIncident[] | null
   /** The systems with a plan in force, by name; null is "not known". */
