@@ -2,6 +2,7 @@ import { atTheDoor, sandboxHand } from '@/lib/cli/attacks/at-the-door'
 import { approverOfAnother, brokenCalls, movedDeclaration, viewerActs } from '@/lib/cli/attacks/authority'
 import { copiedCookie } from '@/lib/cli/attacks/copied-cookie'
 import { forwardedFor } from '@/lib/cli/attacks/forwarded-for'
+import { guesses } from '@/lib/cli/attacks/guesses'
 import { badItem, halfACharacter } from '@/lib/cli/attacks/half-a-character'
 import { lockedTable } from '@/lib/cli/attacks/locked-table'
 import type { Attack } from '@/lib/cli/attacks/model'
@@ -16,6 +17,6 @@ export const ATTACKS: readonly Attack[] = [
   ...[...atTheDoor, sandboxHand, openFolder],
   ...[halfACharacter, badItem, numbersAndYears, brokenCalls],
   ...[viewerActs, movedDeclaration, approverOfAnother],
-  ...[forwardedFor, copiedCookie, nineStreams, headLive, reviewBombs],
+  ...[forwardedFor, guesses, copiedCookie, nineStreams, headLive, reviewBombs],
   ...[lockedTable, rehashedEdit, cutTail, silentWorker, hungWeb],
 ]

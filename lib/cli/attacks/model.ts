@@ -32,8 +32,8 @@ export type World = {
   send: (path: string, sent?: Sent) => Promise<Answer>
   /** the local account of a role, signed in */
   as: (role: RoleName) => Promise<Person>
-  /** another account with a password that is known, signed in; `again` signs the same one in once more */
-  newcomer: (wanted: NewPerson) => Promise<{ person: Person; again: () => Promise<Person> }>
+  /** another account with a password that is known, signed in; `again` signs the same one in once more, in a browser with these cookies */
+  newcomer: (wanted: NewPerson) => Promise<{ person: Person; again: (cookie?: string) => Promise<Person> }>
   /** the names of all actions of the build */
   actions: readonly string[]
   /** calls an action that takes an input, from the page where it is */

@@ -8,11 +8,11 @@ type Given = { email: string; password: string }
 const TRIES = 5
 
 /** Signs somebody in as a browser does, again where the database was too busy. Throws when they are not let in. */
-export async function signIn(site: URL, owner: pg.Client, given: Given): Promise<Person> {
-  let { answer, cookie } = await trySignIn(site, given)
+export async function signIn(site: URL, owner: pg.Client, given: Given, before = ''): Promise<Person> {
+  let { answer, cookie } = await trySignIn(site, given, {}, before)
   for (let tried = 1; tried < TRIES && /is%20not%20answering/.test(answer.text); tried++) {
     await sleep(1_000)
-    ;({ answer, cookie } = await trySignIn(site, given))
+    ;({ answer, cookie } = await trySignIn(site, given, {}, before))
   }
   if (!/session-token=./.test(cookie)) {
     throw new Error(`${given.email} is not let in: ${answer.status} ${answer.text.slice(0, 200)}`)
@@ -26,10 +26,13 @@ export async function trySignIn(
   site: URL,
   { email, password }: Given,
   headers: Record<string, string> = {},
+  before = '',
 ): Promise<{ answer: Answer; cookie: string }> {
   const csrf = await send(site, '/api/auth/csrf')
   const { csrfToken } = JSON.parse(csrf.text) as { csrfToken: string }
-  const mark = cookiesOf(csrf)
+  // Of what a browser has kept, only that it is known; not the session.
+  const known = before.split('; ').find((pair) => pair.startsWith('tidemark-device='))
+  const mark = [cookiesOf(csrf), known].filter(Boolean).join('; ')
   const answer = await send(site, '/api/auth/callback/credentials', {
     ...{ method: 'POST', cookie: mark },
     headers: { ...headers, origin: site.origin, 'content-type': 'application/x-www-form-urlencoded' },

@@ -35,7 +35,7 @@ export async function worldOf(
   const actions = actionsOf(distFolder, THINGS)
   const accounts = read<Account[]>('accounts.json')
   const signedIn = new Map<RoleName, Promise<Person>>()
-  const enter = (account: { email: string; password: string }) => signIn(site, owner, account)
+  const enter = (account: { email: string; password: string }, cookie?: string) => signIn(site, owner, account, cookie)
   const records = new ProcessRecords(dataFolder)
 
   const doorOf = (action: string) => {
@@ -65,7 +65,7 @@ export async function worldOf(
     },
     newcomer: async (wanted) => {
       const account = await addAccount(owner, wanted, accounts)
-      return { person: await enter(account), again: () => enter(account) }
+      return { person: await enter(account), again: (cookie) => enter(account, cookie) }
     },
     act: ({ cookie }, action, input) => call(action, (door) => ({ ...inputCall(site, door, input), cookie })),
     submit: ({ cookie }, action, fields) => call(action, (door) => ({ ...formCall(site, door, fields), cookie })),
