@@ -25,7 +25,8 @@ const ofAccounts = (input: Act['input'], also?: RegExp): Act => ({
   ...{ guard: needs('user.manage', 'all'), form: true, input, also },
 })
 const ofOneself = (input: Input, also?: RegExp): Act => ({
-  ...{ guard: needs('account.own', 'self'), form: true, input: () => input, also },
+  // Who holds no role at all has no permission, this one neither.
+  ...{ guard: needs('account.own', 'any'), form: true, input: () => input, also },
 })
 const finding = ({ subject: { system } }: Things) => ({
   ...{ id: randomUUID(), findingId: 'no-such-finding', reason: 'Nothing that matters here today.', system },

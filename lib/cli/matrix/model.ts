@@ -4,7 +4,7 @@ import type { Person } from '@/lib/cli/attacks/model'
 
 /**
  * What an address or an action is about: `thing`, something of the one system; `any`, a list of what the person may see, or
- * an act whose subject is told in its body; `all`, what belongs to no single system; `self`, the person's own.
+ * an act whose subject is told in its body; `all`, what belongs to no single system; `self`, for whoever is signed in.
  */
 export type About = 'thing' | 'any' | 'all' | 'self'
 
