@@ -1,3 +1,4 @@
+import { breakOf } from '@/lib/cli/attacks/break-of'
 import type { Attack, World } from '@/lib/cli/attacks/model'
 
 const HALF = 'h\uD800'
@@ -32,7 +33,8 @@ export const halfACharacter: Attack = {
     await world.say(commander, number, ['a whole one'])
     const grown = (await lengthOf(world, number)) - before
     const { text } = await world.verify()
-    const broken = new RegExp(`${name(number)}\\b.*break`, 'i').test(text)
+    const looked = /\d entries in \d+ chain/.test(text)
+    const broken = !looked || breakOf(text, name(number)) !== undefined
     return `${refused} of ${fields.length} refused, entry ${status}, ${grown} more recorded, chain ${broken ? 'broken' : 'whole'}`
   },
   must: /^(\d+) of \1 refused, entry 400, 1 more recorded, chain whole$/,

@@ -1,3 +1,4 @@
+import { breakOf } from '@/lib/cli/attacks/break-of'
 import type { Attack, World } from '@/lib/cli/attacks/model'
 import { entryHash } from '@/lib/timeline/rules/chain'
 
@@ -38,8 +39,7 @@ async function tamper({ owner }: World, { id }: Written, sql: string): Promise<v
 
 async function told({ verify }: World, { name }: Written): Promise<string> {
   const { code, text } = await verify()
-  const line = text.split('\n').find((each) => each.includes(name)) ?? 'nothing of it'
-  return `exit ${code}: ${line.trim()}`
+  return `exit ${code}: ${breakOf(text, name) ?? 'nothing of it'}`
 }
 
 function attackOf(id: string, sentence: string, title: string, sql: string): Attack {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ATTACKS } from '@/lib/cli/attacks/all'
+import { breakOf } from '@/lib/cli/attacks/break-of'
 import { inputCall, outcomeOf } from '@/lib/cli/attacks/call-action'
 import type { Answer, Attack, World } from '@/lib/cli/attacks/model'
 import { play } from '@/lib/cli/attacks/play'
@@ -47,6 +48,12 @@ test.each<[string, Partial<Answer>, string, string]>([
   ['no answer of an action', { status: 404, text: 'nothing' }, 'status 404', 'nothing'],
 ])('an action that was %s is read as that', (_, more, code, words) => {
   expect(outcomeOf(answer(more))).toMatchObject({ code, words })
+})
+
+test('a break of the chain is found by the incident that it is named with', () => {
+  const said = 'INC-0009, entry 7: its content is not what was recorded; not explained.\n2 chains'
+  expect(breakOf(said, 'INC-0009')).toContain('entry 7')
+  expect(breakOf(said, 'INC-0008')).toBeUndefined()
 })
 
 test('a text that means something to React arrives as a text', () => {
