@@ -10,7 +10,7 @@ const TRIES = 5
 /** Signs somebody in as a browser does, again where the database was too busy. Throws when they are not let in. */
 export async function signIn(site: URL, owner: pg.Client, given: Given, before = ''): Promise<Person> {
   let { answer, cookie } = await trySignIn(site, given, {}, before)
-  for (let tried = 1; tried < TRIES && /is%20not%20answering/.test(answer.text); tried++) {
+  for (let tried = 1; tried < TRIES && /database%20is%20.*try%20again/.test(answer.text); tried++) {
     await sleep(1_000)
     ;({ answer, cookie } = await trySignIn(site, given, {}, before))
   }

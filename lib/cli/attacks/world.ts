@@ -61,6 +61,7 @@ export async function worldOf(
       if (!account) throw new Error(`There is no local account of role ${role}.`)
       const person = signedIn.get(role) ?? enter(account)
       signedIn.set(role, person)
+      person.catch(() => signedIn.delete(role))
       return person
     },
     newcomer: async (wanted) => {
