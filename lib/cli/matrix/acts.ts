@@ -113,6 +113,10 @@ export const ACTS: Record<string, Act> = {
   takeRoleAction: ofAccounts(() => ({ heldId: randomUUID() }), nowhere),
   mapPlanRoleAction: ofAccounts(({ victim }) => ({ userId: victim, planRole: 'solosuccess/engineering lead' })),
 
+  followLinkAction: {
+    ...{ guard: 'open', form: true, also: /^precondition / },
+    input: () => ({ token: 'x'.repeat(43), password: 'short', again: 'short' }),
+  },
   confirmPasswordAction: ofOneself({ password: '' }, notSound),
   changeOwnPasswordAction: ofOneself({ current: 'x', password: 'short', again: 'short' }, notSound),
   endOwnSessionAction: ofOneself({ sessionId: randomUUID() }, nowhere),

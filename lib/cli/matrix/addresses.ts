@@ -33,6 +33,7 @@ const GUARDS: Record<string, Guard> = {
   '/systems/[system]/plan': { needs: 'plan.read', about: 'thing' },
   '/systems/[system]/plan/revisions': { needs: 'plan.read', about: 'thing' },
   '/systems/[system]/runbooks/[runbook]': { needs: 'plan.read', about: 'thing' },
+  '/welcome': 'open',
   '/api/audit/export': { needs: 'audit.read', about: 'all' },
   '/api/auth/[...nextauth]': 'open',
   '/api/auth/sign-out': 'open',
