@@ -1,4 +1,5 @@
-import { isolateProduct, testInBrowser } from '@/lib/cli/test-in-browser'
+import { isolateProduct } from '@/lib/cli/start-apart'
+import { testInBrowser } from '@/lib/cli/test-in-browser'
 import { type Count, runCheck, runVitest } from '@/lib/cli/test-stages'
 
 const STAGES: Record<string, () => Promise<Count>> = {
