@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Who sends inputs, and the cookies of their session. */
+export type Person = { role: string; cookie: string; renew: () => Promise<void> }
+
+const ROLES = ['viewer', 'commander', 'dba', 'admin']
+
+/** One session for each of a few roles, and a stranger. @param dataFolder where the accounts of the first start are */
+export async function signInAll(address: string, dataFolder: string): Promise<Person[]> {
+  type Account = { email: string; role: string; password: string }
+  const accounts = JSON.parse(readFileSync(join(dataFolder, 'accounts.json'), 'utf8')) as Account[]
+  const stranger = { role: 'nobody', cookie: '', renew: async () => {} }
+  const people = ROLES.map((role): Person => {
+    const account = accounts.find((each) => each.role === role)
+    if (!account) throw new Error(`There is no local account of role ${role}.`)
+    let renewing: Promise<void> | null = null
+    const person: Person = {
+      role,
+      cookie: '',
+      renew: () => {
+        renewing ??= enter(address, account).then((cookie) => {
+          person.cookie = cookie
+          renewing = null
+        })
+        return renewing
+      },
+    }
+    return person
+  })
+  for (const person of people) await person.renew()
+  return [...people, stranger]
+}
+
+async function enter(address: string, { email, password }: { email: string; password: string }): Promise<string> {
+  const csrf = await fetch(new URL('/api/auth/csrf', address))
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string }
+  const jar = (answer: Response) => answer.headers.getSetCookie().map((one) => one.split(';')[0])
+  const cookie = jar(csrf).join('; ')
+  const body = new URLSearchParams({ csrfToken, email, password, json: 'true' })
+  const answer = await fetch(new URL('/api/auth/callback/credentials', address), {
+    ...{ method: 'POST', body, headers: { cookie }, redirect: 'manual' },
+  })
+  await answer.arrayBuffer()
+  const cookies = [cookie, ...jar(answer)].join('; ')
+  if (!cookies.includes('session-token=')) throw new Error(`${email} could not sign in (${answer.status}).`)
+  return cookies
+}
