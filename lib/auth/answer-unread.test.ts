@@ -30,7 +30,9 @@ beforeAll(async () => {
   server = createServer(async ({ url = '', headers }, response) => {
     const { searchParams } = new URL(url, 'http://x')
     await sleep(1)
-    if (searchParams.has('ours')) await sleep(1).then(markReached)
+    if (searchParams.has('ours')) await sleep(1).then(() => markReached())
+    if (searchParams.has('answered')) await sleep(1).then(() => markReached('answered'))
+    if (searchParams.has('drawn')) await sleep(1).then(() => markReached())
     response.statusCode = Number(headers['x-status'])
     ENDINGS[searchParams.get('ending') ?? '']?.(response)
   })
@@ -40,9 +42,9 @@ afterAll(() => server.close())
 
 type Heard = { status: number | undefined; text: string; headers: IncomingHttpHeaders }
 
-function ask(query: object, headers: Record<string, string>, status = 500, method = 'POST') {
+function ask(query: object, headers: Record<string, string>, status = 500, method = 'POST', at = '/') {
   const { port } = server.address() as AddressInfo
-  const path = `/?${new URLSearchParams({ ending: 'status and end', ...query })}`
+  const path = `${at}?${new URLSearchParams({ ending: 'status and end', ...query })}`
   return new Promise<Heard>((done, fail) => {
     const asked = request({ port, path, method, headers: { ...headers, 'x-status': `${status}` } }, (answer) => {
       let text = ''
@@ -73,11 +75,22 @@ describe.each(Object.keys(ENDINGS))('an answer by %s', (ending) => {
   })
 })
 
-test.each<[string, Record<string, string>, string]>([
+test.each<[string, Record<string, string>, string, string?]>([
   ['to a page that is asked for', CALL, 'GET'],
   ['to a body that calls no action', { 'content-type': 'application/json' }, 'POST'],
-])('an answer %s stays 500', async (_, sent, method) => {
-  expect(await ask({}, sent, 500, method)).toMatchObject({ status: 500 })
+  ['to a form that a route takes', FORM, 'POST', '/api/auth/signout'],
+])('an answer %s stays 500', async (_, sent, method, at) => {
+  expect(await ask({}, sent, 500, method, at)).toMatchObject({ status: 500 })
+})
+
+test.each<[string, Record<string, string>, object, number]>([
+  ['a form cannot be read once more', FORM, {}, 400],
+  ['a page fails', FORM, { drawn: 'yes' }, 500],
+  ['an answer to a script fails', CALL, {}, 500],
+])('where %s after the action has answered, that is told apart', async (_, sent, query, status) => {
+  const answer = await ask({ ours: 'yes', answered: 'yes', ...query }, sent)
+  expect(answer.status).toBe(status)
+  if (status === 400) expect(answer.text).toMatch(/Reload the page to see what was done\.\n$/)
 })
 
 test('a call that is too large for Next is 413', async () => {

@@ -1,7 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { requestReach } from '@/lib/auth/reached'
+import { type Reach, requestReach } from '@/lib/auth/reached'
 
+type Fault = { status: number; why: string }
 type Started = { request: IncomingMessage; response: ServerResponse }
 
 /** Next reads so much of what an action is sent, and no more. Bytes. */
@@ -16,29 +17,34 @@ export function answerUnreadCalls(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as Started
     if (!mayCallAction(request)) return
-    const reach = { reached: false }
+    const reach: Reach = { at: 'nothing' }
     requestReach.enterWith(reach)
-    replaceFault(response, () => (reach.reached ? null : faultOf(request)))
+    replaceFault(response, () => faultOf(request, reach.at))
   })
 }
 
-function mayCallAction({ method, headers }: IncomingMessage): boolean {
-  if (method !== 'POST') return false
+/** Routes call no action: what fails there is code of ours, whoever was reached. */
+function mayCallAction({ method, url = '', headers }: IncomingMessage): boolean {
+  if (method !== 'POST' || url.startsWith('/api/')) return false
   return headers['next-action'] !== undefined || /^multipart\/form-data/i.test(headers['content-type'] ?? '')
 }
 
-function faultOf({ headers }: IncomingMessage): { status: number; why: string } {
+/** After a form's action has answered, Next reads the form once more to say where the answer belongs; before the page. */
+function faultOf({ headers }: IncomingMessage, at: Reach['at']): Fault | null {
+  const byForm = headers['next-action'] === undefined
+  if (at === 'answered' && byForm) {
+    return { status: 400, why: 'What was sent is no form of this page. Reload the page to see what was done.' }
+  }
+  if (at !== 'nothing') return null
   if (Number(headers['content-length']) > LARGEST_CALL) {
     return { status: 413, why: 'What was sent is too large: a form takes 1 MB. Nothing was done.' }
   }
-  return {
-    status: 400,
-    why: 'What was sent is no form of this page, and nothing was done. Reload the page, then try again.',
-  }
+  const why = 'What was sent is no form of this page, and nothing was done. Reload the page, then try again.'
+  return { status: 400, why }
 }
 
 /** An answer of 500 becomes what `fault` says at the moment its head is written; null leaves it. */
-function replaceFault(response: ServerResponse, fault: () => { status: number; why: string } | null): void {
+function replaceFault(response: ServerResponse, fault: () => Fault | null): void {
   const writeHead = response.writeHead.bind(response) as (...sent: unknown[]) => ServerResponse
   const write = response.write.bind(response) as (...sent: unknown[]) => boolean
   const end = response.end.bind(response) as (...sent: unknown[]) => ServerResponse
