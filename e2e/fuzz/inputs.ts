@@ -1,6 +1,7 @@
 import { anyBody, type Body, flightBody, formBody } from '@/e2e/fuzz/bodies'
 import { hostileCookies, hostileHeaders, routerHeaders } from '@/e2e/fuzz/headers'
 import type { Random } from '@/e2e/fuzz/random'
+import { rawRequest } from '@/e2e/fuzz/raw'
 import type { Target, Targets } from '@/e2e/fuzz/targets'
 import { hostilePart, hostileText } from '@/e2e/fuzz/values'
 
@@ -15,6 +16,10 @@ export type Input = {
   path: string
   headers: Header[]
   body?: Buffer
+  /** the whole request instead, as text; @HOST and @COOKIE stand for the sender's own */
+  raw?: string
+  /** true for the body of a form that next-auth reads only with the sender's own token before it */
+  withToken?: boolean
   /** true when the person's own cookies are left out */
   bare: boolean
 }
@@ -42,6 +47,9 @@ export function hostileRequest(targets: Targets, random: Random): Input {
   if (kind < 82) return form(targets, random)
   if (kind < 92) return posted(random.pick([...targets.routes, ...targets.routes, ...targets.pages]), random)
   if (kind < 96) return ofRouter(random.pick(targets.pages), random)
+  if (kind === 98)
+    return { ...input('raw', 'GET', '/', random), raw: rawRequest(random.pick(targets.pages).address, random) }
+  if (kind === 99 && random.oneIn(3)) return entered(random)
   return elsewhere(random)
 }
 
@@ -81,6 +89,15 @@ function posted(target: Target, random: Random): Input {
 /** What the browser's part of Next sends beside an address to get a part of a page. */
 function ofRouter(page: Target, random: Random): Input {
   return input('page, router', 'GET', page.address, random, routerHeaders(random))
+}
+
+/** An address and a password that nobody has: hashing is slow by intent, so there are few of them. */
+function entered(random: Random): Input {
+  const fields = ['email', 'password', 'json', 'callbackUrl', random.pick(['email', 'redirect', 'password[]'])]
+  const text = fields.map((name) => `${name}=${random.oneIn(2) ? hostilePart(random) : 'true'}`).join('&')
+  const path = `/api/auth/${random.pick(['callback/credentials', 'callback/credentials', 'signin/credentials', '_log'])}`
+  const body = { type: 'application/x-www-form-urlencoded', bytes: Buffer.from(`&${text}`) }
+  return { ...withBody('signing in', path, body, random), bare: false, withToken: true }
 }
 
 function elsewhere(random: Random): Input {

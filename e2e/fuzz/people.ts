@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Who sends inputs, and the cookies of their session. */
-export type Person = { role: string; cookie: string; renew: () => Promise<void> }
+/** Who sends inputs, the cookies of their session, and the token that next-auth wants back in its forms. */
+export type Person = { role: string; cookie: string; token: string; renew: () => Promise<void> }
 
 const ROLES = ['viewer', 'commander', 'dba', 'admin']
 
@@ -10,7 +10,7 @@ const ROLES = ['viewer', 'commander', 'dba', 'admin']
 export async function signInAll(address: string, dataFolder: string): Promise<Person[]> {
   type Account = { email: string; role: string; password: string }
   const accounts = JSON.parse(readFileSync(join(dataFolder, 'accounts.json'), 'utf8')) as Account[]
-  const stranger = { role: 'nobody', cookie: '', renew: async () => {} }
+  const stranger = { role: 'nobody', cookie: '', token: '', renew: async () => {} }
   const people = ROLES.map((role): Person => {
     const account = accounts.find((each) => each.role === role)
     if (!account) throw new Error(`There is no local account of role ${role}.`)
@@ -18,11 +18,13 @@ export async function signInAll(address: string, dataFolder: string): Promise<Pe
     const person: Person = {
       role,
       cookie: '',
+      token: '',
       renew: () => {
-        renewing ??= enter(address, account).then((cookie) => {
-          person.cookie = cookie
-          renewing = null
-        })
+        renewing ??= enter(address, account)
+          .then((entered) => void Object.assign(person, entered))
+          .finally(() => {
+            renewing = null
+          })
         return renewing
       },
     }
@@ -32,7 +34,10 @@ export async function signInAll(address: string, dataFolder: string): Promise<Pe
   return [...people, stranger]
 }
 
-async function enter(address: string, { email, password }: { email: string; password: string }): Promise<string> {
+async function enter(
+  address: string,
+  { email, password }: { email: string; password: string },
+): Promise<Pick<Person, 'cookie' | 'token'>> {
   const csrf = await fetch(new URL('/api/auth/csrf', address))
   const { csrfToken } = (await csrf.json()) as { csrfToken: string }
   const jar = (answer: Response) => answer.headers.getSetCookie().map((one) => one.split(';')[0])
@@ -44,5 +49,5 @@ async function enter(address: string, { email, password }: { email: string; pass
   await answer.arrayBuffer()
   const cookies = [cookie, ...jar(answer)].join('; ')
   if (!cookies.includes('session-token=')) throw new Error(`${email} could not sign in (${answer.status}).`)
-  return cookies
+  return { cookie: cookies, token: csrfToken }
 }

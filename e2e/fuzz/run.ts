@@ -2,6 +2,7 @@ import { Agent } from 'node:http'
 import { hostileRequest, type Input } from '@/e2e/fuzz/inputs'
 import { type Person, signInAll } from '@/e2e/fuzz/people'
 import { randomFrom } from '@/e2e/fuzz/random'
+import { sendRaw } from '@/e2e/fuzz/raw'
 import { type Answer, send } from '@/e2e/fuzz/send'
 import { findTargets } from '@/e2e/fuzz/targets'
 import { WebLog } from '@/e2e/fuzz/web-log'
@@ -20,6 +21,8 @@ export type Wanted = {
 export type Finding = { verdict: string; input: Input; role: string; answer: Answer }
 
 export type Outcome = {
+  /** how many there are to be tried */
+  found: { pages: number; routes: number; actions: number }
   inputs: number
   /** how many answers had each status */
   statuses: Map<number, number>
@@ -43,7 +46,9 @@ export async function fuzz(wanted: Wanted, tell: (done: number) => void = () => 
   const random = randomFrom(wanted.seed)
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   const log = new WebLog(wanted.dataFolder)
+  const { pages, routes, actions } = targets
   const outcome: Outcome = {
+    found: { pages: pages.length, routes: routes.length, actions: new Set(actions.map(({ id }) => id)).size },
     inputs: 0,
     statuses: new Map(),
     failed: 0,
@@ -53,12 +58,17 @@ export async function fuzz(wanted: Wanted, tell: (done: number) => void = () => 
     findings: [],
   }
   let left = wanted.inputs
+  const sendAs = ({ cookie, token }: Person, input: Input) => {
+    if (input.raw !== undefined) return sendRaw(site, input.raw, cookie)
+    const body = Buffer.concat([Buffer.from(`csrfToken=${token}`), input.body ?? Buffer.of()])
+    return send(site, input.withToken ? { ...input, body } : input, cookie, agent)
+  }
   const work = async () => {
     while (left > 0) {
       left -= 1
       const input = hostileRequest(targets, random)
       const person = random.pick(people)
-      const answer = await send(site, input, person.cookie, agent)
+      const answer = await sendAs(person, input)
       count(outcome, { input, role: person.role, answer, verdict: '' }, wanted.hangMs)
       if (outcome.inputs % 500 === 0) tell(outcome.inputs)
       if (isSentAway(answer, input, person)) await person.renew().catch(() => {})

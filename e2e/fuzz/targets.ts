@@ -76,5 +76,11 @@ function soundFor(room: string, action: string): Record<string, unknown>[] {
   const own = new Set(words(action.replace(/Action$/, '')))
   const shared = (name: string) => words(name).filter((word) => own.has(word)).length
   const inputs = Object.entries(SOUND_INPUTS[room] ?? {}).toSorted(([a], [b]) => shared(b) - shared(a))
-  return inputs.length > 0 ? inputs.map(([, input]) => input) : [{ number: 7, id: '', reason: 'x' }]
+  return inputs.length > 0 ? inputs.map(([, input]) => aboutTheFirst(input)) : [{ number: 1, id: '', reason: 'x' }]
+}
+
+/** The same about the first incident and the first restore: those are the ones that exist, once an input has made them. */
+function aboutTheFirst(input: Record<string, unknown>): Record<string, unknown> {
+  const text = JSON.stringify(input).replace(/"(number|incident)":7\b/g, '"$1":1')
+  return JSON.parse(text.replace(/"(INC|RST)-0007"/g, '"$1-0001"')) as Record<string, unknown>
 }
