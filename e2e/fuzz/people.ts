@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Who sends inputs, the cookies of their session, and the token that next-auth wants back in its forms. */
 export type Person = { role: string; cookie: string; token: string; renew: () => Promise<void> }
@@ -30,7 +31,10 @@ export async function signInAll(address: string, dataFolder: string): Promise<Pe
     }
     return person
   })
-  for (const person of people) await person.renew()
+  for (const person of people) {
+    // A product that has just started may say once that its database is busy.
+    await person.renew().catch(() => sleep(2_000).then(person.renew))
+  }
   return [...people, stranger]
 }
 
