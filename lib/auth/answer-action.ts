@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { faultOf } from '@/lib/action-result'
 import type { ActionResult } from '@/lib/action-result-types'
 import type { SignedIn } from '@/lib/auth/model/actor'
+import { markReached } from '@/lib/auth/reached'
 import { recordRefusal } from '@/lib/auth/record-refusal'
 import { namedThing } from '@/lib/auth/rules/named-thing'
 import { originOf } from '@/lib/auth/rules/origin'
@@ -71,6 +72,8 @@ async function answer<T>(
     const fields = said instanceof FormData ? Object.fromEntries(said) : said
     await recordRefusal(actor, error, namedThing(fields, { type: 'action', id: 'names nothing' }))
     return { ok: false, error: faultOf(error) }
+  } finally {
+    markReached('answered')
   }
 }
 

@@ -11,7 +11,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 process.chdir(root)
 const [command = 'up', ...args] = process.argv.slice(2)
 const node = join(root, 'node_modules/.bin/node')
-const quiet = !['up', 'dev', 'test', 'attacks', 'matrix'].includes(command)
+const quiet = !['up', 'dev', 'test', 'attacks', 'matrix', 'fuzz'].includes(command)
 const show = quiet ? (_label, work) => work() : step
 
 try {
@@ -70,7 +70,7 @@ async function bundle() {
 /** Bundled files find the packages only from within the project, whatever the data folder is. */
 function distFolder() {
   if (command === 'test') return join(root, '.tidemark/e2e/dist')
-  if (command === 'attacks' || command === 'matrix') return join(root, '.tidemark', command, 'dist')
+  if (['attacks', 'matrix', 'fuzz'].includes(command)) return join(root, '.tidemark', command, 'dist')
   const data = resolve(root, process.env.TIDEMARK_DATA || '.tidemark')
   const inside = !relative(root, data).startsWith('..')
   return join(inside ? data : join(root, '.tidemark'), 'dist')

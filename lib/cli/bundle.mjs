@@ -11,7 +11,7 @@ const PARTS = { worker: 'lib/worker/main.ts', sandbox: 'lib/sandbox/main.ts', we
 export function bundleOptions(command, outdir) {
   const source = `lib/cli/${command}.ts`
   if (!existsSync(source)) throw new Error(`There is no command "${command}".`)
-  const startsParts = ['up', 'dev', 'test', 'attacks', 'matrix'].includes(command)
+  const startsParts = ['up', 'dev', 'test', 'attacks', 'matrix', 'fuzz'].includes(command)
   const parts = startsParts ? Object.entries(PARTS).filter(([, path]) => existsSync(path)) : []
   const entryPoints = { [command]: source, ...Object.fromEntries(parts.map(([name, path]) => [`part-${name}`, path])) }
   return {

@@ -18,8 +18,10 @@ export function isolateProduct(): void {
 /**
  * Starts the production build with worker and sandbox in a data folder and on ports of its own, from nothing: what an
  * earlier run left in the folder is forgotten. Plans are a copy, so that they may be edited while it runs.
+ *
+ * @param settings variables beside those of every such start
  */
-export async function startApart(dataFolder: string): Promise<Product> {
+export async function startApart(dataFolder: string, settings: Record<string, string> = {}): Promise<Product> {
   await forgetEarlierRun(dataFolder)
   const variables = {
     PORT: String(await findPort()),
@@ -32,6 +34,7 @@ export async function startApart(dataFolder: string): Promise<Product> {
     RESTORE_POLL_S: '1',
     RESTORE_SETTLE_S: '3',
     RESTORE_LEASE_S: '5',
+    ...settings,
   }
   cpSync('plans', variables.TIDEMARK_PLANS, { recursive: true })
   Object.assign(process.env, variables)
