@@ -50,6 +50,7 @@ test.describe('while strangers guess at an account', () => {
     await signIn(page, 'responder')
     const known = (await page.context().cookies()).find(({ name }) => name === 'tidemark-device')
     expect(known).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+    await page.goto('about:blank')
     await page.context().clearCookies({ name: 'next-auth.session-token' })
     await askTidemark(
       `INSERT INTO sign_in_count (kind, email, place, level, last_at) VALUES ('account', $1, '', 33, now())
