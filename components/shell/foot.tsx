@@ -28,7 +28,7 @@ export function Foot({ lines, stale }: { lines: readonly FootLine[]; stale: bool
   )
 }
 
-const ASKS = 'This account is open in many browsers; this one reads again every ten seconds.'
+const ASKS = 'This account is open in many browsers.'
 
 function Stream() {
   const state = useLiveState()

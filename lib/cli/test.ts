@@ -8,6 +8,7 @@ const STAGES: Record<string, () => Promise<Count>> = {
   'lint:purity': () => runCheck('lint:purity'),
   'lint:tables': () => runCheck('lint:tables'),
   'lint:answers': () => runCheck('lint:answers'),
+  'lint:inputs': () => runCheck('lint:inputs'),
   'lint:lengths': () => runCheck('lint:lengths'),
   'lint:unused': () => runCheck('lint:unused'),
   types: () => runCheck('types'),
