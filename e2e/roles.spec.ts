@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { askTidemark } from '@/e2e/databases'
 import { account, anotherPerson, expect, expectAccessible, ready, test } from '@/e2e/fixtures'
 
-/** Adds an account without a role for all systems, as an admin does, and answers how it signs in. */
+/** Adds an account without a role for all systems, as an admin does, and has its owner follow the link; answers how it signs in. */
 async function addAccount(admin: Page): Promise<{ email: string; password: string }> {
   const email = `one-system-${Date.now().toString(36)}@example.org`
   await admin.getByLabel('Address', { exact: true }).fill(email)
@@ -10,7 +10,17 @@ async function addAccount(admin: Page): Promise<{ email: string; password: strin
   await admin.getByLabel('Role', { exact: true }).selectOption('none')
   await admin.getByRole('button', { name: 'Add account' }).click()
   const shown = admin.getByRole('status').filter({ hasText: email }).locator('.mono').first()
-  return { email, password: (await shown.textContent()) ?? '' }
+  const link = (await shown.textContent()) ?? ''
+  const password = 'three or four words'
+  const owner = await (await admin.context().browser())?.newPage()
+  if (!owner) throw new Error('There is no browser for the owner of the account.')
+  await owner.goto(link)
+  await owner.getByLabel('New password', { exact: true }).fill(password)
+  await owner.getByLabel('New password, again').fill(password)
+  await owner.getByRole('button', { name: 'Set password' }).click()
+  await expect(owner.getByRole('status')).toContainText(`as ${email}`)
+  await owner.context().close()
+  return { email, password }
 }
 
 /** Signs in as that account; also again, after what it holds was changed, which ends its sessions. */
