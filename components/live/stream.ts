@@ -85,8 +85,9 @@ export function openStream(url: string, { onSignal, onState }: Handlers): () => 
   }
 
   function tell(next: Omit<LiveState, 'since'>) {
-    if (told === JSON.stringify(next)) return
-    told = JSON.stringify(next)
+    const said = JSON.stringify(next)
+    if (told === said) return
+    told = said
     onState({ ...next, since: Date.now() })
   }
 

@@ -28,8 +28,6 @@ export function Foot({ lines, stale }: { lines: readonly FootLine[]; stale: bool
   )
 }
 
-const ASKS = 'This account is open in many browsers.'
-
 function Stream() {
   const state = useLiveState()
   if (!state) {
@@ -44,11 +42,7 @@ function Stream() {
     <span role="status">
       <Glyph name={state.connected ? 'ok' : 'unknown'} />
       {state.connected ? (
-        state.asks ? (
-          <b title={ASKS}>Every 10 s</b>
-        ) : (
-          <b>Live</b>
-        )
+        <b>{state.asks ? 'Every 10 s' : 'Live'}</b>
       ) : (
         <>
           <b>Not live</b>, reconnecting since <Instant at={state.since} as="time" /> UTC

@@ -36,8 +36,8 @@ export function PageFailed({ error, retry, reset }: Props) {
         id={away || told ? undefined : error.digest}
         stillWorks={
           away || told
-            ? 'Nothing that was recorded is lost; entries not yet sent wait in this browser. The page comes by itself as soon as it can.'
-            : 'Nothing that was recorded is lost; the other pages may still work.'
+            ? 'Nothing recorded is lost; entries not yet sent wait here. The page comes by itself.'
+            : 'Nothing recorded is lost; other pages may still work.'
         }
         retry={
           // No Button: only the script draws this, and every page loads it a second time beside the frame's.
